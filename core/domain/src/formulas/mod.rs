@@ -1,0 +1,1 @@
+//! Formulas, with coefficients, edges and sources.

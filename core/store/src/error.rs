@@ -1,0 +1,69 @@
+//! The store's errors. None of them carries a health value or a secret.
+
+use std::path::PathBuf;
+
+/// What can go wrong in the store. Messages read after "failed to".
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no database in the folder.
+    #[error("find a database in {0}; run `coach init` first")]
+    NotFound(PathBuf),
+    /// A database is already there.
+    #[error("create a database in {0}: one is already there")]
+    AlreadyExists(PathBuf),
+    /// The key does not open the database, or the file is not a database.
+    #[error("open the database: the key is wrong or the file is damaged")]
+    WrongKey,
+    /// No key was found; the text says the way on.
+    #[error("find the database key: {0}")]
+    NoKey(String),
+    /// The key file has the wrong form or permissions; the text says the way on.
+    #[error("read the key file: {0}")]
+    KeyFile(String),
+    /// Another process holds the store.
+    #[error("lock the database: another PocketCoach process is using it; close it and try again")]
+    Busy,
+    /// The disk is full.
+    #[error("write to the database: the disk is full; free some space and try again")]
+    DiskFull,
+    /// The folder or file cannot be written.
+    #[error("write to {0}: the folder is read-only")]
+    ReadOnly(PathBuf),
+    /// The database was written by a newer version.
+    #[error("open the database: it was written by a newer PocketCoach; update this one")]
+    Newer,
+    /// The log's chain of hashes or signatures is broken.
+    #[error("verify the log at entry {sequence}: {reason}")]
+    Chain {
+        /// Sequence number of the first entry that does not hold.
+        sequence: u64,
+        /// What does not hold.
+        reason: String,
+    },
+    /// The caller asked for something that is not there.
+    #[error("find {what} `{id}`")]
+    Missing {
+        /// What kind of thing.
+        what: &'static str,
+        /// The id that was asked for.
+        id: String,
+    },
+    /// The work was cancelled; what was checkpointed stays.
+    #[error("finish: cancelled")]
+    Cancelled,
+    /// Input or output failed.
+    #[error("read or write {path}: {source}")]
+    Io {
+        /// Where.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The database failed in a way that has no better name.
+    #[error("use the database: {0}")]
+    Database(String),
+    /// Stored bytes do not decode.
+    #[error("decode {0}")]
+    Corrupt(String),
+}
