@@ -168,7 +168,12 @@ impl Ingest<'_> {
     ///
     /// # Errors
     /// Those of writing to the database; nothing of the batch is kept then.
-    pub fn checkpoint(&mut self, done: &[String], offset: u64, state: serde_json::Value) -> Result<(), Error> {
+    pub fn checkpoint(
+        &mut self,
+        done: &[String],
+        offset: u64,
+        state: serde_json::Value,
+    ) -> Result<(), Error> {
         let _ = (done, offset, state);
         todo!()
     }

@@ -15,6 +15,7 @@ pub use ingest::{Checkpoint, ImportId, ImportReport, ImportStart, Ingest, SkipCo
 pub use key::{DatabaseKey, KeySource, create_key_file};
 pub use model::{Bucket, BucketValue, DayFigure, Freshness, RawSample, SourceInfo, StoredWorkout};
 pub use rows::{
-    LogEntryInfo, MessageRow, ProposalRow, ProposalState, SessionRow, SpanRow, StoredIntervention, TraceRow, TurnRecord,
+    LogEntryInfo, MessageRow, ProposalRow, ProposalState, SessionRow, SpanRow, StoredIntervention,
+    TraceRow, TurnRecord,
 };
 pub use store::{Health, RebuildReport, Store, StoreOptions};

@@ -1,6 +1,8 @@
 //! Reads: figures by bucket, samples, nights, workouts, sources.
 
-use crate::{Bucket, BucketValue, DayFigure, Error, Freshness, RawSample, SourceInfo, Store, StoredWorkout};
+use crate::{
+    Bucket, BucketValue, DayFigure, Error, Freshness, RawSample, SourceInfo, Store, StoredWorkout,
+};
 use coach_domain::metric::MetricCode;
 use coach_domain::record::ActivitySummary;
 use coach_domain::sleep::SleepSession;
@@ -36,7 +38,12 @@ impl Store {
     ///
     /// # Errors
     /// Those of reading the database.
-    pub fn samples(&self, metric: MetricCode, start_ms: i64, end_ms: i64) -> Result<Vec<RawSample>, Error> {
+    pub fn samples(
+        &self,
+        metric: MetricCode,
+        start_ms: i64,
+        end_ms: i64,
+    ) -> Result<Vec<RawSample>, Error> {
         let _ = (metric, start_ms, end_ms);
         todo!()
     }
@@ -45,7 +52,11 @@ impl Store {
     ///
     /// # Errors
     /// Those of reading the database.
-    pub fn latest(&self, metric: MetricCode, on_or_before: Date) -> Result<Option<DayFigure>, Error> {
+    pub fn latest(
+        &self,
+        metric: MetricCode,
+        on_or_before: Date,
+    ) -> Result<Option<DayFigure>, Error> {
         let _ = (metric, on_or_before);
         todo!()
     }
@@ -134,7 +145,12 @@ impl Store {
     ///
     /// # Errors
     /// Those of writing to the database.
-    pub fn delete_samples(&self, metric: MetricCode, source: &str, start_ms: i64) -> Result<u64, Error> {
+    pub fn delete_samples(
+        &self,
+        metric: MetricCode,
+        source: &str,
+        start_ms: i64,
+    ) -> Result<u64, Error> {
         let _ = (metric, source, start_ms);
         todo!()
     }

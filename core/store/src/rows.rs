@@ -157,7 +157,12 @@ impl Store {
     ///
     /// # Errors
     /// Those of writing to the database.
-    pub fn set_setting(&self, name: &str, value: Option<&serde_json::Value>, actor: &str) -> Result<(), Error> {
+    pub fn set_setting(
+        &self,
+        name: &str,
+        value: Option<&serde_json::Value>,
+        actor: &str,
+    ) -> Result<(), Error> {
         let _ = (name, value, actor);
         todo!()
     }
@@ -201,7 +206,11 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Missing`] without a plan; those of writing to the database.
-    pub fn put_planned_session(&self, session: &Reviewed<PlannedSession>, actor: &str) -> Result<(), Error> {
+    pub fn put_planned_session(
+        &self,
+        session: &Reviewed<PlannedSession>,
+        actor: &str,
+    ) -> Result<(), Error> {
         let _ = (session, actor);
         todo!()
     }
@@ -236,7 +245,11 @@ impl Store {
     ///
     /// # Errors
     /// Those of writing to the database.
-    pub fn record_intervention(&self, intervention: &Intervention, actor: &str) -> Result<(), Error> {
+    pub fn record_intervention(
+        &self,
+        intervention: &Intervention,
+        actor: &str,
+    ) -> Result<(), Error> {
         let _ = (intervention, actor);
         todo!()
     }
@@ -343,7 +356,12 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Missing`] when there is none with this id or it is decided already.
-    pub fn decide_proposal(&self, id: &str, state: ProposalState, actor: &str) -> Result<(), Error> {
+    pub fn decide_proposal(
+        &self,
+        id: &str,
+        state: ProposalState,
+        actor: &str,
+    ) -> Result<(), Error> {
         let _ = (id, state, actor);
         todo!()
     }

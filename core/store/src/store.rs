@@ -87,7 +87,10 @@ impl Store {
     ///
     /// # Errors
     /// Those of reading the database.
-    pub fn finished_import(&self, content_hash: &str) -> Result<Option<(ImportId, ImportReport)>, Error> {
+    pub fn finished_import(
+        &self,
+        content_hash: &str,
+    ) -> Result<Option<(ImportId, ImportReport)>, Error> {
         let _ = content_hash;
         todo!()
     }

@@ -45,10 +45,18 @@ pub fn scan(text: &str) -> Vec<RedFlag> {
 
 /// The reply that ends the turn and the intervention for the log; `country` is an ISO 3166 code, if known.
 #[must_use]
-pub fn emergency_reply(flags: &[RedFlag], country: Option<&str>, text: &str) -> (String, Intervention) {
+pub fn emergency_reply(
+    flags: &[RedFlag],
+    country: Option<&str>,
+    text: &str,
+) -> (String, Intervention) {
     let _ = (flags, country, text);
     (
         String::new(),
-        Intervention { rule: super::Rule::RedFlag, action: "stopped".to_owned(), detail: String::new() },
+        Intervention {
+            rule: super::Rule::RedFlag,
+            action: "stopped".to_owned(),
+            detail: String::new(),
+        },
     )
 }
