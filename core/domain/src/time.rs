@@ -26,6 +26,19 @@ pub const fn local_day(instant_ms: i64, offset_min: i16) -> i32 {
     (instant_ms + offset_min as i64 * 60_000).div_euclid(DAY_MS) as i32
 }
 
+/// Where "now" and "today" come from. Defined here without I/O; what reads a real clock lives at the edges, so that
+/// everything below them can be replayed with a fixed one.
+pub trait Clock: Send + Sync {
+    /// Now, in milliseconds since 1970 UTC.
+    fn now_ms(&self) -> i64;
+
+    /// The person's local day.
+    fn today(&self) -> Date;
+
+    /// The person's IANA time zone, for example `Europe/Berlin`.
+    fn time_zone(&self) -> String;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
