@@ -56,9 +56,7 @@ impl CallContext {
     #[must_use]
     pub fn coach(actor: impl Into<String>) -> Self {
         let mut context = Self::reader(actor);
-        context
-            .scopes
-            .extend(["write:meals", "write:workouts", "write:plans"].map(str::to_owned));
+        context.scopes.extend(["write:meals", "write:workouts", "write:plans"].map(str::to_owned));
         context
     }
 }
@@ -152,11 +150,7 @@ impl Router {
     /// Begins a router.
     #[must_use]
     pub fn builder() -> RouterBuilder {
-        RouterBuilder {
-            servers: Vec::new(),
-            upstreams: Vec::new(),
-            audit: None,
-        }
+        RouterBuilder { servers: Vec::new(), upstreams: Vec::new(), audit: None }
     }
 
     /// The servers by name, own ones first.

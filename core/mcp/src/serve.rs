@@ -20,11 +20,7 @@ pub struct HttpServer {
 ///
 /// # Errors
 /// A sentence when the server is not known or the transport fails.
-pub async fn serve_stdio(
-    router: Router,
-    server: Option<&str>,
-    context: CallContext,
-) -> Result<(), String> {
+pub async fn serve_stdio(router: Router, server: Option<&str>, context: CallContext) -> Result<(), String> {
     let _ = (router, server, context);
     todo!()
 }

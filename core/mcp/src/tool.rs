@@ -93,11 +93,7 @@ pub trait Tool: Send + Sync {
     ///
     /// # Errors
     /// [`ToolError`], which says what to do.
-    async fn call(
-        &self,
-        context: &crate::CallContext,
-        arguments: Value,
-    ) -> Result<ToolOutput, ToolError>;
+    async fn call(&self, context: &crate::CallContext, arguments: Value) -> Result<ToolOutput, ToolError>;
 }
 
 /// A resource that a client may show to the person.
@@ -192,9 +188,7 @@ impl ServerBuilder {
     /// Adds a tool; a second one of the same name replaces the first.
     #[must_use]
     pub fn tool(mut self, tool: impl Tool + 'static) -> Self {
-        self.server
-            .tools
-            .retain(|other| other.spec().name != tool.spec().name);
+        self.server.tools.retain(|other| other.spec().name != tool.spec().name);
         self.server.tools.push(Arc::new(tool));
         self
     }

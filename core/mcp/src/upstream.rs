@@ -44,10 +44,7 @@ impl Upstream {
     ///
     /// # Errors
     /// A sentence that says what to do.
-    pub async fn discover(
-        name: &str,
-        config: &UpstreamConfig,
-    ) -> Result<Vec<UpstreamTool>, String> {
+    pub async fn discover(name: &str, config: &UpstreamConfig) -> Result<Vec<UpstreamTool>, String> {
         let _ = (name, config);
         todo!()
     }
