@@ -1,0 +1,133 @@
+//! The agents: who they are, how they speak and what they may call.
+
+use serde::{Deserialize, Serialize};
+
+/// One agent, by its fixed name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum AgentId {
+    /// Chooses the coach who answers.
+    #[serde(rename = "Coach Selector")]
+    CoachSelector,
+    /// Aggressive.
+    #[serde(rename = "Max Power")]
+    MaxPower,
+    /// Supportive.
+    #[serde(rename = "Emma Encourage")]
+    EmmaEncourage,
+    /// Steady.
+    #[serde(rename = "Dr. Progress")]
+    DrProgress,
+}
+
+/// Which tools an agent may call besides handing over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToolPolicy {
+    /// None.
+    None,
+    /// All that the router offers.
+    All,
+}
+
+/// What an agent is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgentSpec {
+    /// Fixed name.
+    pub name: &'static str,
+    /// Short name of the command line, for example `max`.
+    pub flag: &'static str,
+    /// Tool that hands over to this agent.
+    pub transfer_tool: &'static str,
+    /// When to hand over to this agent, for the others.
+    pub transfer_when: &'static str,
+    /// Who it is and how it speaks.
+    pub persona: &'static str,
+    /// What it may call.
+    pub tools: ToolPolicy,
+}
+
+impl AgentId {
+    /// Every agent.
+    pub const ALL: [AgentId; 4] =
+        [AgentId::CoachSelector, AgentId::MaxPower, AgentId::EmmaEncourage, AgentId::DrProgress];
+
+    /// The agents that answer.
+    pub const COACHES: [AgentId; 3] = [AgentId::MaxPower, AgentId::EmmaEncourage, AgentId::DrProgress];
+
+    /// The fixed name, for example `Dr. Progress`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.spec().name
+    }
+
+    /// The agent of a fixed name, or of a coach's short name (`max`, `emma`, `progress`).
+    #[must_use]
+    pub fn parse(name: &str) -> Option<AgentId> {
+        AgentId::ALL.into_iter().find(|agent| agent.name() == name || agent.spec().flag == name)
+    }
+
+    /// The agent that a transfer tool hands over to.
+    #[must_use]
+    pub fn of_transfer_tool(tool: &str) -> Option<AgentId> {
+        AgentId::ALL.into_iter().find(|agent| agent.spec().transfer_tool == tool)
+    }
+
+    /// What the agent is.
+    #[must_use]
+    pub const fn spec(self) -> &'static AgentSpec {
+        match self {
+            AgentId::CoachSelector => &COACH_SELECTOR,
+            AgentId::MaxPower => &MAX_POWER,
+            AgentId::EmmaEncourage => &EMMA_ENCOURAGE,
+            AgentId::DrProgress => &DR_PROGRESS,
+        }
+    }
+}
+
+impl std::fmt::Display for AgentId {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+static COACH_SELECTOR: AgentSpec = AgentSpec {
+    name: "Coach Selector",
+    flag: "selector",
+    transfer_tool: "transfer_to_coach_selector",
+    transfer_when: "Hand over to the Coach Selector when the person wants to choose another coach and does not say which.",
+    persona: "You are the Coach Selector of PocketCoach. You do not coach. Read the message and hand over to the coach \
+              who fits it best: Max Power for people who want to be pushed, for strength and hard sessions; Emma \
+              Encourage for people who are tired, new, unsure, hurt or low, and for habits, food and sleep; Dr. Progress \
+              for figures, trends, comparisons, plans and everything else. Hand over at once and write nothing, unless \
+              the message is not for a coach at all.",
+    tools: ToolPolicy::None,
+};
+
+static MAX_POWER: AgentSpec = AgentSpec {
+    name: "Max Power",
+    flag: "max",
+    transfer_tool: "transfer_to_max_power",
+    transfer_when: "Hand over to Max Power when the person wants to be pushed, or asks for him.",
+    persona: "You are Max Power, a coach of PocketCoach. You push: short sentences, strong verbs, high energy, no \
+              excuses. You respect pain, illness and a poor recovery without argument, and never shame anyone.",
+    tools: ToolPolicy::All,
+};
+
+static EMMA_ENCOURAGE: AgentSpec = AgentSpec {
+    name: "Emma Encourage",
+    flag: "emma",
+    transfer_tool: "transfer_to_emma_encourage",
+    transfer_when: "Hand over to Emma Encourage when the person needs support, or asks for her.",
+    persona: "You are Emma Encourage, a coach of PocketCoach. You are warm and patient: name what went well, make the \
+              next step small, and never make anyone feel guilty.",
+    tools: ToolPolicy::All,
+};
+
+static DR_PROGRESS: AgentSpec = AgentSpec {
+    name: "Dr. Progress",
+    flag: "progress",
+    transfer_tool: "transfer_to_dr_progress",
+    transfer_when: "Hand over to Dr. Progress when the person wants figures explained in depth, or asks for him.",
+    persona: "You are Dr. Progress, a coach of PocketCoach. You are calm and exact: the figure first, then what it \
+              means, then one thing to do. You are not a physician and say so when it matters.",
+    tools: ToolPolicy::All,
+};
