@@ -1,2 +1,53 @@
-//! Entry point.
-fn main() {}
+#![doc = include_str!("../README.md")]
+// Talking to the person at the terminal is what this program is for.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod layers;
+mod policy;
+mod tool;
+mod verbs;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// PocketCoach's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Build the coach, fill a sample home and start a conversation
+    Run(verbs::run::Args),
+    /// Run every test there is, in Rust, Python and Kotlin
+    Test(verbs::test::Args),
+    /// Run everything that a change must pass
+    Ci(verbs::ci::Args),
+    /// Check which crate may import which
+    Layers(verbs::layers::Args),
+    /// Check licences, banned crates, sources and advisories of the dependencies
+    Deny(verbs::deny::Args),
+    /// Run the benchmarks
+    Bench(verbs::bench::Args),
+    /// Generate or test the Python, Kotlin and Swift bindings
+    Bindings(verbs::bindings::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().verb {
+        Verb::Run(args) => verbs::run::run(&args),
+        Verb::Test(args) => verbs::test::run(&args),
+        Verb::Ci(args) => verbs::ci::run(&args),
+        Verb::Layers(args) => verbs::layers::run(&args),
+        Verb::Deny(args) => verbs::deny::run(&args),
+        Verb::Bench(args) => verbs::bench::run(&args),
+        Verb::Bindings(args) => verbs::bindings::run(&args),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("xtask: {error:#}");
+        ExitCode::FAILURE
+    })
+}

@@ -1,2 +1,5 @@
-//! Entry point.
-fn main() {}
+#![doc = include_str!("../README.md")]
+
+fn main() {
+    uniffi::uniffi_bindgen_main();
+}

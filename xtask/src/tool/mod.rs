@@ -1,0 +1,8 @@
+//! What the verbs share: the workspace's paths, child processes, set-up, counting and reporting.
+
+pub(crate) mod counts;
+pub(crate) mod process;
+pub(crate) mod pytest;
+pub(crate) mod report;
+pub(crate) mod setup;
+pub(crate) mod workspace;

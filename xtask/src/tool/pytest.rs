@@ -1,0 +1,56 @@
+//! Python suites: one environment under the target directory, one requirements file per suite.
+
+use super::counts::Counts;
+use super::process::{run, run_watched, succeeded};
+use super::workspace::Workspace;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Runs the tests in `folder` (relative to the root) with pytest and the given environment variables.
+pub(crate) fn run_suite(
+    workspace: &Workspace,
+    folder: &Path,
+    variables: &[(&str, PathBuf)],
+    counts: &mut Counts,
+) -> Result<()> {
+    let place = workspace.root.join(folder);
+    let python = environment(workspace, &place.join("requirements.txt"))?;
+    let report =
+        workspace.target.join("reports").join(format!("{}.xml", folder.display().to_string().replace('/', "-")));
+    // A report of an earlier run must not stand in for this one's.
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    let mut command = Command::new(python);
+    command
+        .current_dir(&place)
+        .args(["-m", "pytest", "-p", "no:cacheprovider", "--color=no", "-q"])
+        .arg(format!("--junitxml={}", report.display()))
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .envs(variables.iter().map(|(name, value)| (name, value)));
+    let status = run_watched(command, |_| ())?;
+    counts.read_junit_file(&report)?;
+    succeeded(&Command::new("pytest"), status)
+}
+
+/// The interpreter of an environment that holds what `requirements` asks for.
+fn environment(workspace: &Workspace, requirements: &Path) -> Result<PathBuf> {
+    let wanted = fs::read_to_string(requirements)
+        .with_context(|| format!("failed to read {}, which lists what the suite needs", requirements.display()))?;
+    let suite = requirements.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let home = workspace.target.join("venv").join(suite.unwrap_or_default());
+    let python = home.join("bin/python");
+    let stamp = home.join("installed.txt");
+    if python.exists() && fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(python);
+    }
+    println!("installing what {} lists into {}", requirements.display(), home.display());
+    run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
+    run(Command::new(&python)
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
+        .arg(requirements))?;
+    fs::write(stamp, wanted)?;
+    Ok(python)
+}

@@ -1,0 +1,124 @@
+//! What the machine must have. On Debian, root installs what is missing; anyone else is told the command.
+
+use super::process::{run, works};
+use anyhow::{Result, bail};
+use std::path::Path;
+use std::process::Command;
+
+/// A program or library that a step needs, and how to know that it is there.
+pub(crate) struct Need {
+    what: &'static str,
+    why: &'static str,
+    program: &'static str,
+    probe: &'static [&'static str],
+    packages: &'static [&'static str],
+}
+
+/// What building the Rust crates needs. OpenSSL inside SQLCipher is configured with perl and built with make.
+pub(crate) const BUILD: &[Need] = &[
+    Need {
+        what: "a C compiler",
+        why: "SQLCipher, OpenSSL and zstd are compiled from source",
+        program: "cc",
+        probe: &["--version"],
+        packages: &["gcc", "libc6-dev"],
+    },
+    Need { what: "make", why: "OpenSSL is built with it", program: "make", probe: &["--version"], packages: &["make"] },
+    Need {
+        what: "perl with its core modules",
+        why: "OpenSSL is configured with it",
+        program: "perl",
+        probe: &["-MIPC::Cmd", "-MFile::Compare", "-MFindBin", "-MTime::Piece", "-e", "1"],
+        packages: &["perl"],
+    },
+];
+
+/// What the Python suites need.
+pub(crate) const PYTHON: &[Need] = &[Need {
+    what: "python3 with venv",
+    why: "the Python tests run in an environment of their own",
+    program: "python3",
+    probe: &["-c", "import venv, ensurepip"],
+    packages: &["python3", "python3-venv"],
+}];
+
+/// What the Kotlin suite needs.
+pub(crate) const KOTLIN: &[Need] = &[
+    Need {
+        what: "a JDK",
+        why: "the Kotlin tests run on the JVM",
+        program: "javac",
+        probe: &["-version"],
+        packages: &["default-jdk-headless"],
+    },
+    Need {
+        what: "Maven",
+        why: "it builds and runs the Kotlin tests",
+        program: "mvn",
+        probe: &["--version"],
+        packages: &["maven"],
+    },
+];
+
+/// Makes sure that everything in `needs` is there, installing it where that is possible.
+pub(crate) fn ensure(needs: &[&[Need]]) -> Result<()> {
+    let missing = missing(needs);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    for need in &missing {
+        println!("missing: {} ({})", need.what, need.why);
+    }
+    let packages = packages(&missing);
+    if !Path::new("/etc/debian_version").exists() {
+        bail!("failed to find what the build needs; install it with your system's package manager and try again");
+    }
+    if !works("sh", &["-c", "test \"$(id -u)\" = 0"]) {
+        bail!("failed to find what the build needs; run: sudo apt-get install -y {}", packages.join(" "));
+    }
+    println!("installing {} with apt-get", packages.join(", "));
+    run(Command::new("apt-get").args(["-qq", "update"]))?;
+    run(Command::new("apt-get")
+        .args(["-qq", "install", "-y", "--no-install-recommends"])
+        .args(&packages)
+        .env("DEBIAN_FRONTEND", "noninteractive"))?;
+    match self::missing(needs).first() {
+        None => Ok(()),
+        Some(need) => bail!("failed to find {} although its package was installed; is it on the PATH?", need.what),
+    }
+}
+
+/// Makes sure that rustfmt and clippy are there, which a minimal toolchain leaves out.
+pub(crate) fn ensure_rust_components() -> Result<()> {
+    for (component, program) in [("rustfmt", "cargo-fmt"), ("clippy", "cargo-clippy")] {
+        if !works(program, &["--version"]) {
+            println!("installing {component} with rustup");
+            run(Command::new("rustup").args(["component", "add", component]))?;
+        }
+    }
+    Ok(())
+}
+
+fn missing<'a>(needs: &[&'a [Need]]) -> Vec<&'a Need> {
+    needs.iter().flat_map(|group| group.iter()).filter(|need| !works(need.program, need.probe)).collect()
+}
+
+fn packages(missing: &[&Need]) -> Vec<&'static str> {
+    missing.iter().flat_map(|need| need.packages.iter().copied()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_missing_is_asked_for() {
+        let needs = &[
+            Need { what: "a shell", why: "", program: "sh", probe: &["-c", "exit 0"], packages: &["dash"] },
+            Need { what: "a wish", why: "", program: "no-such-program", probe: &[], packages: &["wish", "star"] },
+            Need { what: "half a tool", why: "", program: "sh", probe: &["-c", "exit 1"], packages: &["half"] },
+        ];
+        assert_eq!(packages(&missing(&[needs])), ["wish", "star", "half"]);
+        assert!(missing(&[&needs[..1]]).is_empty());
+    }
+}

@@ -1,0 +1,176 @@
+//! `cargo xtask bindings`: what UniFFI generates for other languages, and the tests in them.
+//!
+//! The generator reads the built library, so what it writes cannot differ from what it was built from.
+//! Generated files are not kept in git: Python's land in `bindings/python/generated` with the library
+//! beside them, Kotlin's in `bindings/kotlin/src/main/kotlin/generated`, Swift's in
+//! `bindings/swift/generated`.
+
+use crate::tool::counts::Counts;
+use crate::tool::process::{cargo, run as run_command, run_watched, succeeded};
+use crate::tool::report::{Checked, Report};
+use crate::tool::workspace::Workspace;
+use crate::tool::{pytest, setup};
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+const LIBRARY: &str = "pocketcoach_ffi";
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(clap::Subcommand)]
+enum Action {
+    /// Write the bindings from the built library
+    Generate {
+        /// This language alone; may be given more than once
+        #[arg(long, value_enum)]
+        language: Vec<Language>,
+    },
+    /// Write the bindings and run their tests
+    Test {
+        /// This language alone; may be given more than once
+        #[arg(long, value_enum)]
+        language: Vec<Language>,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Language {
+    Python,
+    Kotlin,
+    Swift,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let workspace = Workspace::find()?;
+    let mut report = Report::default();
+    let (tests, chosen) = match &args.action {
+        Action::Generate { language } => (false, language),
+        Action::Test { language } => (true, language),
+    };
+    let built = report.check("build", || {
+        setup::ensure(&[setup::BUILD])?;
+        run_command(&mut cargo(&workspace.root, &["build", "--locked", "-p", "coach-ffi", "-p", "coach-bindgen"]))?;
+        Ok(Checked::Fine(LIBRARY.to_owned()))
+    });
+    let all = [Language::Python, Language::Kotlin, Language::Swift];
+    for language in all.into_iter().filter(|language| built && (chosen.is_empty() || chosen.contains(language))) {
+        let name = language.name();
+        // Swift needs a compiler that is rarely there; its tests belong to the Apple package.
+        if tests && language != Language::Swift {
+            report.suite(name, |counts| {
+                setup::ensure(&[language.needs()])?;
+                test(&workspace, language, counts)
+            });
+        } else {
+            report.check(name, || {
+                generate(&workspace, language)?;
+                Ok(Checked::Fine(format!("generated into {}", language.folder())))
+            });
+        }
+    }
+    Ok(report.finish())
+}
+
+/// Generates the bindings of `language` from the library of the dev build, and runs their tests.
+pub(crate) fn test(workspace: &Workspace, language: Language, counts: &mut Counts) -> Result<()> {
+    generate(workspace, language)?;
+    let library = workspace.library("dev", LIBRARY)?;
+    match language {
+        Language::Python => {
+            let modules = workspace.root.join(language.folder());
+            let variables = [("PYTHONPATH", modules), ("POCKETCOACH_LIBRARY", library)];
+            pytest::run_suite(workspace, Path::new("bindings/python"), &variables, counts)
+        }
+        Language::Kotlin => kotlin(workspace, &library, counts),
+        Language::Swift => anyhow::bail!("the Swift tests run with the Apple package alone"),
+    }
+}
+
+fn generate(workspace: &Workspace, language: Language) -> Result<()> {
+    let library = workspace.library("dev", LIBRARY)?;
+    let folder = workspace.root.join(language.folder());
+    // A file of an earlier shape of the library must not linger.
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    run_command(
+        Command::new(workspace.program("dev", "coach-bindgen")?)
+            .current_dir(&workspace.root)
+            .args(["generate", "--no-format", "--metadata-no-deps", "--language", language.name(), "--out-dir"])
+            .arg(&folder)
+            .arg(&library),
+    )?;
+    ensure!(fs::read_dir(&folder)?.next().is_some(), "failed to generate anything for {}", language.name());
+    if language == Language::Python {
+        let beside = folder.join(library.file_name().unwrap_or_default());
+        fs::copy(&library, &beside).with_context(|| format!("failed to put the library into {}", beside.display()))?;
+    }
+    Ok(())
+}
+
+fn kotlin(workspace: &Workspace, library: &Path, counts: &mut Counts) -> Result<()> {
+    let project = workspace.root.join("bindings/kotlin");
+    ensure!(project.join("pom.xml").is_file(), "failed to find {}", project.join("pom.xml").display());
+    let reports = project.join("target/surefire-reports");
+    if reports.exists() {
+        fs::remove_dir_all(&reports)?;
+    }
+    let folder = library.parent().unwrap_or(library);
+    let mut command = Command::new("mvn");
+    command
+        .current_dir(&project)
+        .args(["--batch-mode", "--no-transfer-progress", "--quiet", "test"])
+        .arg(format!("-Djna.library.path={}", folder.display()));
+    let status = run_watched(command, |_| ())?;
+    for report in surefire_reports(&reports)? {
+        counts.read_junit_file(&report)?;
+    }
+    succeeded(&Command::new("mvn"), status)
+}
+
+fn surefire_reports(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "xml") {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+impl Language {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Python => "python",
+            Self::Kotlin => "kotlin",
+            Self::Swift => "swift",
+        }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Python => "bindings/python/generated",
+            Self::Kotlin => "bindings/kotlin/src/main/kotlin/generated",
+            Self::Swift => "bindings/swift/generated",
+        }
+    }
+
+    fn needs(self) -> &'static [setup::Need] {
+        match self {
+            Self::Python => setup::PYTHON,
+            Self::Kotlin => setup::KOTLIN,
+            Self::Swift => &[],
+        }
+    }
+}

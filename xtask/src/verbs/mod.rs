@@ -1,0 +1,9 @@
+//! One file per verb.
+
+pub(crate) mod bench;
+pub(crate) mod bindings;
+pub(crate) mod ci;
+pub(crate) mod deny;
+pub(crate) mod layers;
+pub(crate) mod run;
+pub(crate) mod test;
