@@ -1,5 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod arguments;
+mod cache;
+mod call;
+mod catalogue;
+mod connection;
 mod router;
 mod schema;
 mod serve;
@@ -7,9 +12,14 @@ mod tool;
 mod typed;
 mod upstream;
 
-pub use router::{AuditLine, AuditSink, CallContext, CallError, Outcome, Router, RouterBuilder, StandingApprovals};
+pub use arguments::{MAX_ARGUMENT_BYTES, MAX_ARGUMENT_DEPTH};
+pub use call::{
+    AuditLine, AuditSink, CallContext, CallError, EXTERNAL_SCOPE, Outcome, PendingProposal, ProposalSink,
+    StandingApprovals,
+};
+pub use router::{MAX_RESULT_BYTES, Router, RouterBuilder};
 pub use schema::{input_schema, output_schema, shape};
 pub use serve::{HttpOptions, HttpServer, serve_http, serve_stdio};
 pub use tool::{Prompt, Proposal, Resource, Server, ServerBuilder, Tool, ToolError, ToolHints, ToolOutput, ToolSpec};
 pub use typed::{DEFAULT_CACHE_S, Reply, SpecBuilder, TypedTool};
-pub use upstream::{Upstream, UpstreamConfig, UpstreamTool};
+pub use upstream::{Upstream, UpstreamConfig, UpstreamStatus, UpstreamTool};

@@ -1,169 +1,69 @@
-//! One router for every tool call: scopes, argument validation, cache, audit, then the tool.
+//! One router for every tool call: scopes, argument validation, audit, cache, then the tool.
 //!
 //! In-process calls skip the wire, not the rules.
 
-use crate::tool::{Proposal, Server, ToolSpec};
-use crate::upstream::Upstream;
-use coach_domain::citation::Citation;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use std::collections::BTreeSet;
-use std::sync::Arc;
-use tokio_util::sync::CancellationToken;
+use crate::arguments;
+use crate::cache::Cache;
+use crate::call::{AuditLine, AuditSink, CallContext, CallError, Outcome, PendingProposal, ProposalSink};
+use crate::catalogue::{Catalogue, Entry};
+use crate::tool::{Prompt, Proposal, Resource, Server, ToolError, ToolOutput, ToolSpec};
+use crate::upstream::{Link, Upstream, UpstreamStatus};
+use futures::FutureExt;
+use serde_json::{Value, json};
+use std::borrow::Cow;
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
-/// Tools whose writes the person approved once and for all, as `server/tool`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StandingApprovals(pub BTreeSet<String>);
-
-/// Who calls, and what they may do.
-#[derive(Debug, Clone)]
-pub struct CallContext {
-    /// Who calls, for the audit: an agent's name, or `mcp:stdio`, `mcp:http`, `cli`.
-    pub actor: String,
-    /// Scopes that the caller holds.
-    pub scopes: BTreeSet<String>,
-    /// Writes that need no question.
-    pub standing: StandingApprovals,
-    /// This very call was approved by the person.
-    pub approved: bool,
-    /// Ends the call early.
-    pub cancel: CancellationToken,
-}
-
-impl CallContext {
-    /// A caller that may read everything and write nothing.
-    #[must_use]
-    pub fn reader(actor: impl Into<String>) -> Self {
-        let scopes = [
-            "read:biometrics",
-            "read:activity",
-            "read:meals",
-            "read:workouts",
-            "read:analytics",
-            "read:exercises",
-            "read:plans",
-        ];
-        Self {
-            actor: actor.into(),
-            scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
-            standing: StandingApprovals::default(),
-            approved: false,
-            cancel: CancellationToken::new(),
-        }
-    }
-
-    /// A caller that may also propose writes: the coach itself.
-    #[must_use]
-    pub fn coach(actor: impl Into<String>) -> Self {
-        let mut context = Self::reader(actor);
-        context.scopes.extend(["write:meals", "write:workouts", "write:plans"].map(str::to_owned));
-        context
-    }
-}
-
-/// One line for the audit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditLine {
-    /// Who called.
-    pub actor: String,
-    /// `server/tool`.
-    pub subject: String,
-    /// Scope that was needed.
-    pub scope: String,
-    /// `read`, `write` or `refused`.
-    pub kind: &'static str,
-}
-
-/// Where audit lines go. Called for every call, cached ones included, before its answer is given out.
-pub trait AuditSink: Send + Sync {
-    /// Keeps a line.
-    ///
-    /// # Errors
-    /// A text when it could not be kept; the call is refused then.
-    fn record(&self, line: &AuditLine) -> Result<(), String>;
-}
-
-/// What a call came to.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Outcome {
-    /// Server that answered.
-    pub server: String,
-    /// Structured result; an object with `error` when the tool failed.
-    pub structured: Value,
-    /// The same in words.
-    pub text: String,
-    /// Every figure that a reply may quote.
-    pub citations: Vec<Citation>,
-    /// A write that waits for the person.
-    pub proposal: Option<Proposal>,
-    /// The tool failed; `text` says what to do.
-    pub is_error: bool,
-    /// Taken from the cache.
-    pub cached: bool,
-    /// Microseconds that the call took.
-    pub duration_us: u64,
-    /// Cursor for the rest of a long result.
-    pub next_cursor: Option<String>,
-}
-
-/// Why a call did not reach its tool. Messages read after "failed to".
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum CallError {
-    /// No server has this name.
-    #[error("find the server `{0}`; `coach mcp list` shows the servers")]
-    UnknownServer(String),
-    /// No tool has this name.
-    #[error("find the tool `{0}`; `coach mcp list` shows the tools")]
-    UnknownTool(String),
-    /// The caller lacks a scope.
-    #[error("call `{tool}`: it needs the scope `{scope}`")]
-    Scope {
-        /// Tool.
-        tool: String,
-        /// Scope that is missing.
-        scope: String,
-    },
-    /// The arguments are not valid against the tool's schema.
-    #[error("use the arguments of `{tool}`: {reason}")]
-    Arguments {
-        /// Tool.
-        tool: String,
-        /// What is wrong, naming the argument.
-        reason: String,
-    },
-    /// The call could not be audited, so it was not made.
-    #[error("write the audit entry of `{0}`, so it was not called")]
-    Audit(String),
-    /// The call was cancelled.
-    #[error("finish `{0}`: cancelled")]
-    Cancelled(String),
-}
+/// Most bytes of one result, structured part and words together.
+pub const MAX_RESULT_BYTES: usize = 25_000;
 
 /// Every server behind one door.
 #[derive(Clone)]
 pub struct Router {
-    _inner: Arc<()>,
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    servers: Vec<Server>,
+    catalogue: RwLock<Arc<Catalogue>>,
+    links: Vec<Link>,
+    problems: Vec<String>,
+    audit: Option<Arc<dyn AuditSink>>,
+    proposals: Option<Arc<dyn ProposalSink>>,
+    person: Option<String>,
+    cache: Cache,
 }
 
 impl Router {
     /// Begins a router.
     #[must_use]
     pub fn builder() -> RouterBuilder {
-        RouterBuilder { servers: Vec::new(), upstreams: Vec::new(), audit: None }
+        RouterBuilder { servers: Vec::new(), upstreams: Vec::new(), audit: None, proposals: None, person: None }
     }
 
     /// The servers by name, own ones first.
     #[must_use]
     pub fn servers(&self) -> Vec<String> {
-        todo!()
+        let own = self.inner.servers.iter().map(|server| server.name.clone());
+        own.chain(self.inner.links.iter().map(|link| link.name().to_owned())).collect()
+    }
+
+    /// Tools and servers that were left out because something about them is wrong, one sentence each.
+    #[must_use]
+    pub fn problems(&self) -> &[String] {
+        &self.inner.problems
     }
 
     /// The tools that a caller may use, with the server of each.
+    ///
+    /// Tools of further servers are there once [`Router::connect`] or a call has reached the server; their names
+    /// begin with the server's, as `server__tool`.
     #[must_use]
     pub fn tools(&self, context: &CallContext) -> Vec<(String, ToolSpec)> {
-        let _ = context;
-        todo!()
+        let catalogue = self.catalogue();
+        let allowed = catalogue.entries().iter().filter(|entry| context.scopes.contains(&entry.spec().scope));
+        allowed.map(|entry| (entry.server.clone(), entry.listed.clone())).collect()
     }
 
     /// Calls a tool. `server` may be left out where the tool's name is unique.
@@ -177,21 +77,341 @@ impl Router {
         tool: &str,
         arguments: Value,
     ) -> Result<Outcome, CallError> {
-        let _ = (context, server, tool, arguments);
-        todo!()
+        let started = Instant::now();
+        let entry = self.find(server, tool).await?;
+        let result = tokio::select! {
+            biased;
+            () = context.cancel.cancelled() => Err(CallError::Cancelled(entry.subject.clone())),
+            result = self.run(context, &entry, arguments) => result,
+        };
+        let duration_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        match &result {
+            Ok(outcome) => tracing::debug!(
+                tool = entry.subject,
+                duration_us,
+                cached = outcome.cached,
+                is_error = outcome.is_error,
+                "tool call"
+            ),
+            Err(_) => tracing::debug!(tool = entry.subject, duration_us, "tool call refused"),
+        }
+        result.map(|outcome| Outcome { duration_us, ..outcome })
     }
 
     /// Forgets cached results; to be called after every write to the store.
     pub fn invalidate(&self) {
-        todo!()
+        self.inner.cache.clear();
+    }
+
+    /// Resources that a caller may read, of one server or of all, with the server of each.
+    #[must_use]
+    pub fn resources(&self, context: &CallContext, server: Option<&str>) -> Vec<(String, Resource)> {
+        let servers = self.own(server);
+        let all = servers.flat_map(|own| own.resources.iter().map(|resource| (own.name.clone(), resource.clone())));
+        all.filter(|(_, resource)| context.scopes.contains(&resource.scope)).collect()
+    }
+
+    /// Reads a resource; audited like a call.
+    ///
+    /// # Errors
+    /// [`CallError`], with the scope that is missing or the reason why it could not be read.
+    pub fn read_resource(&self, context: &CallContext, uri: &str) -> Result<(Resource, String), CallError> {
+        let mut resources = self.inner.servers.iter().flat_map(|server| &server.resources);
+        let resource =
+            resources.find(|resource| resource.uri == uri).ok_or_else(|| CallError::UnknownResource(uri.to_owned()))?;
+        if !context.scopes.contains(&resource.scope) {
+            self.record(context, uri, &resource.scope, "refused")?;
+            return Err(CallError::Scope { tool: uri.to_owned(), scope: resource.scope.clone() });
+        }
+        self.record(context, uri, &resource.scope, "read")?;
+        let text = (resource.read)()
+            .map_err(|error| CallError::Resource { uri: uri.to_owned(), reason: format!("failed to {error}") })?;
+        Ok((resource.clone(), text))
+    }
+
+    /// Prompts, of one server or of all.
+    #[must_use]
+    pub fn prompts(&self, server: Option<&str>) -> Vec<Prompt> {
+        self.own(server).flat_map(|own| own.prompts.iter().cloned()).collect()
+    }
+
+    /// Connects to every further server at once, so that its tools are listed, and says how each stands.
+    ///
+    /// One server that is down does not hold up the others.
+    pub async fn connect(&self) -> Vec<UpstreamStatus> {
+        let states = self.inner.links.iter().map(|link| self.load(link));
+        futures::future::join_all(states).await
+    }
+
+    /// Title and instructions of one of our own servers.
+    pub(crate) fn describe(&self, server: &str) -> Option<(&str, &str)> {
+        let own = self.inner.servers.iter().find(|own| own.name == server)?;
+        Some((&own.title, &own.instructions))
+    }
+
+    pub(crate) fn own<'a>(&'a self, server: Option<&'a str>) -> impl Iterator<Item = &'a Server> {
+        self.inner.servers.iter().filter(move |own| server.is_none_or(|server| own.name == server))
+    }
+
+    pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.inner.catalogue.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    async fn find(&self, server: Option<&str>, tool: &str) -> Result<Arc<Entry>, CallError> {
+        match self.catalogue().find(server, tool) {
+            Ok(entry) => return Ok(Arc::clone(entry)),
+            Err(CallError::UnknownTool(_)) => {}
+            Err(error) => return Err(error),
+        }
+        // A tool of a further server that was not reached yet: connect on first use.
+        let wanted = server.or_else(|| tool.split_once("__").map(|(server, _)| server));
+        let Some(wanted) = wanted else { return Err(CallError::UnknownTool(tool.to_owned())) };
+        if let Some(link) = self.inner.links.iter().find(|link| link.name() == wanted) {
+            let status = self.load(link).await;
+            return match self.catalogue().find(server, tool) {
+                Ok(entry) => Ok(Arc::clone(entry)),
+                Err(error) => match status.reason(tool) {
+                    Some(reason) => Err(CallError::Unreachable { server: wanted.to_owned(), reason }),
+                    None => Err(error),
+                },
+            };
+        }
+        let known = server.is_none_or(|server| self.inner.servers.iter().any(|own| own.name == server));
+        Err(if known { CallError::UnknownTool(tool.to_owned()) } else { CallError::UnknownServer(wanted.to_owned()) })
+    }
+
+    /// Lists a further server's approved tools and puts them in the catalogue.
+    async fn load(&self, link: &Link) -> UpstreamStatus {
+        let (status, tools) = link.load().await;
+        let mut slot = self.inner.catalogue.write().unwrap_or_else(PoisonError::into_inner);
+        let mut catalogue = Catalogue::clone(&slot);
+        catalogue.remove_server(link.name());
+        tools.into_iter().for_each(|entry| catalogue.add(entry));
+        *slot = Arc::new(catalogue);
+        status
+    }
+
+    async fn run(&self, context: &CallContext, entry: &Entry, arguments: Value) -> Result<Outcome, CallError> {
+        let spec = entry.spec();
+        if !context.scopes.contains(&spec.scope) {
+            self.record(context, &entry.subject, &spec.scope, "refused")?;
+            return Err(CallError::Scope { tool: spec.name.clone(), scope: spec.scope.clone() });
+        }
+        let arguments = match self.accept(entry, arguments) {
+            Ok(arguments) => arguments,
+            Err(reason) => {
+                self.record(context, &entry.subject, &spec.scope, "refused")?;
+                return Err(CallError::Arguments { tool: spec.name.clone(), reason });
+            }
+        };
+        let writes = !spec.hints.read_only;
+        let approved = writes && approved(context, entry);
+        self.record(context, &entry.subject, &spec.scope, if approved { "write" } else { "read" })?;
+        if !entry.own && !approved {
+            return Ok(self.keep_proposal(context, entry, ask_first(entry, arguments)));
+        }
+
+        let cached = entry.own && !writes && spec.cache_s > 0;
+        let slot = if cached {
+            let key = arguments::key(&entry.subject, context.scopes.iter(), &arguments);
+            match self.inner.cache.get(&key, Instant::now()) {
+                Ok(outcome) => return Ok(Outcome { cached: true, ..Outcome::clone(&outcome) }),
+                Err(generation) => Some((key, generation)),
+            }
+        } else {
+            None
+        };
+
+        let context = if context.approved == approved {
+            Cow::Borrowed(context)
+        } else {
+            Cow::Owned(CallContext { approved, ..context.clone() })
+        };
+        // A panic in one tool is that tool's failure, not the end of the conversation.
+        let answer = AssertUnwindSafe(entry.tool.call(&context, arguments)).catch_unwind().await;
+        let answer = answer.unwrap_or_else(|_| Err(ToolError::Internal("the tool stopped unexpectedly".to_owned())));
+        if approved && entry.own {
+            // Also after a failure: what was written before it must not be hidden by an old result.
+            self.invalidate();
+        }
+        let output = match answer {
+            Ok(output) => output,
+            Err(error) => {
+                if let ToolError::Refused { rule, .. } = &error {
+                    self.record(&context, &entry.subject, rule, "refused")?;
+                }
+                return Ok(failed(entry, &error));
+            }
+        };
+        if let Err(error) = checked(entry, &output) {
+            return Ok(failed(entry, &error));
+        }
+        let outcome = self.keep_proposal(&context, entry, output);
+        if let Some((key, generation)) = slot
+            && outcome.proposal.is_none()
+            && !outcome.is_error
+        {
+            let bytes = json_bytes(&outcome);
+            let until = Instant::now() + Duration::from_secs(u64::from(spec.cache_s));
+            self.inner.cache.put(key, Arc::new(outcome.clone()), bytes, until, generation);
+        }
+        Ok(outcome)
+    }
+
+    fn accept(&self, entry: &Entry, arguments: Value) -> Result<Value, String> {
+        let arguments = if entry.own {
+            arguments::accept(arguments, self.inner.person.as_deref())?
+        } else {
+            Value::Object(arguments::bounded(arguments)?)
+        };
+        match entry.input.problem(&arguments) {
+            None => Ok(arguments),
+            Some(reason) => Err(reason),
+        }
+    }
+
+    fn record(&self, context: &CallContext, subject: &str, scope: &str, kind: &'static str) -> Result<(), CallError> {
+        let Some(sink) = &self.inner.audit else { return Ok(()) };
+        let line =
+            AuditLine { actor: context.actor.clone(), subject: subject.to_owned(), scope: scope.to_owned(), kind };
+        sink.record(&line).map_err(|_| {
+            tracing::warn!(subject, "an audit line could not be kept");
+            CallError::Audit(subject.to_owned())
+        })
+    }
+
+    /// The outcome of an answer; its proposal, if any, is kept for the person first.
+    fn keep_proposal(&self, context: &CallContext, entry: &Entry, output: ToolOutput) -> Outcome {
+        let mut outcome = Outcome {
+            server: entry.server.clone(),
+            structured: output.structured,
+            text: output.text,
+            citations: output.citations,
+            proposal: output.proposal,
+            proposal_id: None,
+            is_error: false,
+            cached: false,
+            duration_us: 0,
+            next_cursor: output.next_cursor,
+        };
+        let Some(proposal) = &outcome.proposal else { return outcome };
+        let waits = match &self.inner.proposals {
+            None => "Nothing was written: it waits for approval.".to_owned(),
+            Some(sink) => {
+                let pending = PendingProposal {
+                    actor: context.actor.clone(),
+                    server: entry.server.clone(),
+                    tool: entry.spec().name.clone(),
+                    proposal: proposal.clone(),
+                };
+                match sink.keep(&pending) {
+                    Ok(id) => {
+                        let words = format!("Nothing was written: it waits for approval: `coach approve {id}`.");
+                        outcome.proposal_id = Some(id);
+                        words
+                    }
+                    Err(_) => {
+                        let error = ToolError::Internal("the proposal could not be kept; try again".to_owned());
+                        return failed(entry, &error);
+                    }
+                }
+            }
+        };
+        if outcome.text.is_empty() {
+            outcome.text.clone_from(&proposal.summary);
+        }
+        outcome.text = format!("{}\n{waits}", outcome.text.trim_end());
+        outcome
+    }
+}
+
+/// Whether the person approved this write: now, or once and for all.
+fn approved(context: &CallContext, entry: &Entry) -> bool {
+    let asked = context.approved || context.standing.0.contains(&entry.subject);
+    asked && (!entry.own || entry.spec().scope.starts_with("write:"))
+}
+
+/// What a call to a further server comes to until the person allows it.
+fn ask_first(entry: &Entry, arguments: Value) -> ToolOutput {
+    let summary = format!("Call `{}` of your server `{}` with these arguments", entry.spec().name, entry.server);
+    ToolOutput {
+        structured: json!({}),
+        text: String::new(),
+        citations: Vec::new(),
+        proposal: Some(Proposal { summary, arguments }),
+        next_cursor: None,
+    }
+}
+
+/// Whether an answer keeps the tool's promises: its schema and the bound on its size.
+fn checked(entry: &Entry, output: &ToolOutput) -> Result<(), ToolError> {
+    if output.text.len() + json_bytes(&output.structured) > MAX_RESULT_BYTES {
+        return Err(ToolError::Arguments(
+            "the result is larger than 25 kB; ask for a shorter range, fewer items or the next page".to_owned(),
+        ));
+    }
+    match entry.output.problem(&output.structured) {
+        None => Ok(()),
+        Some(problem) => {
+            tracing::error!(tool = entry.subject, problem, "a result does not fit its schema");
+            Err(ToolError::Internal("the result does not fit the tool's schema".to_owned()))
+        }
+    }
+}
+
+fn failed(entry: &Entry, error: &ToolError) -> Outcome {
+    let (kind, rule) = match error {
+        ToolError::Arguments(_) => ("arguments", None),
+        ToolError::Refused { rule, .. } => ("refused", Some(rule)),
+        ToolError::Internal(_) => ("internal", None),
+        ToolError::External { .. } => ("external", None),
+    };
+    let message = format!("failed to {error}");
+    let mut detail = json!({"kind": kind, "message": message});
+    if let Some(rule) = rule {
+        detail["rule"] = json!(rule);
+    }
+    Outcome {
+        server: entry.server.clone(),
+        structured: json!({ "error": detail }),
+        text: message,
+        citations: Vec::new(),
+        proposal: None,
+        proposal_id: None,
+        is_error: true,
+        cached: false,
+        duration_us: 0,
+        next_cursor: None,
+    }
+}
+
+/// Bytes of a value as JSON, without writing it anywhere.
+fn json_bytes(value: &impl serde::Serialize) -> usize {
+    struct Count(usize);
+    impl std::io::Write for Count {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 += bytes.len();
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut count = Count(0);
+    match serde_json::to_writer(&mut count, value) {
+        Ok(()) => count.0,
+        // Not JSON at all: larger than any bound.
+        Err(_) => usize::MAX / 2,
     }
 }
 
 /// Builds a [`Router`].
 pub struct RouterBuilder {
-    pub(crate) servers: Vec<Server>,
-    pub(crate) upstreams: Vec<Upstream>,
-    pub(crate) audit: Option<Arc<dyn AuditSink>>,
+    servers: Vec<Server>,
+    upstreams: Vec<Upstream>,
+    audit: Option<Arc<dyn AuditSink>>,
+    proposals: Option<Arc<dyn ProposalSink>>,
+    person: Option<String>,
 }
 
 impl RouterBuilder {
@@ -216,10 +436,47 @@ impl RouterBuilder {
         self
     }
 
-    /// The router.
+    /// Sets where proposals wait for the person.
+    #[must_use]
+    pub fn proposals(mut self, sink: Arc<dyn ProposalSink>) -> Self {
+        self.proposals = Some(sink);
+        self
+    }
+
+    /// Sets the id of the local person, which `user_id` may then be, besides `me`.
+    #[must_use]
+    pub fn person(mut self, id: impl Into<String>) -> Self {
+        self.person = Some(id.into());
+        self
+    }
+
+    /// The router. A tool whose schemas are broken is left out and named by [`Router::problems`].
     #[must_use]
     pub fn build(self) -> Router {
-        let _ = (self.servers, self.upstreams, self.audit);
-        todo!()
+        let mut catalogue = Catalogue::default();
+        let mut problems = Vec::new();
+        for server in &self.servers {
+            for tool in &server.tools {
+                match Entry::new(&server.name, Arc::clone(tool), true) {
+                    Ok(entry) => catalogue.add(entry),
+                    Err(problem) => problems.push(problem),
+                }
+            }
+        }
+        let mut links: Vec<Link> = Vec::new();
+        for upstream in self.upstreams {
+            let taken = self.servers.iter().map(Server::name).chain(links.iter().map(Link::name));
+            match upstream.check_name(taken) {
+                Ok(()) => links.push(Link::new(upstream)),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        for problem in &problems {
+            tracing::error!(problem, "left out");
+        }
+        let Self { servers, audit, proposals, person, .. } = self;
+        let catalogue = RwLock::new(Arc::new(catalogue));
+        let cache = Cache::default();
+        Router { inner: Arc::new(Inner { servers, catalogue, links, problems, audit, proposals, person, cache }) }
     }
 }

@@ -198,7 +198,7 @@ pub mod shape {
 
     /// Stands for [`coach_domain::citation::ShownFigure`].
     #[derive(JsonSchema)]
-    #[schemars(inline)]
+    #[schemars(inline, description = "One number and where it came from.")]
     pub struct Figure {
         /// Name in snake case, unique within one answer.
         pub name: String,
@@ -219,13 +219,13 @@ pub mod shape {
         /// Last local day that it covers, included.
         pub to: Option<Date>,
         /// How far to trust it.
-        #[serde(default)]
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub confidence: Option<Confidence>,
     }
 
     /// Stands for [`coach_domain::figure::Confidence`].
     #[derive(JsonSchema)]
-    #[schemars(inline)]
+    #[schemars(inline, description = "How far to trust a figure.")]
     #[serde(rename_all = "snake_case")]
     pub enum Confidence {
         /// Few or old inputs.
@@ -238,7 +238,7 @@ pub mod shape {
 
     /// Stands for [`coach_domain::citation::Gap`].
     #[derive(JsonSchema)]
-    #[schemars(inline)]
+    #[schemars(inline, description = "Something that was asked for and is not there.")]
     pub struct Gap {
         /// What is missing, in words.
         pub what: String,
@@ -248,7 +248,7 @@ pub mod shape {
 
     /// Stands for [`coach_domain::citation::Answer`], which every tool of the coach answers at least; flatten it.
     #[derive(JsonSchema)]
-    #[schemars(inline)]
+    #[schemars(inline, description = "Figures, and what was missing.")]
     pub struct Answer {
         /// First local day that was looked at.
         pub from: Date,

@@ -77,6 +77,14 @@ pub enum ToolError {
         /// Why, in plain words.
         detail: String,
     },
+    /// One of the person's further servers failed.
+    #[error("use your server `{server}`: {detail}")]
+    External {
+        /// Name of the server.
+        server: String,
+        /// Why, in words that may come from it.
+        detail: String,
+    },
     /// Something inside failed; no detail that could hold a health value.
     #[error("read the data: {0}")]
     Internal(String),

@@ -174,9 +174,12 @@ impl<O> Reply<O> {
 
 type Answer = Result<ToolOutput, ToolError>;
 
+type SyncHandler = dyn Fn(&CallContext, Value) -> Answer + Send + Sync;
+type AsyncHandler = dyn Fn(CallContext, Value) -> BoxFuture<'static, Answer> + Send + Sync;
+
 enum Handler {
-    Sync(Box<dyn Fn(&CallContext, Value) -> Answer + Send + Sync>),
-    Async(Box<dyn Fn(CallContext, Value) -> BoxFuture<'static, Answer> + Send + Sync>),
+    Sync(Box<SyncHandler>),
+    Async(Box<AsyncHandler>),
 }
 
 /// A tool made of a specification and a function.
