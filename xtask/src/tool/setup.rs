@@ -70,11 +70,10 @@ pub(crate) fn ensure(needs: &[&[Need]]) -> Result<()> {
         println!("missing: {} ({})", need.what, need.why);
     }
     let packages = packages(&missing);
-    if !Path::new("/etc/debian_version").exists() {
-        bail!("failed to find what the build needs; install it with your system's package manager and try again");
-    }
-    if !works("sh", &["-c", "test \"$(id -u)\" = 0"]) {
-        bail!("failed to find what the build needs; run: sudo apt-get install -y {}", packages.join(" "));
+    let debian = Path::new("/etc/debian_version").exists();
+    let root = works("sh", &["-c", "test \"$(id -u)\" = 0"]);
+    if let Some(advice) = advice(debian, root, &packages) {
+        bail!("failed to find what the build needs; {advice}");
     }
     println!("installing {} with apt-get", packages.join(", "));
     run(Command::new("apt-get").args(["-qq", "update"]))?;
@@ -99,6 +98,15 @@ pub(crate) fn ensure_rust_components() -> Result<()> {
     Ok(())
 }
 
+/// What to tell a person for whom nothing can be installed; nothing when it can be.
+fn advice(debian: bool, root: bool, packages: &[&str]) -> Option<String> {
+    match (debian, root) {
+        (true, true) => None,
+        (true, false) => Some(format!("run: sudo apt-get install -y {}", packages.join(" "))),
+        (false, _) => Some("install it with your system's package manager and try again".to_owned()),
+    }
+}
+
 fn missing<'a>(needs: &[&'a [Need]]) -> Vec<&'a Need> {
     needs.iter().flat_map(|group| group.iter()).filter(|need| !works(need.program, need.probe)).collect()
 }
@@ -120,5 +128,13 @@ mod tests {
         ];
         assert_eq!(packages(&missing(&[needs])), ["wish", "star", "half"]);
         assert!(missing(&[&needs[..1]]).is_empty());
+    }
+
+    #[test]
+    fn whoever_may_not_install_is_told_the_one_command() {
+        assert_eq!(advice(true, true, &["make"]), None);
+        let told = advice(true, false, &["make", "perl"]).unwrap();
+        assert_eq!(told, "run: sudo apt-get install -y make perl");
+        assert!(!advice(false, true, &["make"]).unwrap().contains("apt-get"));
     }
 }
