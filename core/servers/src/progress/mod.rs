@@ -1,15 +1,80 @@
 //! `progress-tracking`: workouts, strength, load, trends.
 
-use crate::Clock;
-use coach_mcp::Server;
+mod log_workout;
+mod strength;
+pub(crate) mod workouts;
+
+use crate::desk::Desk;
+use coach_domain::time::Clock;
+use coach_mcp::{Server, ToolSpec, TypedTool};
 use coach_store::Store;
 use std::sync::Arc;
+
+const WORKOUTS: &str = "read:workouts";
+const ANALYTICS: &str = "read:analytics";
+const NAME: &str = "progress-tracking";
 
 /// The server `progress-tracking`.
 #[must_use]
 pub fn server(store: Store, clock: Arc<dyn Clock>) -> Server {
-    let _ = (store, clock);
-    Server::builder("progress-tracking")
+    let desk = Desk { store, clock };
+    Server::builder(NAME)
         .title("Progress")
+        .instructions(
+            "Workouts, strength, training load and trends of one person, by local day. Quote numbers only from \
+             `figures`, in the words of `text`; say what is in `missing` instead of guessing.",
+        )
+        .tool(TypedTool::new(
+            ToolSpec::builder("analyzeStrengthProgression")
+                .title("Strength analysis")
+                .description(
+                    "Whether a lift progresses, stalls or declines: estimated one-repetition maximum, its trend, best \
+                     sets and volume. Without an exercise, an overview of all lifts.",
+                )
+                .scope(ANALYTICS),
+            with(&desk, |desk, input| strength::analyze(desk, &input)),
+        ))
+        .tool(TypedTool::new(
+            ToolSpec::builder("getStrengthProgression")
+                .title("Strength sessions")
+                .description(
+                    "Session by session of one lift: sets, best set, volume and estimated one-repetition maximum.",
+                )
+                .scope(ANALYTICS),
+            with(&desk, |desk, input| strength::get(desk, &input)),
+        ))
+        .tool(TypedTool::new(
+            ToolSpec::builder("getWorkoutHistory")
+                .title("Workouts")
+                .description(
+                    "Workouts of a period, newest first, with time, distance, energy, heart rate and sets, and their \
+                     totals; of one kind or with one exercise if asked for.",
+                )
+                .scope(WORKOUTS),
+            with(&desk, |desk, input| workouts::run(desk, &input)),
+        ))
+        .tool(TypedTool::new(
+            ToolSpec::builder("logWorkout")
+                .title("Log a workout")
+                .description(
+                    "Writes a workout that the person told: kind, start, seconds, metres, exertion, note and strength \
+                     sets. Answers with a proposal that the person approves.",
+                )
+                .scope("write:workouts")
+                .adds(),
+            {
+                let desk = desk.clone();
+                move |context: &coach_mcp::CallContext, input| log_workout::run(&desk, context, input)
+            },
+        ))
         .build()
+}
+
+/// Gives each tool its own hold on the desk.
+fn with<I, O>(
+    desk: &Desk,
+    run: impl Fn(&Desk, I) -> O + Send + Sync + 'static,
+) -> impl Fn(&coach_mcp::CallContext, I) -> O + Send + Sync + 'static {
+    let desk = desk.clone();
+    move |_, input| run(&desk, input)
 }
