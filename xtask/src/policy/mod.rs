@@ -1,8 +1,7 @@
 //! What the project takes in from others, as `deny.toml` says it.
 //!
-//! The file has cargo-deny's format, so `cargo deny check` reads it too; the checks here need nothing
-//! installed. Rooms: [`crates`] looks at licences, banned crates and sources, [`advisories`] at known
-//! vulnerabilities.
+//! The file has cargo-deny's format; the checks here need nothing installed. Rooms: [`crates`] looks at
+//! licences, banned crates and sources, [`advisories`] at known vulnerabilities.
 
 pub(crate) mod advisories;
 pub(crate) mod crates;
