@@ -135,7 +135,8 @@ pub struct ChatResponse {
 }
 
 /// What can go wrong with a model. Messages read after "failed to".
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ModelError {
     /// The turn was cancelled.

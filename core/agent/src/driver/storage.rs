@@ -1,0 +1,107 @@
+//! What a turn reads from the store before it begins, and what it leaves there.
+
+use super::{Around, Driver, Watch};
+use crate::message::StoredMessage;
+use crate::run::{AgentRun, Surroundings};
+use crate::toolbox::Toolbox;
+use crate::{AgentId, Error};
+use coach_mcp::{CallContext, StandingApprovals};
+use coach_store::{Store, TurnRecord};
+
+impl Driver {
+    /// Works on the store off the threads that serve other tasks.
+    pub(super) async fn with_store<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> Result<T, coach_store::Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let store = self.store.clone();
+        let span = tracing::Span::current();
+        let done = tokio::task::spawn_blocking(move || span.in_scope(|| work(&store))).await;
+        done.map_err(|_| Error::Internal)?.map_err(Error::Store)
+    }
+
+    /// Reads what is around a turn; a turn that was left unfinished is recorded as cancelled first.
+    pub(super) async fn prepare(&self, session_id: &str) -> Result<Around, Error> {
+        let around = self.surroundings(session_id).await?;
+        match self.unfinished(session_id, &around.surroundings).await {
+            Ok(None) => return Ok(around),
+            Ok(Some(mut run)) => {
+                run.cancelled(run.at_us());
+                self.commit(&run, &Watch::from(run.at_us())).await?;
+            }
+            Err(Error::UnreadableRun) => {
+                tracing::warn!("an unfinished turn cannot be read and was dropped");
+            }
+            Err(error) => return Err(error),
+        }
+        self.surroundings(session_id).await
+    }
+
+    /// Reads what is around a turn.
+    pub(super) async fn surroundings(&self, session_id: &str) -> Result<Around, Error> {
+        let id = session_id.to_owned();
+        let (session, rows, profile, freshness) = self
+            .with_store(move |store| {
+                Ok((store.session(&id)?, store.messages(&id)?, store.profile()?, store.freshness()?))
+            })
+            .await?;
+        let agent = AgentId::parse(&session.agent).unwrap_or(AgentId::CoachSelector);
+        let first = freshness.iter().map(|metric| metric.first_day).min();
+        let last = freshness.iter().map(|metric| metric.last_day).max();
+        Ok(Around {
+            surroundings: Surroundings {
+                history: StoredMessage::read(&rows),
+                toolbox: Toolbox::new(self.router.tools(&CallContext::coach(agent.name()))),
+                profile,
+                data_span: first.zip(last),
+            },
+            agent,
+            standing: StandingApprovals::default(),
+        })
+    }
+
+    /// The turn that a crash interrupted. One that was committed already is only forgotten.
+    ///
+    /// # Errors
+    /// [`Error::UnreadableRun`] when another version wrote it; it is forgotten then.
+    pub(super) async fn unfinished(&self, session_id: &str, around: &Surroundings) -> Result<Option<AgentRun>, Error> {
+        let id = session_id.to_owned();
+        let Some(bytes) = self.with_store(move |store| store.load_run(&id)).await? else { return Ok(None) };
+        let run = serde_json::from_slice::<AgentRun>(&bytes);
+        let is_committed = |run: &AgentRun| around.history.iter().any(|stored| stored.turn_id == run.input().turn_id);
+        match run {
+            Ok(run) if !is_committed(&run) => return Ok(Some(run)),
+            _ => {}
+        }
+        let id = session_id.to_owned();
+        self.with_store(move |store| store.save_run(&id, None)).await?;
+        if run.is_ok() { Ok(None) } else { Err(Error::UnreadableRun) }
+    }
+
+    /// Saves the state of a turn, so that it can go on after a crash.
+    pub(super) async fn save(&self, run: &AgentRun) -> Result<(), Error> {
+        let bytes = serde_json::to_vec(run).map_err(|_| Error::Internal)?;
+        let id = run.input().session_id.clone();
+        self.with_store(move |store| store.save_run(&id, Some(&bytes))).await
+    }
+
+    /// Stores what a turn leaves behind, in one transaction that also forgets its saved state.
+    pub(super) async fn commit(&self, run: &AgentRun, watch: &Watch) -> Result<(), Error> {
+        let output = run.output(watch.now_us());
+        let messages: Result<Vec<_>, _> = output.messages.iter().map(serde_json::to_value).collect();
+        let messages = messages.map_err(|_| Error::Internal)?;
+        let (session_id, agent) = (run.input().session_id.clone(), run.agent().name());
+        self.with_store(move |store| {
+            store.commit_turn(&TurnRecord {
+                session_id: &session_id,
+                agent,
+                messages: &messages,
+                interventions: &output.interventions,
+                proposals: &output.proposals,
+                trace: &output.trace,
+            })?;
+            store.save_run(&session_id, None)
+        })
+        .await
+    }
+}

@@ -1,0 +1,218 @@
+//! Asking a model, and what it answers.
+
+use super::{Action, AgentRun, Bound, Ending, Phase, Surroundings};
+use crate::event::AgentEvent;
+use crate::message::history;
+use crate::reply::{Released, ReplyStream};
+use crate::{AgentId, ToolPolicy, agents};
+use coach_llm::{ChatRequest, ChatResponse, FinishReason, Message, ModelError, ToolDescription, TurnContext};
+use coach_llm::{ToolCall, Usage};
+
+impl AgentRun {
+    /// Takes a piece of text of the model call in progress; gives out what may be shown of it.
+    pub fn model_delta(&mut self, delta: &str) -> Vec<AgentEvent> {
+        if self.agent == AgentId::CoachSelector || self.phase != Phase::AwaitModel {
+            return Vec::new();
+        }
+        let Some(stream) = &mut self.stream else { return Vec::new() };
+        let released = stream.push(delta);
+        events_of(released)
+    }
+
+    /// Takes the answer of the model call in progress.
+    pub fn model_response(&mut self, around: &Surroundings, response: Result<ChatResponse, ModelError>, at_us: u64) {
+        if self.phase != Phase::AwaitModel {
+            return;
+        }
+        match response {
+            Err(ModelError::Cancelled) => self.cancelled(at_us),
+            Err(error) => {
+                self.at_us = self.at_us.max(at_us);
+                self.close_chat(error_kind(&error), Usage::default());
+                if !self.fall_back(&error.to_string()) {
+                    self.keep_shown();
+                    self.over(Ending::Failed(error), "failed");
+                }
+            }
+            Ok(response) => {
+                self.at_us = self.at_us.max(at_us);
+                self.answered(around, response);
+            }
+        }
+    }
+
+    /// Asks the model of the agent in charge, or asks it again when the call is in progress already.
+    pub(super) fn ask(&mut self, around: &Surroundings) -> Action {
+        let limits = self.input.limits.clone();
+        if self.phase == Phase::AwaitModel {
+            self.close_chat("interrupted", Usage::default());
+        } else {
+            if self.model_calls >= limits.model_calls {
+                self.bound.get_or_insert(Bound::ModelCalls);
+            }
+            self.model_calls += 1;
+        }
+        if self.at_us >= limits.wall_clock_s.saturating_mul(1_000_000) {
+            self.bound.get_or_insert(Bound::WallClock);
+        }
+        let grace_s = if self.bound.is_some() { limits.grace_s } else { 0 };
+        let deadline_us = limits.wall_clock_s.saturating_add(grace_s).saturating_mul(1_000_000);
+        let request = self.request(around);
+        let room = limits.reply_chars.saturating_sub(self.shown.chars().count());
+        let space = if self.shown.is_empty() { "" } else { "\n\n" };
+        self.stream = Some(ReplyStream::new(self.evidence(around), space, room));
+        let chat = self.trace.open(format!("chat {}", self.model()), Some(self.spans.agent), self.at_us);
+        self.trace.set(chat, "gen_ai.operation.name", "chat");
+        self.trace.set(chat, "gen_ai.request.model", self.model().to_owned());
+        self.trace.set(chat, "messages", request.messages.len());
+        self.trace.set(chat, "tools", request.tools.len());
+        if let Some(bound) = self.bound {
+            self.trace.set(chat, "bound", serde_json::to_value(bound).unwrap_or_default());
+        }
+        self.spans.chat = Some(chat);
+        self.phase = Phase::AwaitModel;
+        Action::CallModel { request: Box::new(request), fallback: self.on_fallback, deadline_us }
+    }
+
+    fn request(&self, around: &Surroundings) -> ChatRequest {
+        let final_answer = self.bound.is_some();
+        let context = TurnContext {
+            agent: self.agent.name().to_owned(),
+            today: self.input.today,
+            person_name: around.profile.name.clone(),
+            units: around.profile.units,
+            data_span: around.data_span,
+        };
+        let mut messages = vec![Message::System { text: agents::instructions(self.agent, &context, final_answer) }];
+        messages.extend(history(&around.history, self.input.limits.history_messages));
+        messages.push(Message::User { text: self.input.text.clone() });
+        messages.extend(self.messages.iter().cloned());
+        let tools = if final_answer { Vec::new() } else { self.tools(around) };
+        ChatRequest { context, messages, tools, max_tokens: self.input.limits.max_tokens }
+    }
+
+    pub(super) fn tools(&self, around: &Surroundings) -> Vec<ToolDescription> {
+        let mut tools: Vec<ToolDescription> = match self.agent.spec().tools {
+            ToolPolicy::None => Vec::new(),
+            ToolPolicy::All => around.toolbox.entries().iter().map(|entry| entry.offered.clone()).collect(),
+        };
+        let targets = AgentId::ALL.into_iter().filter(|target| self.may_hand_over_to(*target));
+        tools.extend(targets.map(agents::transfer_description));
+        tools
+    }
+
+    /// Whether the agent in charge may hand over to another one: never twice to the same one in a turn.
+    pub(super) fn may_hand_over_to(&self, target: AgentId) -> bool {
+        !self.input.coach_is_chosen
+            && self.handoffs.len() < self.input.limits.handoffs as usize
+            && !self.visited.contains(&target)
+    }
+
+    /// Name of the model that is being asked.
+    pub(super) fn model(&self) -> &str {
+        match &self.input.fallback {
+            Some(fallback) if self.on_fallback => fallback,
+            _ => &self.input.model,
+        }
+    }
+
+    /// Lets the other model answer, if there is one that was not asked yet; what this call showed no longer counts.
+    pub(super) fn fall_back(&mut self, reason: &str) -> bool {
+        let Some(to) = self.input.fallback.clone().filter(|_| !self.on_fallback) else { return false };
+        self.emit(AgentEvent::Fallback { from: self.input.model.clone(), to, reason: reason.to_owned() });
+        self.stream = None;
+        self.on_fallback = true;
+        self.phase = Phase::Model;
+        true
+    }
+
+    fn answered(&mut self, around: &Surroundings, response: ChatResponse) {
+        self.usage.input_tokens += response.usage.input_tokens;
+        self.usage.output_tokens += response.usage.output_tokens;
+        self.emit(AgentEvent::Usage { model: self.model().to_owned(), usage: response.usage });
+        let is_final = self.bound.is_some();
+        let calls = if is_final { Vec::new() } else { response.tool_calls };
+        self.close_chat(finish_name(response.finish), response.usage);
+        let said = self.release_rest(&response.text, !calls.is_empty());
+        if !calls.is_empty() {
+            self.take_calls(around, said, calls);
+        } else if !said.is_empty() {
+            self.finish();
+        } else if !is_final && response.text.trim().is_empty() {
+            self.bound = Some(Bound::EmptyAnswer);
+            self.phase = Phase::Model;
+        } else if !self.fall_back("answer with figures that can be traced") {
+            self.finish_without_words();
+        }
+    }
+
+    /// Releases what was not streamed of a complete answer and returns the text that was shown of it.
+    fn release_rest(&mut self, whole: &str, has_calls: bool) -> String {
+        let Some(mut stream) = self.stream.take() else { return String::new() };
+        let span = self.trace.open("guard output", Some(self.spans.agent), self.at_us);
+        // The selector's words before a handoff are not for the person.
+        let rest =
+            if stream.received == 0 && !(has_calls && self.agent == AgentId::CoachSelector) { whole } else { "" };
+        let mut events = events_of(stream.push(rest));
+        events.extend(events_of(stream.finish()));
+        self.outbox.extend(events);
+        self.trace.set(span, "sentences", stream.sentences);
+        self.trace.set(span, "repaired", stream.repaired);
+        self.trace.close(span, self.at_us, if stream.repaired == 0 { "ok" } else { "repaired" });
+        self.stream = Some(stream);
+        self.keep_shown()
+    }
+
+    /// Makes what the model call in progress has shown part of the reply, and returns it.
+    pub(super) fn keep_shown(&mut self) -> String {
+        let Some(stream) = self.stream.take() else { return String::new() };
+        self.shown.push_str(&stream.all.text);
+        self.citations.extend(stream.all.citations);
+        self.interventions.extend(stream.all.interventions);
+        stream.all.text.trim_start().to_owned()
+    }
+
+    fn close_chat(&mut self, status: &str, usage: Usage) {
+        let Some(chat) = self.spans.chat.take() else { return };
+        self.trace.set(chat, "gen_ai.usage.input_tokens", usage.input_tokens);
+        self.trace.set(chat, "gen_ai.usage.output_tokens", usage.output_tokens);
+        self.trace.close(chat, self.at_us, status);
+    }
+
+    /// Notes what the agent said and called, for the models of this turn.
+    pub(super) fn say(&mut self, text: String, tool_calls: Vec<ToolCall>) {
+        if !text.is_empty() || !tool_calls.is_empty() {
+            self.messages.push(Message::Assistant { agent: self.agent.name().to_owned(), text, tool_calls });
+        }
+    }
+}
+
+fn events_of(released: Released) -> Vec<AgentEvent> {
+    let mut events = Vec::new();
+    if !released.text.is_empty() {
+        events.push(AgentEvent::TextDelta { text: released.text });
+    }
+    if !released.citations.is_empty() {
+        events.push(AgentEvent::Citations { citations: released.citations });
+    }
+    events.extend(released.interventions.into_iter().map(|intervention| AgentEvent::Intervention { intervention }));
+    events
+}
+
+fn finish_name(finish: FinishReason) -> &'static str {
+    match finish {
+        FinishReason::Stop => "ok",
+        FinishReason::ToolCalls => "tool_calls",
+        FinishReason::Length => "length",
+    }
+}
+
+fn error_kind(error: &ModelError) -> &'static str {
+    match error {
+        ModelError::Cancelled => "cancelled",
+        ModelError::Timeout { .. } => "timeout",
+        ModelError::Unavailable(_) => "unavailable",
+        ModelError::Malformed(_) => "malformed",
+        _ => "failed",
+    }
+}
