@@ -36,9 +36,10 @@ impl Toolbox {
                 let taken = AgentId::of_transfer_tool(&spec.name).is_some() || names.contains(&spec.name);
                 let name = if taken { format!("{server}__{}", spec.name) } else { spec.name.clone() };
                 names.insert(name.clone());
+                let tool = spec.name.strip_prefix(&format!("{server}__")).unwrap_or(&spec.name).to_owned();
                 ToolEntry {
                     server,
-                    tool: spec.name,
+                    tool,
                     writes: !spec.hints.read_only,
                     offered: ToolDescription { name, description: spec.description, input_schema: spec.input_schema },
                 }

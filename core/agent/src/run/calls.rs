@@ -279,8 +279,9 @@ impl AgentRun {
             }
         }
         if let Some(proposal) = outcome.proposal {
+            self.kept_proposals.extend(outcome.proposal_id.clone());
             let row = ProposalRow {
-                id: self.proposal_id(),
+                id: outcome.proposal_id.unwrap_or_else(|| self.proposal_id()),
                 at_ms: self.input.started_ms.saturating_add((self.at_us / 1000).cast_signed()),
                 actor: planned.agent.name().to_owned(),
                 tool: format!("{}/{}", planned.server, planned.tool),

@@ -21,7 +21,7 @@ pub struct TurnOutput {
     pub messages: Vec<StoredMessage>,
     /// What the safety envelope did.
     pub interventions: Vec<Intervention>,
-    /// Writes that wait for the person.
+    /// Writes that wait for the person and are not in the store yet.
     pub proposals: Vec<ProposalRow>,
     /// What the turn did.
     pub trace: TraceRow,
@@ -83,7 +83,12 @@ impl AgentRun {
         TurnOutput {
             messages,
             interventions: self.interventions.clone(),
-            proposals: self.proposals.clone(),
+            proposals: self
+                .proposals
+                .iter()
+                .filter(|proposal| !self.kept_proposals.contains(&proposal.id))
+                .cloned()
+                .collect(),
             trace: TraceRow {
                 id: self.input.turn_id.clone(),
                 session_id: self.input.session_id.clone(),

@@ -153,6 +153,8 @@ pub struct AgentRun {
     handoffs: Vec<Handoff>,
     tool_calls: Vec<ToolCallReport>,
     proposals: Vec<ProposalRow>,
+    /// Ids of the proposals that the router has put into the store already.
+    kept_proposals: Vec<String>,
     /// Figures that the tools of this turn returned.
     figures: Vec<Citation>,
     usage: Usage,
@@ -204,6 +206,7 @@ impl AgentRun {
             handoffs: Vec::new(),
             tool_calls: Vec::new(),
             proposals: Vec::new(),
+            kept_proposals: Vec::new(),
             figures: Vec::new(),
             usage: Usage::default(),
             model_calls: 0,
