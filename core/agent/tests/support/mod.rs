@@ -1,5 +1,5 @@
 //! What the tests of the loop share: answers, tools, a clock and a driver for the state machine alone.
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses a part; a test may fail")]
 
 use coach_agent::{
     Action, AgentEvent, AgentId, AgentRun, Ending, Limits, PlannedCall, RunInput, Surroundings, ToolAnswer, Toolbox,
