@@ -77,10 +77,7 @@ impl Figure {
             value: self.value,
             unit: self.unit.clone(),
             metric: self.name.clone(),
-            source: self
-                .inputs
-                .first()
-                .map_or_else(String::new, |input| input.source.clone()),
+            source: self.inputs.first().map_or_else(String::new, |input| input.source.clone()),
             from: self.inputs.iter().map(|input| input.from).min(),
             to: self.inputs.iter().map(|input| input.to).max(),
         }

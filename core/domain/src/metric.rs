@@ -23,9 +23,7 @@ pub enum Aggregation {
 ///
 /// Codes below [`MetricCode::CUSTOM`] are those of [`METRICS`]. Higher ones are handed out by the store to types
 /// that it keeps without knowing what they mean, for example a record type of a newer export.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct MetricCode(pub u16);
 
@@ -171,12 +169,7 @@ mod tests {
     #[test]
     fn codes_and_names_are_unique_and_ordered() {
         for pair in METRICS.windows(2) {
-            assert!(
-                pair[0].code < pair[1].code,
-                "{} before {}",
-                pair[0].id,
-                pair[1].id
-            );
+            assert!(pair[0].code < pair[1].code, "{} before {}", pair[0].id, pair[1].id);
         }
         for metric in METRICS {
             assert_eq!(Metric::by_id(metric.id), Some(metric));

@@ -89,10 +89,7 @@ mod tests {
 
     #[test]
     fn age_turns_on_the_birthday() {
-        let person = Profile {
-            birth_date: Some(date(1990, 5, 17)),
-            ..Profile::default()
-        };
+        let person = Profile { birth_date: Some(date(1990, 5, 17)), ..Profile::default() };
         assert_eq!(person.age_on(date(2026, 5, 16)), Some(35));
         assert_eq!(person.age_on(date(2026, 5, 17)), Some(36));
         assert_eq!(person.age_on(date(1989, 1, 1)), None);

@@ -11,15 +11,11 @@ use serde::{Deserialize, Serialize};
 pub struct SourceRef(pub u32);
 
 /// An interned device description; 0 is "not given".
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct DeviceRef(pub u32);
 
 /// An interned text; 0 is "none".
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct TextRef(pub u32);
 
 /// What kind of thing recorded a sample; the default priority follows this order, manual entries first.

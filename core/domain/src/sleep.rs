@@ -50,10 +50,7 @@ impl SleepStage {
     /// Tells whether the person sleeps in this stage.
     #[must_use]
     pub fn is_asleep(self) -> bool {
-        matches!(
-            self,
-            SleepStage::Asleep | SleepStage::Light | SleepStage::Deep | SleepStage::Rem
-        )
+        matches!(self, SleepStage::Asleep | SleepStage::Light | SleepStage::Deep | SleepStage::Rem)
     }
 }
 

@@ -49,9 +49,6 @@ mod tests {
         assert_eq!(local_day(0, -1), -1);
         assert_eq!(local_day(DAY_MS - 1, 0), 0);
         assert_eq!(local_day(DAY_MS - 1, 1), 1);
-        assert_eq!(
-            date_of_epoch_day(epoch_day(jiff::civil::date(2024, 2, 29))),
-            jiff::civil::date(2024, 2, 29)
-        );
+        assert_eq!(date_of_epoch_day(epoch_day(jiff::civil::date(2024, 2, 29))), jiff::civil::date(2024, 2, 29));
     }
 }

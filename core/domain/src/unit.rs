@@ -121,16 +121,10 @@ pub struct Conversion {
 
 impl Conversion {
     /// Leaves a value as it is.
-    pub const IDENTITY: Conversion = Conversion {
-        factor: 1.0,
-        offset: 0.0,
-    };
+    pub const IDENTITY: Conversion = Conversion { factor: 1.0, offset: 0.0 };
 
     const fn scale(factor: f64) -> Conversion {
-        Conversion {
-            factor,
-            offset: 0.0,
-        }
+        Conversion { factor, offset: 0.0 }
     }
 
     /// The canonical value of a raw one.
@@ -169,14 +163,8 @@ pub fn convert(raw_unit: &str, metric: &Metric) -> Option<Conversion> {
         },
         Unit::Celsius => match raw {
             "degC" | "Cel" | "°C" => Some(Conversion::IDENTITY),
-            "degF" | "[degF]" | "°F" => Some(Conversion {
-                factor: 5.0 / 9.0,
-                offset: -160.0 / 9.0,
-            }),
-            "K" => Some(Conversion {
-                factor: 1.0,
-                offset: -273.15,
-            }),
+            "degF" | "[degF]" | "°F" => Some(Conversion { factor: 5.0 / 9.0, offset: -160.0 / 9.0 }),
+            "K" => Some(Conversion { factor: 1.0, offset: -273.15 }),
             _ => None,
         },
         Unit::MilligramPerDecilitre => glucose(raw).map(Conversion::scale),
@@ -184,9 +172,7 @@ pub fn convert(raw_unit: &str, metric: &Metric) -> Option<Conversion> {
         Unit::KilogramPerSquareMetre => {
             matches!(raw, "count" | "kg/m2" | "kg/m²" | "kg/m^2").then_some(Conversion::IDENTITY)
         }
-        Unit::Decibel => {
-            matches!(raw, "dBASPL" | "dB" | "dBA" | "dB(A)").then_some(Conversion::IDENTITY)
-        }
+        Unit::Decibel => matches!(raw, "dBASPL" | "dB" | "dBA" | "dB(A)").then_some(Conversion::IDENTITY),
         unit => {
             let canonical = in_base(unit.symbol())?;
             let given = in_base(raw)?;
@@ -197,11 +183,7 @@ pub fn convert(raw_unit: &str, metric: &Metric) -> Option<Conversion> {
 
 /// Exactly 1 for a unit against itself, so that an untouched value stays bit for bit the same.
 fn ratio(given: (Dimension, f64), canonical: (Dimension, f64)) -> f64 {
-    if given.1 == canonical.1 {
-        1.0
-    } else {
-        given.1 / canonical.1
-    }
+    if given.1 == canonical.1 { 1.0 } else { given.1 / canonical.1 }
 }
 
 /// What a unit measures.
@@ -222,9 +204,7 @@ enum Dimension {
 
 /// Dimension and size of a unit in the base unit of its dimension.
 fn in_base(raw: &str) -> Option<(Dimension, f64)> {
-    use Dimension::{
-        Effort, Energy, Length, Mass, OxygenUptake, Power, Pressure, Rate, Speed, Time, Volume,
-    };
+    use Dimension::{Effort, Energy, Length, Mass, OxygenUptake, Power, Pressure, Rate, Speed, Time, Volume};
     Some(match raw {
         // in metres
         "m" => (Length, 1.0),
@@ -279,12 +259,8 @@ fn in_base(raw: &str) -> Option<(Dimension, f64)> {
         // in watts
         "W" => (Power, 1.0),
         "kW" => (Power, 1_000.0),
-        "mL/min·kg" | "mL/kg/min" | "ml/kg/min" | "mL/(kg·min)" | "mL/kg·min" | "mL/min/kg" => {
-            (OxygenUptake, 1.0)
-        }
-        "kcal/hr·kg" | "kcal/h/kg" | "kcal/kg·hr" | "kcal/(kg·hr)" | "kcal/kg/hr" | "kcal/kg/h" => {
-            (Effort, 1.0)
-        }
+        "mL/min·kg" | "mL/kg/min" | "ml/kg/min" | "mL/(kg·min)" | "mL/kg·min" | "mL/min/kg" => (OxygenUptake, 1.0),
+        "kcal/hr·kg" | "kcal/h/kg" | "kcal/kg·hr" | "kcal/(kg·hr)" | "kcal/kg/hr" | "kcal/kg/h" => (Effort, 1.0),
         "kJ/hr·kg" | "kJ/kg·hr" | "kJ/kg/hr" => (Effort, 1.0 / 4.184),
         _ => return None,
     })
@@ -296,11 +272,7 @@ fn glucose(raw: &str) -> Option<f64> {
         "mg/dL" => return Some(1.0),
         "g/L" => return Some(100.0),
         "mmol/L" => GLUCOSE_MOLAR_MASS,
-        other => other
-            .strip_prefix("mmol<")?
-            .strip_suffix(">/L")?
-            .parse()
-            .ok()?,
+        other => other.strip_prefix("mmol<")?.strip_suffix(">/L")?.parse().ok()?,
     };
     // One mmol/L is M mg/L, a tenth of that per decilitre.
     ((molar - GLUCOSE_MOLAR_MASS).abs() < 0.05).then_some(molar / 10.0)
@@ -315,13 +287,8 @@ mod tests {
     #[track_caller]
     fn check(raw: f64, unit: &str, metric: &str, expected: f64) {
         let metric = Metric::by_id(metric).unwrap();
-        let got = convert(unit, metric)
-            .unwrap_or_else(|| panic!("{unit} for {}", metric.id))
-            .apply(raw);
-        assert!(
-            (got - expected).abs() <= expected.abs() * 1e-12 + 1e-9,
-            "{raw} {unit} gave {got}, not {expected}"
-        );
+        let got = convert(unit, metric).unwrap_or_else(|| panic!("{unit} for {}", metric.id)).apply(raw);
+        assert!((got - expected).abs() <= expected.abs() * 1e-12 + 1e-9, "{raw} {unit} gave {got}, not {expected}");
     }
 
     #[test]
@@ -343,12 +310,7 @@ mod tests {
         check(98.6, "degF", "body_temp", 37.0);
         check(-40.0, "degF", "body_temp", -40.0);
         check(310.15, "K", "body_temp", 37.0);
-        check(
-            5.5,
-            "mmol<180.1558800000541>/L",
-            "glucose",
-            99.085_734_000_029_76,
-        );
+        check(5.5, "mmol<180.1558800000541>/L", "glucose", 99.085_734_000_029_76);
         check(5.5, "mmol/L", "glucose", 99.085_734_000_029_76);
         check(95.0, "mg/dL", "glucose", 95.0);
         check(3.6, "km/hr", "walking_speed", 1.0);
@@ -395,23 +357,14 @@ mod tests {
             ("count", "sleep_stage"),
             ("mL", "body_mass"),
         ] {
-            assert_eq!(
-                convert(unit, Metric::by_id(id).unwrap()),
-                None,
-                "{unit} for {id}"
-            );
+            assert_eq!(convert(unit, Metric::by_id(id).unwrap()), None, "{unit} for {id}");
         }
     }
 
     #[test]
     fn canonical_values_stay_bit_for_bit() {
         for metric in METRICS.iter().filter(|metric| metric.unit != Unit::Percent) {
-            assert_eq!(
-                convert(metric.unit.symbol(), metric),
-                Some(Conversion::IDENTITY),
-                "{}",
-                metric.id
-            );
+            assert_eq!(convert(metric.unit.symbol(), metric), Some(Conversion::IDENTITY), "{}", metric.id);
         }
     }
 

@@ -27,9 +27,5 @@ pub struct Grounded {
 #[must_use]
 pub fn ground(reply: &str, evidence: &Evidence) -> Grounded {
     let _ = evidence;
-    Grounded {
-        text: reply.to_owned(),
-        citations: Vec::new(),
-        interventions: Vec::new(),
-    }
+    Grounded { text: reply.to_owned(), citations: Vec::new(), interventions: Vec::new() }
 }

@@ -1,5 +1,6 @@
 //! The safety envelope: what a coach must never do is decided here, below every model and every client.
 
+pub mod emergency;
 pub mod grounding;
 pub mod red_flags;
 pub mod reviewed;
@@ -123,10 +124,7 @@ mod tests {
     #[test]
     fn ids_are_what_is_written_to_the_log() {
         for rule in Rule::ALL {
-            assert_eq!(
-                serde_json::to_value(rule).unwrap(),
-                serde_json::json!(rule.id())
-            );
+            assert_eq!(serde_json::to_value(rule).unwrap(), serde_json::json!(rule.id()));
             assert_eq!(Rule::by_id(rule.id()), Some(rule));
         }
         assert_eq!(Rule::by_id("hr-cap"), None);

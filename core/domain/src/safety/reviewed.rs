@@ -30,10 +30,7 @@ impl<T> Reviewed<T> {
     }
 
     pub(crate) fn seal(value: T, interventions: Vec<Intervention>) -> Self {
-        Self {
-            value,
-            interventions,
-        }
+        Self { value, interventions }
     }
 }
 
