@@ -12,6 +12,7 @@ use rmcp::transport::{StreamableHttpClientTransport, TokioChildProcess};
 use serde_json::Value;
 use std::net::IpAddr;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 const CONNECT: Duration = Duration::from_secs(20);
@@ -49,6 +50,8 @@ pub(crate) struct Answered {
 pub(crate) struct Connection {
     service: RunningService<RoleClient, ClientConfig>,
     tools: Vec<rmcp::model::Tool>,
+    /// A call found the connection broken; the library's own flag follows only after it has cleaned up.
+    broken: AtomicBool,
     _group: Option<Group>,
 }
 
@@ -65,7 +68,7 @@ impl Connection {
             Ok(tools) => tools?,
             Err(_) => return Err(format!("it did not list its tools within {} s; try again", LIST.as_secs())),
         };
-        Ok(Self { service, tools, _group: group })
+        Ok(Self { service, tools, broken: AtomicBool::new(false), _group: group })
     }
 
     pub(crate) fn tools(&self) -> &[rmcp::model::Tool] {
@@ -73,7 +76,7 @@ impl Connection {
     }
 
     pub(crate) fn is_closed(&self) -> bool {
-        self.service.is_closed() || self.service.peer().is_transport_closed()
+        self.broken.load(Ordering::Relaxed) || self.service.is_closed() || self.service.peer().is_transport_closed()
     }
 
     /// Ends the connection in the order that the protocol asks for.
@@ -89,7 +92,12 @@ impl Connection {
         let result = match tokio::time::timeout(CALL, self.service.peer().call_tool_once(params)).await {
             Ok(Ok(CallToolResponse::Complete(result))) => result,
             Ok(Ok(_)) => return Err("it asks for something that this client does not give".to_owned()),
-            Ok(Err(error)) => return Err(explain(&error)),
+            Ok(Err(error)) => {
+                if matches!(error, ServiceError::TransportClosed | ServiceError::TransportSend(_)) {
+                    self.broken.store(true, Ordering::Relaxed);
+                }
+                return Err(explain(&error));
+            }
             Err(_) => return Err(format!("it did not answer within {} s; try again", CALL.as_secs())),
         };
         let words: Vec<&str> =

@@ -22,6 +22,16 @@ pub struct Seen {
     pub notes: Mutex<Vec<String>>,
     pub calls: AtomicUsize,
     pub refuse_audit: Mutex<bool>,
+    /// How many calls of `waits` ended.
+    pub ended: AtomicUsize,
+}
+
+struct Ends(Arc<Seen>);
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        self.0.ended.fetch_add(1, Ordering::SeqCst);
+    }
 }
 
 impl Seen {
@@ -111,6 +121,7 @@ pub fn echo_server(seen: &Arc<Seen>) -> Server {
     let counted = Arc::clone(seen);
     let noted = Arc::clone(seen);
     let stubborn = Arc::clone(seen);
+    let ended = Arc::clone(seen);
     Server::builder("echo")
         .title("Echo")
         .instructions("Says what it hears.")
@@ -149,9 +160,13 @@ pub fn echo_server(seen: &Arc<Seen>) -> Server {
         .tool(TypedTool::new(spec("refuses", "read:activity"), |_, _: Nothing| -> Result<Reply<Small>, ToolError> {
             Err(ToolError::Refused { rule: "HR-CAP".to_owned(), detail: "the target is too high".to_owned() })
         }))
-        .tool(TypedTool::new_async(spec("waits", "read:activity"), |_, _: Nothing| async {
-            std::future::pending::<()>().await;
-            Ok(Reply::new(Small { value: 1 }, "Never."))
+        .tool(TypedTool::new_async(spec("waits", "read:activity"), move |_, _: Nothing| {
+            let ends = Ends(Arc::clone(&ended));
+            async move {
+                std::future::pending::<()>().await;
+                drop(ends);
+                Ok(Reply::new(Small { value: 1 }, "Never."))
+            }
         }))
         .resource(Resource {
             uri: "coach://today".to_owned(),
