@@ -6,7 +6,7 @@ use coach_domain::citation::Gap;
 use coach_domain::metric::{Metric, MetricCode};
 use coach_domain::person::Profile;
 use coach_domain::time::Clock;
-use coach_mcp::ToolError;
+use coach_mcp::{CallContext, ToolError};
 use coach_store::{DayFigure, Freshness, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -165,4 +165,13 @@ impl Sources {
     pub(crate) fn joined(self) -> String {
         self.0.into_iter().collect::<Vec<_>>().join(" + ")
     }
+}
+
+/// Gives each tool its own hold on the desk.
+pub(crate) fn with<I, O>(
+    desk: &Desk,
+    run: impl Fn(&Desk, I) -> O + Send + Sync + 'static,
+) -> impl Fn(&CallContext, I) -> O + Send + Sync + 'static {
+    let desk = desk.clone();
+    move |_, input| run(&desk, input)
 }

@@ -6,6 +6,7 @@ mod desk;
 mod exercise;
 mod period;
 mod progress;
+mod resources;
 mod sheet;
 mod shown;
 mod wearables;

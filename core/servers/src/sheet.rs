@@ -123,18 +123,6 @@ impl Sheet {
         self.figures.iter().any(|figure| figure.name == name)
     }
 
-    /// Takes over what another sheet has and this one has not.
-    pub(crate) fn absorb(&mut self, other: Sheet, names: &[&str]) {
-        for figure in other.figures {
-            if names.contains(&figure.name.as_str()) && !self.has(&figure.name) {
-                self.figures.push(figure);
-            }
-        }
-        for gap in other.missing {
-            self.gap(gap);
-        }
-    }
-
     /// The figures and gaps; a result without any figure always says why.
     pub(crate) fn answer(mut self) -> Answer {
         let mut names = BTreeSet::new();
@@ -229,6 +217,11 @@ pub(crate) struct Structured<M> {
     /// Where the next part begins; goes back in as `cursor`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) next_cursor: Option<String>,
+}
+
+/// A result as a page for people.
+pub(crate) fn markdown(title: &str, answer: &Answer) -> String {
+    format!("# {}\n", words(title, answer).replacen('\n', "\n\n", 1))
 }
 
 /// The same as words, for clients that show text only.

@@ -119,6 +119,11 @@ impl Shown {
         Self::new(distance(metres, units), metres, "m")
     }
 
+    /// A difference of distances in metres, with its sign.
+    pub(crate) fn distance_change_m(metres: f64, units: UnitSystem) -> Self {
+        Self::new(signed(metres, distance(metres.abs(), units)), metres, "m")
+    }
+
     /// A heart rate.
     pub(crate) fn bpm(bpm: f64) -> Self {
         Self::new(format!("{} bpm", number(bpm, 0)), bpm, Unit::BeatsPerMinute.symbol())
@@ -339,5 +344,48 @@ mod tests {
         assert_eq!(number(-0.04, 1), "0");
         assert_eq!(number(100.0, 1), "100");
         assert_eq!(number(999.96, 1), "1,000");
+    }
+
+    /// The number in front of a text, without its separators.
+    fn leading(text: &str) -> f64 {
+        let digits: String =
+            text.chars().take_while(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '-' | '+')).collect();
+        digits.replace([',', '+'], "").parse().unwrap()
+    }
+
+    proptest::proptest! {
+        /// Whatever the value, the text shows it, rounded to what it shows.
+        #[test]
+        fn texts_hold_their_values(value in -1.0e7..1.0e7_f64, places in 0_usize..4) {
+            let shown = leading(&number(value, places));
+            let step = 10_f64.powi(-(places as i32));
+            proptest::prop_assert!((shown - value).abs() <= step / 2.0 + 1e-9, "{value} became {shown}");
+        }
+
+        #[test]
+        fn masses_and_distances_hold_in_both_systems(value in 0.0..500_000.0_f64) {
+            let miles = distance(value, UnitSystem::Imperial);
+            let metres = if miles.ends_with("mi") { METRES_PER_MILE } else { METRES_PER_FOOT };
+            proptest::prop_assert!((leading(&miles) * metres - value).abs() <= metres / 2.0 + 1e-6, "{value} became {miles}");
+            let kilometres = distance(value, UnitSystem::Metric);
+            let unit = if kilometres.ends_with("km") { 1_000.0 } else { 1.0 };
+            proptest::prop_assert!((leading(&kilometres) * unit - value).abs() <= unit / 2.0 + 1e-6, "{value} became {kilometres}");
+            let pounds = mass(value, UnitSystem::Imperial);
+            proptest::prop_assert!((leading(&pounds) / POUNDS_PER_KG - value).abs() <= 0.03, "{value} became {pounds}");
+        }
+
+        #[test]
+        fn durations_hold_to_the_half_minute(seconds in 0.0..400_000.0_f64) {
+            let text = duration(seconds);
+            let parts: Vec<&str> = text.split(' ').collect();
+            let shown: f64 = parts
+                .chunks(2)
+                .map(|part| {
+                    let unit = match part[1] { "h" => 3_600.0, "min" => 60.0, _ => 1.0 };
+                    part[0].replace(',', "").parse::<f64>().unwrap() * unit
+                })
+                .sum();
+            proptest::prop_assert!((shown - seconds).abs() <= 30.0 + 1e-6, "{seconds} became {text}");
+        }
     }
 }

@@ -1,10 +1,13 @@
 //! `progress-tracking`: workouts, strength, load, trends.
 
+mod analysis;
+mod celebrate;
+pub(crate) mod load;
 mod log_workout;
 mod strength;
 pub(crate) mod workouts;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, with};
 use coach_domain::time::Clock;
 use coach_mcp::{Server, ToolSpec, TypedTool};
 use coach_store::Store;
@@ -44,6 +47,26 @@ pub fn server(store: Store, clock: Arc<dyn Clock>) -> Server {
             with(&desk, |desk, input| strength::get(desk, &input)),
         ))
         .tool(TypedTool::new(
+            ToolSpec::builder("analyzeProgressData")
+                .title("Progress of a metric")
+                .description(
+                    "Trend of any metric over a period with its uncertainty, and the comparison with another period: \
+                     weight, steps, resting heart rate, sleep, workouts, distances, training load.",
+                )
+                .scope(ANALYTICS),
+            with(&desk, |desk, input| analysis::run(desk, &input)),
+        ))
+        .tool(TypedTool::new(
+            ToolSpec::builder("getTrainingLoad")
+                .title("Training load")
+                .description(
+                    "Load per day from heart rate or perceived exertion, fitness (CTL), fatigue (ATL), form (TSB), \
+                     the last week against the week before, monotony and strain.",
+                )
+                .scope(ANALYTICS),
+            with(&desk, |desk, input| load::run(desk, &input)),
+        ))
+        .tool(TypedTool::new(
             ToolSpec::builder("getWorkoutHistory")
                 .title("Workouts")
                 .description(
@@ -52,6 +75,16 @@ pub fn server(store: Store, clock: Arc<dyn Clock>) -> Server {
                 )
                 .scope(WORKOUTS),
             with(&desk, |desk, input| workouts::run(desk, &input)),
+        ))
+        .tool(TypedTool::new(
+            ToolSpec::builder("celebrateAchievements")
+                .title("Achievements")
+                .description(
+                    "New personal bests of a period against everything before it: lifts, distances, durations, daily \
+                     activity. Only what was really reached.",
+                )
+                .scope(ANALYTICS),
+            with(&desk, |desk, input| celebrate::run(desk, &input)),
         ))
         .tool(TypedTool::new(
             ToolSpec::builder("logWorkout")
@@ -68,13 +101,4 @@ pub fn server(store: Store, clock: Arc<dyn Clock>) -> Server {
             },
         ))
         .build()
-}
-
-/// Gives each tool its own hold on the desk.
-fn with<I, O>(
-    desk: &Desk,
-    run: impl Fn(&Desk, I) -> O + Send + Sync + 'static,
-) -> impl Fn(&coach_mcp::CallContext, I) -> O + Send + Sync + 'static {
-    let desk = desk.clone();
-    move |_, input| run(&desk, input)
 }

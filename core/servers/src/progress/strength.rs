@@ -158,6 +158,11 @@ impl Lift {
         self.sessions.iter().filter_map(|session| Some((session.date, session.e1rm_kg?))).collect()
     }
 
+    /// Who logged it.
+    pub(super) fn source(&self) -> &str {
+        &self.source
+    }
+
     fn status(&self) -> Option<Status> {
         let trend = calc::trend(&self.maxima()).ok()?;
         Some(match trend.direction {

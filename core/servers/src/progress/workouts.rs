@@ -73,7 +73,7 @@ pub(crate) struct WorkoutRow {
     note: Option<String>,
     /// Who recorded it.
     source: String,
-    /// Strength sets.
+    /// Strength sets; empty in summaries of a day.
     sets: Vec<SetRow>,
 }
 
@@ -149,6 +149,14 @@ fn shortened(note: &str) -> String {
     match note.char_indices().nth(MAX_NOTE) {
         Some((end, _)) => format!("{}…", &note[..end]),
         None => note.to_owned(),
+    }
+}
+
+impl WorkoutRow {
+    /// The same without its sets, for answers about more than workouts.
+    pub(crate) fn without_sets(mut self) -> Self {
+        self.sets.clear();
+        self
     }
 }
 

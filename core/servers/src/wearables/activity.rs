@@ -48,7 +48,7 @@ pub(super) struct More {
 
 /// One local day.
 #[derive(Debug, Default, Serialize, JsonSchema)]
-struct Day {
+pub(crate) struct Day {
     /// Local day.
     date: Date,
     /// Steps.
@@ -100,9 +100,16 @@ impl Listed for More {
 pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>, ToolError> {
     let period = input.period.resolve(desk, 7)?;
     let mut sheet = Sheet::new(period, desk.profile()?.units);
+    let days = fill(desk, &mut sheet)?;
+    let today_is_partial = period.to == desk.clock.today();
+    sheet.reply_with_list("Activity", days, input.cursor.as_deref(), None, |days| More { days, today_is_partial })
+}
+
+/// Adds the figures of a period and returns its days.
+pub(crate) fn fill(desk: &Desk, sheet: &mut Sheet) -> Result<Vec<Day>, ToolError> {
     let mut days: BTreeMap<Date, Day> = BTreeMap::new();
     for code in ACTIVITY {
-        let found = add_metric(desk, &mut sheet, *code)?;
+        let found = add_metric(desk, sheet, *code)?;
         if found.is_empty() && EXPECTED.contains(code) {
             sheet.gap(desk.gap(catalog::metric(*code))?);
         }
@@ -110,13 +117,9 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
             days.entry(day).or_insert_with(|| Day { date: day, ..Day::default() }).set(*code, value);
         }
     }
-    let done = desk.store.workouts(period.from, period.to).map_err(failed)?;
-    workouts::add_totals(&mut sheet, &done);
-    let today_is_partial = period.to == desk.clock.today();
-    sheet.reply_with_list("Activity", days.into_values().collect(), input.cursor.as_deref(), None, |days| More {
-        days,
-        today_is_partial,
-    })
+    let done = desk.store.workouts(sheet.period.from, sheet.period.to).map_err(failed)?;
+    workouts::add_totals(sheet, &done);
+    Ok(days.into_values().collect())
 }
 
 /// Adds the figures of one metric and returns its days.

@@ -80,6 +80,7 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
     let mut sheet = Sheet::new(period, desk.profile()?.units);
     add_resting(desk, &mut sheet)?;
     let hr_max_day = add_heart_rate(desk, &mut sheet)?;
+    super::zones::add(desk, &mut sheet)?;
     let series = series(desk, period, input.bucket.unwrap_or_else(|| width(period)))?;
     sheet.reply_with_list("Heart rate", series, input.cursor.as_deref(), None, |series| More { series, hr_max_day })
 }

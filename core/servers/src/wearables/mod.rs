@@ -1,12 +1,16 @@
 //! `fitness-wearables`: what watches, rings, phones and scales measured.
 
-mod activity;
+pub(crate) mod activity;
 mod biometrics;
+pub(crate) mod daily;
 mod heart_rate;
 mod hrv;
-mod sleep;
+mod recovery;
+pub(crate) mod sleep;
+mod zones;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, with};
+use crate::resources;
 use coach_domain::time::Clock;
 use coach_mcp::{Server, ToolSpec, TypedTool};
 use coach_store::Store;
@@ -35,6 +39,16 @@ pub fn server(store: Store, clock: Arc<dyn Clock>) -> Server {
                 )
                 .scope(BIOMETRICS),
             with(&desk, |desk, input| biometrics::run(desk, &input)),
+        ))
+        .tool(TypedTool::new(
+            ToolSpec::builder("getRecoveryScore")
+                .title("Recovery")
+                .description(
+                    "Readiness of a day from 0 to 100 with what drives it: heart rate variability, resting heart \
+                     rate, sleep and respiratory rate, each with the person's usual range.",
+                )
+                .scope(BIOMETRICS),
+            with(&desk, |desk, input| recovery::run(desk, &input)),
         ))
         .tool(TypedTool::new(
             ToolSpec::builder("getHeartRateData")
@@ -76,14 +90,19 @@ pub fn server(store: Store, clock: Arc<dyn Clock>) -> Server {
                 .scope(ACTIVITY),
             with(&desk, |desk, input| activity::run(desk, &input)),
         ))
+        .tool(TypedTool::new(
+            ToolSpec::builder("getDailySummary")
+                .title("Summary of a day")
+                .description(
+                    "One day in one answer: recovery, sleep, heart rate, activity, weight, workouts, load, what is \
+                     planned and how fresh each source is. Only figures of that very day.",
+                )
+                .scope(ACTIVITY),
+            with(&desk, |desk, input| daily::run(desk, &input)),
+        ))
+        .resource(resources::today(&desk))
+        .resource(resources::week(&desk))
+        .prompt(resources::weekly_review())
+        .prompt(resources::explain_my_recovery())
         .build()
-}
-
-/// Gives each tool its own hold on the desk.
-fn with<I, O>(
-    desk: &Desk,
-    run: impl Fn(&Desk, I) -> O + Send + Sync + 'static,
-) -> impl Fn(&coach_mcp::CallContext, I) -> O + Send + Sync + 'static {
-    let desk = desk.clone();
-    move |_, input| run(&desk, input)
 }

@@ -32,7 +32,7 @@ pub(super) struct More {
 
 /// One night or nap.
 #[derive(Debug, Serialize, JsonSchema)]
-struct NightRow {
+pub(crate) struct NightRow {
     /// Local date of the final waking.
     wake_day: Date,
     /// A nap beside the main sleep.
@@ -95,6 +95,11 @@ impl Nights {
         self.all.iter().filter(|session| !session.nap && self.period.contains(session.wake_day))
     }
 
+    /// Main sleeps of the period and of the days before it that were read.
+    pub(super) fn every_night(&self) -> impl Iterator<Item = &SleepSession> {
+        self.all.iter().filter(|session| !session.nap)
+    }
+
     /// The night that ended on a day.
     pub(super) fn of(&self, day: Date) -> Option<&SleepSession> {
         self.nights().rev().find(|night| night.wake_day == day)
@@ -110,10 +115,17 @@ impl Nights {
 pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>, ToolError> {
     let period = input.period.resolve(desk, 7)?;
     let mut sheet = Sheet::new(period, desk.profile()?.units);
+    let nights = fill(desk, &mut sheet)?;
+    sheet.reply_with_list("Sleep", nights, input.cursor.as_deref(), None, |nights| More { nights })
+}
+
+/// Adds the figures of a period and returns its nights and naps.
+pub(crate) fn fill(desk: &Desk, sheet: &mut Sheet) -> Result<Vec<NightRow>, ToolError> {
+    let period = sheet.period;
     let nights = Nights::read(desk, period)?;
-    add_last_night(desk, &mut sheet, &nights)?;
+    add_last_night(desk, sheet, &nights)?;
     if nights.nights().count() > 1 {
-        add_averages(desk, &mut sheet, &nights)?;
+        add_averages(desk, sheet, &nights)?;
     }
     let naps: Vec<&SleepSession> = nights.sessions().filter(|session| session.nap).collect();
     if !naps.is_empty() {
@@ -121,8 +133,7 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
         let source = Sources::of(naps.iter().map(|nap| nap.source.as_str()));
         sheet.add("nap_total", "time asleep in naps", Shown::duration_s(total), Origin::new("asleep", &source, period));
     }
-    let rows = nights.sessions().map(|session| row(session, &nights)).collect();
-    sheet.reply_with_list("Sleep", rows, input.cursor.as_deref(), None, |nights| More { nights })
+    Ok(nights.sessions().map(|session| row(session, &nights)).collect())
 }
 
 /// Adds the night that ended on the period's last day, or says that it is not there and adds the latest one.
