@@ -127,11 +127,10 @@ impl Driver {
         on_event: OnEvent<'_>,
         cancel: &CancellationToken,
     ) -> Result<Option<TurnResult>, Error> {
-        let _busy = self.occupy(session_id)?;
-        let mut around = self.surroundings(session_id).await?;
-        let Some(mut run) = self.unfinished(session_id, &around.surroundings).await? else { return Ok(None) };
+        let occupied = self.occupy(session_id)?;
+        let around = self.surroundings(&occupied).await?;
+        let Some(mut run) = self.unfinished(&around).await? else { return Ok(None) };
         run.resumed();
-        around.standing = StandingApprovals::default();
         let result = self.drive(&mut run, &around, on_event, cancel).await;
         tell_end(&result, on_event);
         result.map(Some)
@@ -149,11 +148,11 @@ impl Driver {
         if !is_urgent {
             self.check_length(text)?;
         }
-        let _busy = self.occupy(session_id)?;
-        let mut around = match self.prepare(session_id).await {
+        let occupied = self.occupy(session_id)?;
+        let mut around = match self.prepare(&occupied).await {
             Err(error) if is_urgent => {
                 tracing::warn!(kind = error.kind(), "the store is not there; the emergency advice goes on without it");
-                Around::default()
+                Around::unknown(occupied)
             }
             around => around?,
         };
@@ -207,7 +206,7 @@ impl Driver {
                     // A model call changes nothing, so it is repeated after a crash; what has to be saved before the
                     // first one is the message.
                     if !is_saved {
-                        self.save(run).await?;
+                        self.save(run, around).await?;
                         is_saved = true;
                     }
                     let left = Duration::from_micros(deadline_us.saturating_sub(watch.now_us()));
@@ -216,14 +215,14 @@ impl Driver {
                     run.model_response(&around.surroundings, response, watch.now_us());
                 }
                 Action::CallTools { calls, deadline_us } => {
-                    self.save(run).await?;
+                    self.save(run, around).await?;
                     let left = Duration::from_micros(deadline_us.saturating_sub(watch.now_us()));
                     self.call_tools(run, around, calls, left, &watch, on_event, cancel).await;
                 }
                 Action::Done(ending) => break ending,
             }
         };
-        let committed = self.commit(run, &watch).await;
+        let committed = self.commit(run, around, watch.now_us()).await;
         match ending {
             Ending::Stopped => {
                 if let Err(error) = committed {
@@ -254,35 +253,41 @@ impl Driver {
     }
 
     /// Marks a conversation or a proposal as being worked on, until the answer is dropped.
-    fn occupy(&self, what: &str) -> Result<Occupied, Error> {
+    fn occupy(&self, what: &str) -> Result<Arc<Occupied>, Error> {
         let mut busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
         if !busy.insert(what.to_owned()) {
             return Err(Error::TurnInProgress);
         }
-        Ok(Occupied { what: what.to_owned(), busy: Arc::clone(&self.busy) })
+        Ok(Arc::new(Occupied { what: what.to_owned(), busy: Arc::clone(&self.busy) }))
     }
 }
 
 /// What is around a turn, and what the state machine does not need to know.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Around {
     surroundings: Surroundings,
     /// Agent in charge of the conversation.
     agent: AgentId,
     standing: StandingApprovals,
+    /// The conversation. Work on the store holds it too, so that a turn whose future was dropped is over only when what
+    /// it was storing is stored.
+    occupied: Arc<Occupied>,
 }
 
-impl Default for Around {
-    fn default() -> Self {
+impl Around {
+    /// Of a conversation that cannot be read.
+    fn unknown(occupied: Arc<Occupied>) -> Self {
         Self {
             surroundings: Surroundings::default(),
             agent: AgentId::CoachSelector,
             standing: StandingApprovals::default(),
+            occupied,
         }
     }
 }
 
 /// Something that is being worked on.
+#[derive(Debug)]
 struct Occupied {
     what: String,
     busy: Arc<Mutex<BTreeSet<String>>>,

@@ -1,12 +1,13 @@
 //! What a turn reads from the store before it begins, and what it leaves there.
 
-use super::{Around, Driver, Watch};
+use super::{Around, Driver, Occupied};
 use crate::message::StoredMessage;
 use crate::run::{AgentRun, Surroundings};
 use crate::toolbox::Toolbox;
 use crate::{AgentId, Error};
 use coach_mcp::{CallContext, StandingApprovals};
 use coach_store::{Store, TurnRecord};
+use std::sync::Arc;
 
 impl Driver {
     /// Works on the store off the threads that serve other tasks.
@@ -21,25 +22,25 @@ impl Driver {
     }
 
     /// Reads what is around a turn; a turn that was left unfinished is recorded as cancelled first.
-    pub(super) async fn prepare(&self, session_id: &str) -> Result<Around, Error> {
-        let around = self.surroundings(session_id).await?;
-        match self.unfinished(session_id, &around.surroundings).await {
+    pub(super) async fn prepare(&self, occupied: &Arc<Occupied>) -> Result<Around, Error> {
+        let around = self.surroundings(occupied).await?;
+        match self.unfinished(&around).await {
             Ok(None) => return Ok(around),
             Ok(Some(mut run)) => {
                 run.cancelled(run.at_us());
-                self.commit(&run, &Watch::from(run.at_us())).await?;
+                self.commit(&run, &around, run.at_us()).await?;
             }
             Err(Error::UnreadableRun) => {
                 tracing::warn!("an unfinished turn cannot be read and was dropped");
             }
             Err(error) => return Err(error),
         }
-        self.surroundings(session_id).await
+        self.surroundings(occupied).await
     }
 
     /// Reads what is around a turn.
-    pub(super) async fn surroundings(&self, session_id: &str) -> Result<Around, Error> {
-        let id = session_id.to_owned();
+    pub(super) async fn surroundings(&self, occupied: &Arc<Occupied>) -> Result<Around, Error> {
+        let id = occupied.what.clone();
         let (session, rows, profile, freshness) = self
             .with_store(move |store| {
                 Ok((store.session(&id)?, store.messages(&id)?, store.profile()?, store.freshness()?))
@@ -57,6 +58,7 @@ impl Driver {
             },
             agent,
             standing: StandingApprovals::default(),
+            occupied: Arc::clone(occupied),
         })
     }
 
@@ -64,43 +66,44 @@ impl Driver {
     ///
     /// # Errors
     /// [`Error::UnreadableRun`] when another version wrote it; it is forgotten then.
-    pub(super) async fn unfinished(&self, session_id: &str, around: &Surroundings) -> Result<Option<AgentRun>, Error> {
-        let id = session_id.to_owned();
+    pub(super) async fn unfinished(&self, around: &Around) -> Result<Option<AgentRun>, Error> {
+        let id = around.occupied.what.clone();
         let Some(bytes) = self.with_store(move |store| store.load_run(&id)).await? else { return Ok(None) };
         let run = serde_json::from_slice::<AgentRun>(&bytes);
-        let is_committed = |run: &AgentRun| around.history.iter().any(|stored| stored.turn_id == run.input().turn_id);
+        let history = &around.surroundings.history;
+        let is_committed = |run: &AgentRun| history.iter().any(|stored| stored.turn_id == run.input().turn_id);
         match run {
             Ok(run) if !is_committed(&run) => return Ok(Some(run)),
             _ => {}
         }
-        let id = session_id.to_owned();
+        let id = around.occupied.what.clone();
         self.with_store(move |store| store.save_run(&id, None)).await?;
         if run.is_ok() { Ok(None) } else { Err(Error::UnreadableRun) }
     }
 
     /// Saves the state of a turn, so that it can go on after a crash.
-    pub(super) async fn save(&self, run: &AgentRun) -> Result<(), Error> {
+    pub(super) async fn save(&self, run: &AgentRun, around: &Around) -> Result<(), Error> {
         let bytes = serde_json::to_vec(run).map_err(|_| Error::Internal)?;
-        let id = run.input().session_id.clone();
-        self.with_store(move |store| store.save_run(&id, Some(&bytes))).await
+        let occupied = Arc::clone(&around.occupied);
+        self.with_store(move |store| store.save_run(&occupied.what, Some(&bytes))).await
     }
 
-    /// Stores what a turn leaves behind, in one transaction that also forgets its saved state.
-    pub(super) async fn commit(&self, run: &AgentRun, watch: &Watch) -> Result<(), Error> {
-        let output = run.output(watch.now_us());
+    /// Stores what a turn leaves behind, in one transaction, and forgets its saved state.
+    pub(super) async fn commit(&self, run: &AgentRun, around: &Around, at_us: u64) -> Result<(), Error> {
+        let output = run.output(at_us);
         let messages: Result<Vec<_>, _> = output.messages.iter().map(serde_json::to_value).collect();
         let messages = messages.map_err(|_| Error::Internal)?;
-        let (session_id, agent) = (run.input().session_id.clone(), run.agent().name());
+        let (occupied, agent) = (Arc::clone(&around.occupied), run.agent().name());
         self.with_store(move |store| {
             store.commit_turn(&TurnRecord {
-                session_id: &session_id,
+                session_id: &occupied.what,
                 agent,
                 messages: &messages,
                 interventions: &output.interventions,
                 proposals: &output.proposals,
                 trace: &output.trace,
             })?;
-            store.save_run(&session_id, None)
+            store.save_run(&occupied.what, None)
         })
         .await
     }

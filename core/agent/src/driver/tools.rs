@@ -2,10 +2,9 @@
 
 use super::{Around, Driver, OnEvent, Watch};
 use crate::run::{AgentRun, PlannedCall, ToolAnswer};
-use coach_mcp::{CallContext, CallError, StandingApprovals};
-use futures::StreamExt as _;
-use futures::stream::FuturesUnordered;
+use coach_mcp::{CallContext, CallError};
 use std::time::Duration;
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument as _;
 
@@ -26,17 +25,18 @@ impl Driver {
         let (writes, reads): (Vec<_>, Vec<_>) = calls.into_iter().partition(|call| call.writes);
         let stop = cancel.child_token();
         let _stop = stop.clone().drop_guard();
-        let mut reads: FuturesUnordered<_> =
-            reads.into_iter().map(|call| self.call(call, &around.standing, watch, &stop)).collect();
+        // Tools work in place, so each gets a task of its own; dropping the set ends them.
+        let mut reading: JoinSet<ToolAnswer> =
+            reads.into_iter().map(|call| self.call(call, around, watch, &stop).in_current_span()).collect();
         let mut writes = writes.into_iter();
         let time_is_over = tokio::time::sleep(left);
         tokio::pin!(time_is_over);
         loop {
             let next = async {
-                match reads.next().await {
-                    Some(answer) => Some(answer),
+                match reading.join_next().await {
+                    Some(answer) => Some(answer.ok()),
                     None => match writes.next() {
-                        Some(call) => Some(self.call(call, &around.standing, watch, &stop).await),
+                        Some(call) => Some(Some(self.call(call, around, watch, &stop).await)),
                         None => None,
                     },
                 }
@@ -47,7 +47,9 @@ impl Driver {
                 answer = next => answer,
                 () = &mut time_is_over => break,
             };
-            let Some(answer) = answer else { return };
+            let Some(answer) = answer else { break };
+            // A task that ended abnormally has no answer; its call is answered below.
+            let Some(answer) = answer else { continue };
             run.tool_answer(&around.surroundings, answer, watch.now_us());
             if run.is_over() {
                 return;
@@ -61,24 +63,26 @@ impl Driver {
         }
     }
 
-    async fn call(
+    /// One call, as a future that stands on its own.
+    fn call(
         &self,
         call: PlannedCall,
-        standing: &StandingApprovals,
+        around: &Around,
         watch: &Watch,
         cancel: &CancellationToken,
-    ) -> ToolAnswer {
+    ) -> impl Future<Output = ToolAnswer> + Send + 'static {
         let mut context = CallContext::coach(call.agent.name());
         context.cancel = cancel.clone();
         if call.may_stand {
-            context.standing = standing.clone();
+            context.standing = around.standing.clone();
         }
+        let router = self.router.clone();
         let started_us = watch.now_us();
-        let span = tracing::info_span!("execute_tool", server = %call.server, tool = %call.tool);
-        let result = self.router.call(&context, Some(&call.server), &call.tool, call.arguments).instrument(span).await;
-        if let Err(error) = &result {
-            tracing::debug!(key = %call.key, refused = !matches!(error, CallError::Cancelled(_)), "no tool answer");
+        let span = tracing::info_span!("execute_tool", server = %call.server, tool = %call.tool, key = %call.key);
+        async move {
+            let result = router.call(&context, Some(&call.server), &call.tool, call.arguments).await;
+            ToolAnswer { call_id: call.call_id, result, started_us }
         }
-        ToolAnswer { call_id: call.call_id, result, started_us }
+        .instrument(span)
     }
 }
