@@ -1,8 +1,7 @@
 //! The guards before a model: red flags in what the person writes and in the notes that tools return.
 
-use coach_domain::citation::Citation;
 use coach_domain::person::Profile;
-use coach_domain::safety::Rule;
+use coach_domain::safety::emergency::country_of_time_zone;
 use coach_domain::safety::red_flags::{self, RedFlag};
 use jiff::civil::Date;
 use serde_json::Value;
@@ -15,9 +14,6 @@ const NOTE_FIELDS: [&str; 6] = ["note", "comment", "symptom", "feeling", "remark
 
 /// Fields that date the object they stand in.
 const DATE_FIELDS: [&str; 6] = ["date", "day", "start", "at", "logged_at", "to"];
-
-/// Countries of time zones.
-const ZONES: &str = include_str!("../data/zones.tsv");
 
 /// The red flags of a message, present or past.
 pub(crate) fn in_message(text: &str) -> Vec<RedFlag> {
@@ -65,35 +61,10 @@ fn day_of(text: &str) -> Option<Date> {
 
 /// The ISO 3166 code of where the person is: what they said, else the country of the time zone.
 pub(crate) fn country(profile: &Profile, time_zone: &str) -> Option<String> {
-    profile.country.clone().or_else(|| {
-        let time_zone = profile.time_zone.as_deref().unwrap_or(time_zone);
-        ZONES
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-            .find(|(_, zone)| *zone == time_zone)
-            .map(|(country, _)| country.to_owned())
-    })
-}
-
-/// One citation for each number of an emergency reply: it stands on the rule, not on data.
-pub(crate) fn rule_citations(reply: &str) -> Vec<Citation> {
-    let mut citations: Vec<Citation> = Vec::new();
-    for digits in reply.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty()) {
-        let Ok(value) = digits.parse::<f64>() else { continue };
-        if citations.iter().all(|known| known.text != digits) {
-            citations.push(Citation {
-                text: digits.to_owned(),
-                value,
-                unit: String::new(),
-                metric: Rule::RedFlag.id().to_owned(),
-                source: "safety rules".to_owned(),
-                from: None,
-                to: None,
-            });
-        }
-    }
-    citations
+    profile
+        .country
+        .clone()
+        .or_else(|| country_of_time_zone(profile.time_zone.as_deref().unwrap_or(time_zone)).map(str::to_owned))
 }
 
 #[cfg(test)]
@@ -131,12 +102,5 @@ mod tests {
         let mut text = "all fine today. ".repeat(20_000);
         text.push_str("I have chest pain right now");
         assert!(!in_message(&text).is_empty());
-    }
-
-    #[test]
-    fn every_number_of_an_emergency_reply_is_cited_once() {
-        let citations = rule_citations("Call 112 now. If 112 does not answer, call 19222.");
-        let texts: Vec<_> = citations.iter().map(|citation| citation.text.as_str()).collect();
-        assert_eq!(texts, ["112", "19222"]);
     }
 }

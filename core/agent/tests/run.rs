@@ -97,12 +97,11 @@ fn earlier_figures_and_words_of_the_person_may_be_quoted() {
 
 #[test]
 fn the_selector_hands_over_and_its_words_are_not_shown() {
-    let around = surroundings();
+    let around = Surroundings { agent: AgentId::CoachSelector, ..surroundings() };
     let mut transfer = calls(&[("transfer_to_max_power", json!({"reason": "wants to be pushed"}))]);
     transfer.text = "Let me find a coach.".to_owned();
     let script = [Ok(transfer), Ok(words("Let us go!"))];
-    let selector = RunInput { agent: AgentId::CoachSelector, ..input("Push me") };
-    let played = play(selector, &around, &script, &[]);
+    let played = play(input("Push me"), &around, &script, &[]);
     let result = played.run.result();
     assert_eq!(result.reply, "Let us go!");
     assert_eq!(played.streamed(), result.reply);
@@ -135,7 +134,7 @@ fn there_is_no_ping_pong() {
 #[test]
 fn a_chosen_coach_stays() {
     let around = surroundings();
-    let chosen = RunInput { coach_is_chosen: true, ..input("hm") };
+    let chosen = RunInput { coach: Some(AgentId::DrProgress), ..input("hm") };
     let script = [Ok(calls(&[("transfer_to_max_power", json!({"reason": "no"}))]))];
     let played = play(chosen, &around, &script, &[]);
     assert!(played.run.result().handoffs.is_empty());
@@ -409,7 +408,7 @@ fn without_times(played: &support::Played) -> serde_json::Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_model_ends_within_the_limits_and_shows_nothing_untraced(
@@ -417,12 +416,9 @@ proptest! {
         fallback in any::<bool>(),
         selector in any::<bool>(),
     ) {
-        let around = surroundings();
-        let start = RunInput {
-            fallback: fallback.then(|| "builtin".to_owned()),
-            agent: if selector { AgentId::CoachSelector } else { AgentId::DrProgress },
-            ..input("How am I?")
-        };
+        let agent = if selector { AgentId::CoachSelector } else { AgentId::DrProgress };
+        let around = Surroundings { agent, ..surroundings() };
+        let start = RunInput { fallback: fallback.then(|| "builtin".to_owned()), ..input("How am I?") };
         let played = play(start, &around, &script, &[]);
         let result = played.run.result();
         prop_assert!(played.requests.len() <= 8);
@@ -430,8 +426,11 @@ proptest! {
         prop_assert!(result.handoffs.len() <= 3);
         let streamed = played.streamed();
         prop_assert!(!streamed.contains("9,321") && !result.reply.contains("9,321"));
-        let told = serde_json::to_string(&played.events).unwrap();
-        prop_assert!(!told.contains("42 times"));
+        let reasons = played.events.iter().filter_map(|event| match event {
+            AgentEvent::AgentChanged { reason, .. } => Some(reason),
+            _ => None,
+        });
+        prop_assert!(reasons.chain(result.handoffs.iter().map(|handoff| &handoff.reason)).all(|reason| !reason.contains("42")));
         if matches!(played.ending, Ending::Answered | Ending::Stopped) {
             prop_assert!(!result.reply.is_empty());
         }
@@ -450,7 +449,7 @@ proptest! {
         crashes in prop::collection::btree_set(1_usize..40, 0..6),
         fallback in any::<bool>(),
     ) {
-        let around = Surroundings::clone(&surroundings());
+        let around = surroundings();
         let start = || RunInput { fallback: fallback.then(|| "builtin".to_owned()), ..input("How am I?") };
         let whole = play(start(), &around, &script, &[]);
         let crashes: Vec<_> = crashes.into_iter().collect();

@@ -7,7 +7,7 @@ mod tools;
 use crate::event::{AgentEvent, TurnResult};
 use crate::limits::{Limits, RateLimiter};
 use crate::run::{Action, AgentRun, Ending, RunInput, Surroundings};
-use crate::{AgentId, Error, guard};
+use crate::{AgentId, Error};
 use coach_domain::time::Clock;
 use coach_llm::{ChatModel, ChatRequest, ChatResponse, ModelError};
 use coach_mcp::{Router, StandingApprovals};
@@ -131,7 +131,8 @@ impl Driver {
         let around = self.surroundings(&occupied).await?;
         let Some(mut run) = self.unfinished(&around).await? else { return Ok(None) };
         run.resumed();
-        let result = self.drive(&mut run, &around, on_event, cancel).await;
+        let watch = Watch::from(run.at_us());
+        let result = self.drive(&mut run, &around, &watch, on_event, cancel).await;
         tell_end(&result, on_event);
         result.map(Some)
     }
@@ -144,7 +145,21 @@ impl Driver {
         on_event: OnEvent<'_>,
         cancel: &CancellationToken,
     ) -> Result<TurnResult, Error> {
-        let is_urgent = !guard::in_message(text).is_empty();
+        let watch = Watch::from(0);
+        let started_ms = self.clock.now_ms();
+        let mut run = AgentRun::start(RunInput {
+            session_id: session_id.to_owned(),
+            turn_id: uuid::Uuid::now_v7().to_string(),
+            text: text.to_owned(),
+            coach: options.coach,
+            today: self.clock.today(),
+            time_zone: self.clock.time_zone(),
+            started_ms,
+            model: self.model.name().to_owned(),
+            fallback: self.fallback.as_ref().map(|model| model.name().to_owned()),
+            limits: self.limits.clone(),
+        });
+        let is_urgent = run.is_urgent();
         if !is_urgent {
             self.check_length(text)?;
         }
@@ -156,26 +171,11 @@ impl Driver {
             }
             around => around?,
         };
-        let agent = options.coach.unwrap_or(around.agent);
-        let now_ms = self.clock.now_ms();
         if !is_urgent {
-            self.check_rate(agent, now_ms)?;
+            self.check_rate(options.coach.unwrap_or(around.surroundings.agent), started_ms)?;
         }
         around.standing = options.standing.clone();
-        let mut run = AgentRun::start(RunInput {
-            session_id: session_id.to_owned(),
-            turn_id: uuid::Uuid::now_v7().to_string(),
-            text: text.to_owned(),
-            agent,
-            coach_is_chosen: options.coach.is_some(),
-            today: self.clock.today(),
-            time_zone: self.clock.time_zone(),
-            started_ms: now_ms,
-            model: self.model.name().to_owned(),
-            fallback: self.fallback.as_ref().map(|model| model.name().to_owned()),
-            limits: self.limits.clone(),
-        });
-        self.drive(&mut run, &around, on_event, cancel).await
+        self.drive(&mut run, &around, &watch, on_event, cancel).await
     }
 
     /// Runs a turn to its end and stores it.
@@ -183,21 +183,22 @@ impl Driver {
         &self,
         run: &mut AgentRun,
         around: &Around,
+        watch: &Watch,
         on_event: OnEvent<'_>,
         cancel: &CancellationToken,
     ) -> Result<TurnResult, Error> {
         let span = tracing::info_span!("turn", trace_id = %run.input().turn_id);
-        self.run_actions(run, around, on_event, cancel).instrument(span).await
+        self.run_actions(run, around, watch, on_event, cancel).instrument(span).await
     }
 
     async fn run_actions(
         &self,
         run: &mut AgentRun,
         around: &Around,
+        watch: &Watch,
         on_event: OnEvent<'_>,
         cancel: &CancellationToken,
     ) -> Result<TurnResult, Error> {
-        let watch = Watch::from(run.at_us());
         let mut is_saved = false;
         let ending = loop {
             match run.step(&around.surroundings, watch.now_us()) {
@@ -217,7 +218,7 @@ impl Driver {
                 Action::CallTools { calls, deadline_us } => {
                     self.save(run, around).await?;
                     let left = Duration::from_micros(deadline_us.saturating_sub(watch.now_us()));
-                    self.call_tools(run, around, calls, left, &watch, on_event, cancel).await;
+                    self.call_tools(run, around, calls, left, watch, on_event, cancel).await;
                 }
                 Action::Done(ending) => break ending,
             }
@@ -266,8 +267,6 @@ impl Driver {
 #[derive(Debug)]
 struct Around {
     surroundings: Surroundings,
-    /// Agent in charge of the conversation.
-    agent: AgentId,
     standing: StandingApprovals,
     /// The conversation. Work on the store holds it too, so that a turn whose future was dropped is over only when what
     /// it was storing is stored.
@@ -277,12 +276,7 @@ struct Around {
 impl Around {
     /// Of a conversation that cannot be read.
     fn unknown(occupied: Arc<Occupied>) -> Self {
-        Self {
-            surroundings: Surroundings::default(),
-            agent: AgentId::CoachSelector,
-            standing: StandingApprovals::default(),
-            occupied,
-        }
+        Self { surroundings: Surroundings::default(), standing: StandingApprovals::default(), occupied }
     }
 }
 

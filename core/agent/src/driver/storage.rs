@@ -51,12 +51,12 @@ impl Driver {
         let last = freshness.iter().map(|metric| metric.last_day).max();
         Ok(Around {
             surroundings: Surroundings {
+                agent,
                 history: StoredMessage::read(&rows),
                 toolbox: Toolbox::new(self.router.tools(&CallContext::coach(agent.name()))),
                 profile,
                 data_span: first.zip(last),
             },
-            agent,
             standing: StandingApprovals::default(),
             occupied: Arc::clone(occupied),
         })

@@ -5,7 +5,7 @@ use crate::event::{AgentEvent, TurnResult};
 use crate::guard;
 use crate::message::{StoredMessage, TurnStatus};
 use coach_domain::safety::Intervention;
-use coach_domain::safety::red_flags::{RedFlag, emergency_reply};
+use coach_domain::safety::red_flags::{RedFlag, emergency_citations, emergency_reply};
 use coach_llm::Message;
 use coach_store::{ProposalRow, TraceRow};
 
@@ -103,7 +103,7 @@ impl AgentRun {
         let country = guard::country(&around.profile, &self.input.time_zone);
         let (advice, intervention) = emergency_reply(flags, country.as_deref(), &self.input.text);
         self.intervene(intervention);
-        let citations = guard::rule_citations(&advice);
+        let citations = emergency_citations(&advice);
         self.add_words(&advice);
         if !citations.is_empty() {
             self.emit(AgentEvent::Citations { citations: citations.clone() });

@@ -15,6 +15,7 @@ use coach_domain::citation::Citation;
 use coach_domain::person::Profile;
 use coach_domain::safety::Intervention;
 use coach_domain::safety::grounding::Evidence;
+use coach_domain::safety::red_flags::RedFlag;
 use coach_llm::{ChatRequest, Message, ModelError, Usage};
 use coach_store::ProposalRow;
 use jiff::civil::Date;
@@ -34,10 +35,8 @@ pub struct RunInput {
     pub turn_id: String,
     /// What the person wrote.
     pub text: String,
-    /// Agent in charge.
-    pub agent: AgentId,
-    /// The person chose the coach, so there is no handoff.
-    pub coach_is_chosen: bool,
+    /// The coach whom the person chose, so that there is no handoff.
+    pub coach: Option<AgentId>,
     /// The person's local day.
     pub today: Date,
     /// The person's IANA time zone.
@@ -53,8 +52,10 @@ pub struct RunInput {
 }
 
 /// What is around a turn and can be read again after a crash; it is not part of the saved state.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Surroundings {
+    /// Agent in charge of the conversation.
+    pub agent: AgentId,
     /// Earlier messages of the conversation, oldest first.
     pub history: Vec<StoredMessage>,
     /// Tools.
@@ -63,6 +64,19 @@ pub struct Surroundings {
     pub profile: Profile,
     /// First and last local day with any data.
     pub data_span: Option<(Date, Date)>,
+}
+
+impl Default for Surroundings {
+    /// Those of a new conversation of an unknown person.
+    fn default() -> Self {
+        Self {
+            agent: AgentId::CoachSelector,
+            history: Vec::new(),
+            toolbox: Toolbox::default(),
+            profile: Profile::default(),
+            data_span: None,
+        }
+    }
 }
 
 /// What the driver has to do next.
@@ -108,8 +122,8 @@ pub enum Ending {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Phase {
-    /// Nothing was done yet.
-    Begin,
+    /// The message was looked at for these red flags; nothing else was done yet.
+    Begin(Vec<RedFlag>),
     /// A model is to be asked.
     Model,
     /// A model was asked.
@@ -185,20 +199,17 @@ struct OpenSpans {
 }
 
 impl AgentRun {
-    /// Begins a turn.
+    /// Begins a turn: looks at the message for red flags.
     #[must_use]
     pub fn start(input: RunInput) -> Self {
         let mut trace = Trace::default();
         let turn = trace.open("turn", None, 0);
-        let started = AgentEvent::RunStarted {
-            session_id: input.session_id.clone(),
-            trace_id: input.turn_id.clone(),
-            agent: input.agent,
-        };
+        let flags = guard::in_message(&input.text);
+        let agent = input.coach.unwrap_or(AgentId::CoachSelector);
         Self {
-            phase: Phase::Begin,
-            agent: input.agent,
-            visited: vec![input.agent],
+            phase: Phase::Begin(flags),
+            agent,
+            visited: Vec::new(),
             messages: Vec::new(),
             shown: String::new(),
             citations: Vec::new(),
@@ -216,7 +227,7 @@ impl AgentRun {
             bound: None,
             on_fallback: false,
             has_read: false,
-            outbox: VecDeque::from([started]),
+            outbox: VecDeque::new(),
             trace,
             spans: OpenSpans { turn, agent: turn, chat: None },
             at_us: 0,
@@ -228,14 +239,15 @@ impl AgentRun {
     /// What to do next.
     pub fn step(&mut self, around: &Surroundings, at_us: u64) -> Action {
         self.at_us = self.at_us.max(at_us);
-        if self.phase == Phase::Begin {
-            self.guard_input(around);
+        if let Phase::Begin(flags) = &mut self.phase {
+            let flags = std::mem::take(flags);
+            self.begin(around, &flags);
         }
         if !self.outbox.is_empty() {
             return Action::Emit(self.take_events());
         }
         match &self.phase {
-            Phase::Begin | Phase::Model | Phase::AwaitModel => self.ask(around),
+            Phase::Begin(_) | Phase::Model | Phase::AwaitModel => self.ask(around),
             Phase::AwaitTools(_) => Action::CallTools {
                 calls: self.waiting_calls(),
                 deadline_us: self.input.limits.wall_clock_s.saturating_mul(1_000_000),
@@ -261,6 +273,13 @@ impl AgentRun {
         if let Phase::AwaitTools(slots) = &mut self.phase {
             slots.iter_mut().for_each(Slot::revoke_standing);
         }
+    }
+
+    /// Whether the message has a red flag, before the first step: such a turn is answered by rule, whatever the limits
+    /// say.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        matches!(&self.phase, Phase::Begin(flags) if !flags.is_empty())
     }
 
     /// Whether nothing is left to do but to tell the events and to store the turn.
@@ -294,16 +313,22 @@ impl AgentRun {
     }
 
     /// Stops at a red flag of the message, else lets the first agent begin.
-    fn guard_input(&mut self, around: &Surroundings) {
-        let span = self.trace.open("guard input", Some(self.spans.turn), self.at_us);
-        let flags = guard::in_message(&self.input.text);
+    fn begin(&mut self, around: &Surroundings, flags: &[RedFlag]) {
+        self.agent = self.input.coach.unwrap_or(around.agent);
+        self.visited = vec![self.agent];
+        self.emit(AgentEvent::RunStarted {
+            session_id: self.input.session_id.clone(),
+            trace_id: self.input.turn_id.clone(),
+            agent: self.agent,
+        });
+        let span = self.trace.open("guard input", Some(self.spans.turn), 0);
         self.trace.set(span, "red_flags", flags.len());
         self.trace.close(span, self.at_us, if flags.is_empty() { "ok" } else { "stopped" });
         if flags.is_empty() {
             self.begin_agent();
             self.phase = Phase::Model;
         } else {
-            self.stop(&flags, around);
+            self.stop(flags, around);
         }
     }
 

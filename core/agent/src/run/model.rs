@@ -103,7 +103,7 @@ impl AgentRun {
 
     /// Whether the agent in charge may hand over to another one: never twice to the same one in a turn.
     pub(super) fn may_hand_over_to(&self, target: AgentId) -> bool {
-        !self.input.coach_is_chosen
+        self.input.coach.is_none()
             && self.handoffs.len() < self.input.limits.handoffs as usize
             && !self.visited.contains(&target)
     }

@@ -70,6 +70,7 @@ fn spec(name: &str, writes: bool) -> (String, ToolSpec) {
 /// Three tools: two that read, one that proposes a write.
 pub(crate) fn surroundings() -> Surroundings {
     Surroundings {
+        agent: AgentId::DrProgress,
         toolbox: Toolbox::new(vec![spec("getRestingHr", false), spec("getNotes", false), spec("logWorkout", true)]),
         ..Surroundings::default()
     }
@@ -81,8 +82,7 @@ pub(crate) fn input(text: &str) -> RunInput {
         session_id: "session".to_owned(),
         turn_id: "0192f0c1-0000-7000-8000-00000000abcd".to_owned(),
         text: text.to_owned(),
-        agent: AgentId::DrProgress,
-        coach_is_chosen: false,
+        coach: None,
         today: TODAY,
         time_zone: "Europe/Berlin".to_owned(),
         started_ms: 1_763_632_800_000,
