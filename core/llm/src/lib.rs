@@ -5,7 +5,7 @@ mod chat;
 mod scripted;
 
 pub use chat::{
-    ChatModel, ChatRequest, ChatResponse, Delta, FinishReason, Message, ModelError, ToolCall,
-    ToolDescription, TurnContext, Usage,
+    ChatModel, ChatRequest, ChatResponse, Delta, FinishReason, Message, ModelError, ToolCall, ToolDescription,
+    TurnContext, Usage,
 };
 pub use scripted::{ScriptedModel, ScriptedStep};

@@ -28,19 +28,13 @@ impl ScriptedModel {
     /// A model that plays these steps.
     #[must_use]
     pub fn new(steps: impl IntoIterator<Item = ScriptedStep>) -> Self {
-        Self {
-            steps: Mutex::new(steps.into_iter().collect()),
-            requests: Mutex::default(),
-        }
+        Self { steps: Mutex::new(steps.into_iter().collect()), requests: Mutex::default() }
     }
 
     /// What the model was asked so far, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<ChatRequest> {
-        self.requests
-            .lock()
-            .map(|requests| requests.clone())
-            .unwrap_or_default()
+        self.requests.lock().map(|requests| requests.clone()).unwrap_or_default()
     }
 
     /// Steps that were not played yet.
@@ -65,11 +59,7 @@ impl ChatModel for ScriptedModel {
         if let Ok(mut requests) = self.requests.lock() {
             requests.push(request.clone());
         }
-        let step = self
-            .steps
-            .lock()
-            .ok()
-            .and_then(|mut steps| steps.pop_front());
+        let step = self.steps.lock().ok().and_then(|mut steps| steps.pop_front());
         match step {
             Some(ScriptedStep::Respond(response)) => {
                 for piece in response.text.split_inclusive(' ') {

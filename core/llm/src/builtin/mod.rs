@@ -1,12 +1,90 @@
-//! The built-in coach: rules and figures, no model file, no network.
+//! The built-in coach: rules and figures, no model file, no network, the same answer to the same request.
+//!
+//! A request goes through small steps, each in its own module: `text` (words, spelling), `lexicon` (what words
+//! mean, as tables), `time` (days), `topic` and `understand` (what is asked), `conversation` (what came before),
+//! `triage` (who answers), `plan` (which tools), `reply` (what is said). It reads no clock and draws no random
+//! number; wording is varied by a hash of the question.
 
-use crate::chat::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError};
+mod conversation;
+mod lexicon;
+mod plan;
+mod reply;
+mod text;
+mod time;
+mod topic;
+mod triage;
+mod understand;
+mod workout;
+
+pub use time::{DateRange, Period};
+pub use topic::Topic;
+pub use understand::{Coach, Understanding, understand};
+pub use workout::{SpokenSet, SpokenWorkout};
+
+use crate::chat::{ChatModel, ChatRequest, ChatResponse, Delta, FinishReason, ModelError, ToolCall, Usage};
 use async_trait::async_trait;
+use conversation::Conversation;
+use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
 /// The coach that works with nothing.
 #[derive(Debug, Default, Clone)]
 pub struct BuiltinCoach;
+
+/// What the coach does next.
+enum Move {
+    /// Calls tools.
+    Call(Vec<(String, Value)>),
+    /// Speaks.
+    Say(String),
+}
+
+fn next_move(request: &ChatRequest, conversation: &Conversation<'_>) -> Move {
+    let context = &request.context;
+    let understanding = &conversation.understanding;
+    let speaker = Coach::of_agent(&context.agent);
+    if !conversation.answers.is_empty() {
+        return Move::Say(reply::from_answers(context, speaker, conversation));
+    }
+    let last = conversation.last_agent.and_then(Coach::of_agent);
+    let wanted = match speaker {
+        None => triage::coach_for(understanding, last),
+        // a coach hands over only when another one is asked for
+        Some(_) => understanding.coach,
+    };
+    if let Some(coach) = wanted.filter(|coach| Some(*coach) != speaker)
+        && request.tools.iter().any(|tool| tool.name == coach.transfer_tool())
+    {
+        let reason = json!({ "reason": triage::reason(understanding, coach) });
+        return Move::Call(vec![(coach.transfer_tool().to_owned(), reason)]);
+    }
+    let steps = plan::plan(understanding, context.today, &request.tools);
+    if steps.is_empty() {
+        return Move::Say(reply::without_tools(context, speaker, conversation));
+    }
+    Move::Call(steps.into_iter().map(|step| (step.tool.to_owned(), Value::Object(step.arguments))).collect())
+}
+
+/// Cuts a text behind its sentences and lines; the pieces joined are the text.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest
+            .char_indices()
+            .zip(rest.chars().skip(1).map(Some).chain([None]))
+            .find_map(|((at, c), next)| {
+                let ends = c == '\n' || (matches!(c, '.' | '!' | '?') && next.is_some_and(|next| next == ' '));
+                ends.then_some(at + if c == '\n' { 1 } else { 2 })
+            })
+            .unwrap_or(rest.len());
+        let (piece, tail) = rest.split_at(end);
+        rest = tail;
+        Some(piece)
+    })
+}
 
 #[async_trait]
 impl ChatModel for BuiltinCoach {
@@ -20,7 +98,51 @@ impl ChatModel for BuiltinCoach {
         on_delta: &mut (dyn FnMut(Delta) + Send),
         cancel: &CancellationToken,
     ) -> Result<ChatResponse, ModelError> {
-        let _ = (request, on_delta, cancel);
-        todo!()
+        if cancel.is_cancelled() {
+            return Err(ModelError::Cancelled);
+        }
+        let conversation = Conversation::read(request);
+        match next_move(request, &conversation) {
+            Move::Call(calls) => {
+                let tool_calls = calls
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, (name, arguments))| ToolCall {
+                        id: format!("call_{}", conversation.calls + at + 1),
+                        name,
+                        arguments,
+                    })
+                    .collect();
+                Ok(ChatResponse {
+                    text: String::new(),
+                    tool_calls,
+                    finish: FinishReason::ToolCalls,
+                    usage: Usage::default(),
+                })
+            }
+            Move::Say(text) => {
+                for piece in sentences(&text) {
+                    if cancel.is_cancelled() {
+                        return Err(ModelError::Cancelled);
+                    }
+                    on_delta(Delta::Text(piece.to_owned()));
+                    tokio::task::yield_now().await;
+                }
+                Ok(ChatResponse { text, tool_calls: Vec::new(), finish: FinishReason::Stop, usage: Usage::default() })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_join_to_the_text() {
+        for text in ["", "a", "One. Two! Three? 5.2 km.\n- list\n- more", "é. ü", "...", ". . ."] {
+            assert_eq!(sentences(text).collect::<String>(), text);
+        }
+        assert_eq!(sentences("You ran 5.2 km. Good.").count(), 2);
     }
 }

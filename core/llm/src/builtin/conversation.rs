@@ -1,0 +1,96 @@
+//! Where a conversation stands: the last question, what came before, and what the tools answered to it.
+
+use super::understand::{self, Frame, Understanding};
+use crate::chat::{ChatRequest, Message};
+use coach_domain::person::UnitSystem;
+use serde_json::Value;
+
+/// Earlier messages of the person that can lend meaning to the last one.
+const MEMORY: usize = 6;
+
+/// A tool's answer to the last question.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ToolAnswer<'a> {
+    /// Tool.
+    pub name: &'a str,
+    /// Its result.
+    pub content: &'a Value,
+    /// It failed.
+    pub is_error: bool,
+}
+
+/// A request, read.
+#[derive(Debug)]
+pub(crate) struct Conversation<'a> {
+    /// The last thing that the person said.
+    pub question: &'a str,
+    /// What it asks.
+    pub understanding: Understanding,
+    /// Answers of tools to it; transfers between coaches are not among them.
+    pub answers: Vec<ToolAnswer<'a>>,
+    /// What coaches said before, oldest first.
+    pub said: Vec<&'a str>,
+    /// The agent that spoke last before this question.
+    pub last_agent: Option<&'a str>,
+    /// Calls in this conversation, so that ids stay unique.
+    pub calls: usize,
+}
+
+impl<'a> Conversation<'a> {
+    pub(crate) fn read(request: &'a ChatRequest) -> Self {
+        let context = &request.context;
+        let frame = Frame {
+            today: context.today,
+            data_span: context.data_span,
+            month_first: context.units == UnitSystem::Imperial,
+        };
+        let asked: Vec<(usize, &str)> = request
+            .messages
+            .iter()
+            .enumerate()
+            .filter_map(|(at, message)| match message {
+                Message::User { text } => Some((at, text.as_str())),
+                _ => None,
+            })
+            .collect();
+        let mut earlier: Option<Understanding> = None;
+        let recent = asked.len().saturating_sub(MEMORY + 1);
+        let mut understanding = None;
+        for (at, (_, text)) in asked.iter().enumerate().skip(recent) {
+            let next = understand::read(text, frame, earlier.as_ref());
+            if at + 1 == asked.len() {
+                understanding = Some(next);
+            } else if next.topic.is_data() {
+                earlier = Some(next);
+            }
+        }
+        let (last, question) = asked.last().copied().unwrap_or((0, ""));
+        let mut conversation = Self {
+            question,
+            understanding: understanding.unwrap_or_else(|| understand::read("", frame, None)),
+            answers: Vec::new(),
+            said: Vec::new(),
+            last_agent: None,
+            calls: 0,
+        };
+        for (at, message) in request.messages.iter().enumerate() {
+            match message {
+                Message::Tool { name, content, is_error, .. } if at > last && !name.starts_with("transfer_to_") => {
+                    let is_error = *is_error || content.get("error").is_some();
+                    conversation.answers.push(ToolAnswer { name, content, is_error });
+                }
+                Message::Assistant { agent, text, tool_calls } => {
+                    conversation.calls += tool_calls.len();
+                    if !text.is_empty() {
+                        conversation.said.push(text);
+                    }
+                    if at < last {
+                        conversation.last_agent = Some(agent);
+                    }
+                }
+                _ => {}
+            }
+        }
+        conversation
+    }
+}

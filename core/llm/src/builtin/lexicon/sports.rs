@@ -1,0 +1,127 @@
+//! Kinds of workout, and what people call them.
+
+/// A kind of workout as the tools know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Sport {
+    Running,
+    Cycling,
+    Swimming,
+    Walking,
+    Hiking,
+    Rowing,
+    Strength,
+    Yoga,
+    Pilates,
+    Hiit,
+    Elliptical,
+    Climbing,
+    Football,
+    Tennis,
+    Basketball,
+    Dance,
+    Skiing,
+    Boxing,
+}
+
+impl Sport {
+    /// The name that tools use, for example `running`.
+    pub(crate) const fn kind(self) -> &'static str {
+        match self {
+            Sport::Running => "running",
+            Sport::Cycling => "cycling",
+            Sport::Swimming => "swimming",
+            Sport::Walking => "walking",
+            Sport::Hiking => "hiking",
+            Sport::Rowing => "rowing",
+            Sport::Strength => "strength",
+            Sport::Yoga => "yoga",
+            Sport::Pilates => "pilates",
+            Sport::Hiit => "hiit",
+            Sport::Elliptical => "elliptical",
+            Sport::Climbing => "climbing",
+            Sport::Football => "football",
+            Sport::Tennis => "tennis",
+            Sport::Basketball => "basketball",
+            Sport::Dance => "dance",
+            Sport::Skiing => "skiing",
+            Sport::Boxing => "boxing",
+        }
+    }
+}
+
+/// What people call each kind.
+pub(super) const SPORTS: &[(Sport, &[&str])] = &[
+    (
+        Sport::Running,
+        &[
+            "run",
+            "ran",
+            "running",
+            "runner",
+            "jog",
+            "jogged",
+            "jogging",
+            "parkrun",
+            "marathon",
+            "half marathon",
+            "treadmill",
+            "5k",
+            "10k",
+            "long run",
+        ],
+    ),
+    (
+        Sport::Cycling,
+        &[
+            "ride",
+            "rode",
+            "riding",
+            "bike",
+            "biked",
+            "biking",
+            "cycle",
+            "cycled",
+            "cycling",
+            "spin class",
+            "spinning",
+            "bicycle",
+            "peloton",
+            "bike ride",
+            "ridden",
+            "zwift",
+        ],
+    ),
+    (Sport::Swimming, &["swim", "swam", "swum", "swimming", "lengths", "pool"]),
+    (Sport::Walking, &["walk", "walked", "walking", "stroll", "strolled"]),
+    (Sport::Hiking, &["hike", "hiked", "hiking", "trek", "trekking"]),
+    (Sport::Rowing, &["rowing", "rowed", "erg", "rowing machine"]),
+    (
+        Sport::Strength,
+        &[
+            "strength training",
+            "weight training",
+            "lifting session",
+            "strength session",
+            "weights session",
+            "lifting weights",
+            "weight lifting",
+            "weightlifting",
+            "lift weights",
+            "lifted weights",
+            "strength workout",
+            "weights workout",
+            "resistance training",
+        ],
+    ),
+    (Sport::Yoga, &["yoga"]),
+    (Sport::Pilates, &["pilates"]),
+    (Sport::Hiit, &["hiit", "interval training", "intervals", "circuit", "crossfit"]),
+    (Sport::Elliptical, &["elliptical", "cross trainer", "crosstrainer"]),
+    (Sport::Climbing, &["bouldering", "rock climbing", "went climbing", "climbing wall", "climbing session"]),
+    (Sport::Football, &["football", "soccer", "footy"]),
+    (Sport::Tennis, &["tennis", "padel", "squash court"]),
+    (Sport::Basketball, &["basketball"]),
+    (Sport::Dance, &["dance", "danced", "dancing", "zumba"]),
+    (Sport::Skiing, &["ski", "skied", "skiing", "snowboard", "snowboarding"]),
+    (Sport::Boxing, &["boxing", "boxed", "martial arts", "kickboxing", "judo", "karate"]),
+];

@@ -1,0 +1,118 @@
+//! What tools answered, read leniently: figures to quote, gaps to name, and the fields beside them.
+
+use super::super::conversation::ToolAnswer;
+use serde_json::Value;
+
+/// Longest piece of foreign text (a source's name, a reason) that is repeated.
+const MAX_TEXT: usize = 160;
+
+/// A figure to quote, word for word.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fact {
+    pub name: String,
+    pub label: String,
+    pub text: String,
+    pub source: String,
+    pub from: String,
+    pub to: String,
+}
+
+/// Something that is missing, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Missing {
+    pub what: String,
+    pub reason: String,
+}
+
+/// One tool's answer.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Answer<'a> {
+    pub tool: &'a str,
+    pub from: String,
+    pub to: String,
+    pub facts: Vec<Fact>,
+    pub missing: Vec<Missing>,
+    pub error: Option<String>,
+    pub content: &'a Value,
+}
+
+impl<'a> Answer<'a> {
+    pub(super) fn read(answer: &ToolAnswer<'a>) -> Self {
+        let content = answer.content;
+        let rows = |name: &str| content.get(name).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let facts = rows("figures")
+            .iter()
+            .map(|row| Fact {
+                name: text(row, "name"),
+                label: text(row, "label"),
+                text: text(row, "text"),
+                source: text(row, "source"),
+                from: text(row, "from"),
+                to: text(row, "to"),
+            })
+            .filter(|fact| !fact.text.is_empty())
+            .collect();
+        let missing = rows("missing")
+            .iter()
+            .map(|row| Missing { what: text(row, "what"), reason: text(row, "reason") })
+            .filter(|gap| !gap.what.is_empty())
+            .collect();
+        let error = answer.is_error.then(|| match content.get("error").unwrap_or(content) {
+            Value::String(error) => tidy(error),
+            other => text(other, "message"),
+        });
+        Self { tool: answer.name, from: text(content, "from"), to: text(content, "to"), facts, missing, error, content }
+    }
+
+    /// A text field beside the figures.
+    pub(super) fn field(&self, name: &str) -> Option<String> {
+        Some(text(self.content, name)).filter(|text| !text.is_empty())
+    }
+
+    pub(super) fn rows(&self, name: &str) -> &'a [Value] {
+        self.content.get(name).and_then(Value::as_array).map_or(&[][..], Vec::as_slice)
+    }
+
+    pub(super) fn fact(&self, name: &str) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.name == name)
+    }
+}
+
+/// A text field of an object; empty when it is not there.
+pub(super) fn text(row: &Value, name: &str) -> String {
+    row.get(name).and_then(Value::as_str).map(tidy).unwrap_or_default()
+}
+
+/// One line without markup characters that could change what is shown, cut where it is far too long.
+fn tidy(text: &str) -> String {
+    let line: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|c| !matches!(c, '<' | '>' | '`' | '*' | '[' | ']'))
+        .collect();
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MAX_TEXT {
+        return line;
+    }
+    // cut at a word, so that no number is cut in two
+    let cut: String = line.chars().take(MAX_TEXT).collect();
+    let cut = cut.rsplit_once(' ').map_or("", |(head, _)| head);
+    format!("{cut} …")
+}
+
+/// The days of a figure, as given: `2026-03-01` or `2026-03-01 to 2026-03-07`.
+pub(super) fn days(from: &str, to: &str) -> String {
+    match (from, to) {
+        ("", "") => String::new(),
+        (from, "") => from.to_owned(),
+        ("", to) => to.to_owned(),
+        (from, to) if from == to => from.to_owned(),
+        (from, to) => format!("{from} to {to}"),
+    }
+}
+
+/// The text with a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,266 @@
+//! From tool results to words.
+//!
+//! Every number in a reply is the text of a figure, a date or a reason of a tool result, or the person's own words.
+//! Nothing is added up, rounded or turned into a word.
+
+mod direct;
+mod facts;
+mod insight;
+mod provide;
+mod select;
+mod special;
+mod voice;
+
+use super::conversation::Conversation;
+use super::topic::Topic;
+use super::understand::Coach;
+use crate::chat::TurnContext;
+use facts::{Answer, Fact, capital, days};
+use voice::Picker;
+
+/// Figures quoted of the first answer, and of each further one.
+const FIRST: usize = 5;
+const FURTHER: usize = 3;
+/// Gaps that are named.
+const GAPS: usize = 3;
+/// Longest reply in characters (outer contract).
+const LONGEST: usize = 2_000;
+
+/// The reply to a question that needs no tool, or for which none is offered.
+pub(super) fn without_tools(context: &TurnContext, speaker: Option<Coach>, conversation: &Conversation<'_>) -> String {
+    direct::reply(context, speaker, conversation)
+}
+
+/// The reply from what tools answered.
+pub(super) fn from_answers(context: &TurnContext, speaker: Option<Coach>, conversation: &Conversation<'_>) -> String {
+    let coach = speaker.unwrap_or(Coach::Progress);
+    let ask = &conversation.understanding;
+    let picker = Picker::new(conversation.question, &conversation.said);
+    let answers: Vec<Answer<'_>> = conversation.answers.iter().map(Answer::read).collect();
+    if let Some(logged) = special::logged(&answers, coach) {
+        return logged;
+    }
+    let failed: Vec<String> = answers.iter().filter_map(|answer| failure(answer, coach)).collect();
+    let good: Vec<&Answer<'_>> = answers.iter().filter(|answer| answer.error.is_none()).collect();
+    let any_fact = good.iter().any(|answer| !answer.facts.is_empty());
+
+    let mut parts: Vec<String> = Vec::new();
+    if any_fact {
+        parts.push(picker.pick(voice::opener(coach, ask.low)).to_owned());
+        for (at, answer) in good.iter().enumerate() {
+            let most = if at == 0 { FIRST } else { FURTHER };
+            let block =
+                special::list(answer, ask, most).unwrap_or_else(|| figures(&select::select(answer, ask, most), coach));
+            if !block.is_empty() {
+                parts.push(block);
+            }
+            if let Some(note) = special::matched(answer) {
+                parts.push(note);
+            }
+            if let Some(meaning) = insight::meaning(answer, coach, picker) {
+                parts.push(meaning);
+            }
+        }
+    } else if !good.is_empty() {
+        parts.push(absence(&good, ask, coach, picker));
+    }
+    if let Some(advice) = insight::advice(&answers, ask.topic, coach).filter(|_| !good.is_empty()) {
+        parts.push(advice);
+    }
+    if any_fact {
+        parts.extend(gaps(&good, coach));
+    }
+    parts.extend(failed);
+    if any_fact || matches!(ask.topic, Topic::Motivation) {
+        if ask.topic == Topic::Motivation && !any_fact {
+            parts.push(direct::encouragement(coach).to_owned());
+        }
+        parts.push(picker.pick(voice::closer(coach, ask.topic)).to_owned());
+    }
+    let _ = context;
+    shorten(join(&parts))
+}
+
+/// Joins sentences with spaces, and lists with line breaks.
+fn join(parts: &[String]) -> String {
+    let mut text = String::new();
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        if !text.is_empty() {
+            let list = part.starts_with("- ") || text.rsplit('\n').next().is_some_and(|line| line.starts_with("- "));
+            text.push_str(if list { "\n\n" } else { " " });
+        }
+        text.push_str(part);
+    }
+    text
+}
+
+/// Keeps whole lines and sentences up to the limit.
+fn shorten(text: String) -> String {
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    let mut short = String::new();
+    for piece in super::sentences(&text) {
+        if short.chars().count() + piece.chars().count() > LONGEST {
+            break;
+        }
+        short.push_str(piece);
+    }
+    short.trim_end().to_owned()
+}
+
+/// Where figures come from: the days and the source that most of them share.
+fn origin(facts: &[&Fact]) -> (String, String) {
+    let key = |fact: &Fact| (days(&fact.from, &fact.to), fact.source.clone());
+    let keys: Vec<(String, String)> = facts.iter().map(|fact| key(fact)).collect();
+    let count = |wanted: &(String, String)| keys.iter().filter(|key| *key == wanted).count();
+    keys.iter()
+        .fold(None, |best: Option<&(String, String)>, next| match best {
+            Some(best) if count(best) >= count(next) => Some(best),
+            _ => Some(next),
+        })
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// Figures in the voice of a coach, with days and source said once where they agree.
+fn figures(facts: &[&Fact], coach: Coach) -> String {
+    if facts.is_empty() {
+        return String::new();
+    }
+    let (shared_days, shared_source) = origin(facts);
+    let aside = |fact: &Fact| {
+        let when = days(&fact.from, &fact.to);
+        let differs_when = when != shared_days && !when.is_empty();
+        let differs_source = fact.source != shared_source && !fact.source.is_empty();
+        match (differs_when, differs_source) {
+            (true, true) => format!(" ({when}, {})", fact.source),
+            (true, false) => format!(" ({when})"),
+            (false, true) => format!(" ({})", fact.source),
+            (false, false) => String::new(),
+        }
+    };
+    let plain = |fact: &Fact| {
+        if fact.label.is_empty() { fact.text.clone() } else { format!("{}: {}", fact.label, fact.text) }
+    };
+    let mut lines = facts.iter();
+    let mut text = String::new();
+    if let Some(first) = facts.first()
+        && let Some(lead) = voice::lead(coach, &first.name)
+    {
+        text = format!("{}{}.", lead.replace("{}", &first.text), aside(first));
+        lines.next();
+    }
+    let rest: Vec<&&Fact> = lines.collect();
+    let listed = coach == Coach::Progress || rest.len() > 3;
+    if rest.is_empty() {
+        // the lead said it
+    } else if listed {
+        let rows: Vec<String> = rest.iter().map(|fact| format!("- {}{}", capital(&plain(fact)), aside(fact))).collect();
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        text.push_str(&rows.join("\n"));
+    } else {
+        let said: Vec<String> = rest.iter().map(|fact| format!("{}{}", plain(fact), aside(fact))).collect();
+        let joined = match coach {
+            Coach::Max => capital(&said.join("; ")),
+            _ => match said.split_last() {
+                Some((last, [])) => capital(last),
+                Some((last, head)) => format!("{}, and {last}", capital(&head.join(", "))),
+                None => String::new(),
+            },
+        };
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&format!("{joined}."));
+    }
+    let origin = match (shared_days.is_empty(), shared_source.is_empty(), coach) {
+        (true, true, _) => return text,
+        (false, true, Coach::Progress) => format!("Period: {shared_days}."),
+        (false, true, _) => format!("That is for {shared_days}."),
+        (true, false, _) => format!("Source: {shared_source}."),
+        (false, false, Coach::Max) => format!("From {shared_source}, {shared_days}."),
+        (false, false, Coach::Emma) => format!("This is from {shared_source}, for {shared_days}."),
+        (false, false, Coach::Progress) => format!("Source: {shared_source}; period: {shared_days}."),
+    };
+    text.push_str(if text.rsplit('\n').next().is_some_and(|line| line.starts_with("- ")) { "\n\n" } else { " " });
+    text.push_str(&origin);
+    text
+}
+
+/// What is missing beside figures that are there.
+fn gaps(answers: &[&Answer<'_>], coach: Coach) -> Vec<String> {
+    let mut seen: Vec<&str> = Vec::new();
+    answers
+        .iter()
+        .flat_map(|answer| &answer.missing)
+        .filter(|gap| {
+            let fresh = !seen.contains(&gap.what.as_str());
+            seen.push(&gap.what);
+            fresh
+        })
+        .take(GAPS)
+        .map(|gap| {
+            let opening = match coach {
+                Coach::Max => "Not on the board",
+                Coach::Emma => "What I could not see",
+                Coach::Progress => "Missing",
+            };
+            sentence(&format!("{opening}: {}", with_reason(gap)))
+        })
+        .collect()
+}
+
+fn with_reason(gap: &facts::Missing) -> String {
+    if gap.reason.is_empty() {
+        gap.what.clone()
+    } else {
+        format!("{} ({})", gap.what, gap.reason.trim_end_matches('.'))
+    }
+}
+
+fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// Nothing was found: what, which days, why, and what would provide it.
+fn absence(
+    answers: &[&Answer<'_>],
+    ask: &super::understand::Understanding,
+    coach: Coach,
+    picker: Picker<'_>,
+) -> String {
+    let mut parts = vec![picker.pick(voice::absent(coach)).to_owned()];
+    let gap = answers.iter().flat_map(|answer| &answer.missing).next();
+    let what = gap.map_or_else(|| provide::subject(ask), |gap| gap.what.clone());
+    parts.push(sentence(&format!("Insufficient data: I have no {what} for the days you asked about")));
+    if let Some(answer) = answers.first()
+        && !answer.from.is_empty()
+    {
+        parts.push(format!("I looked at {}.", days(&answer.from, &answer.to)));
+    }
+    if let Some(gap) = gap.filter(|gap| !gap.reason.is_empty()) {
+        parts.push(sentence(&format!("The reason: {}", gap.reason)));
+    }
+    if let Some(known) = answers.iter().find_map(|answer| special::known_exercises(answer)) {
+        parts.push(known);
+    }
+    parts.push(provide::how(ask).to_owned());
+    parts.join(" ")
+}
+
+/// A tool failed: what, and what to do.
+fn failure(answer: &Answer<'_>, coach: Coach) -> Option<String> {
+    let error = answer.error.as_ref()?;
+    let what = provide::tool(answer.tool);
+    let said = match coach {
+        Coach::Max => format!("I could not read {what}."),
+        Coach::Emma => format!("I am sorry, I could not read {what}."),
+        Coach::Progress => format!("Reading {what} failed."),
+    };
+    let reason =
+        if error.is_empty() { String::new() } else { format!(" {}", sentence(&format!("The tool says: {error}"))) };
+    Some(format!("{said}{reason} Try again in a moment; if it stays, `coach doctor` shows what is wrong."))
+}
