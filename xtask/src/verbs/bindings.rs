@@ -123,6 +123,7 @@ fn kotlin(workspace: &Workspace, library: &Path, counts: &mut Counts) -> Result<
         fs::remove_dir_all(&reports)?;
     }
     let folder = library.parent().unwrap_or(library);
+    println!("Maven fetches the Kotlin compiler and what the tests need, the first time");
     let mut command = Command::new("mvn");
     command
         .current_dir(&project)
