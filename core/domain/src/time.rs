@@ -17,6 +17,8 @@ pub fn epoch_day(date: Date) -> i32 {
 /// The civil date that lies `day` days after 1970-01-01; dates beyond the calendar's ends are clamped to them.
 #[must_use]
 pub fn date_of_epoch_day(day: i32) -> Date {
+    // A span of days has bounds of its own, which lie beyond the calendar's.
+    let day = day.clamp(-7_304_484, 7_304_484);
     jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(day))
 }
 

@@ -1,6 +1,7 @@
 //! The access audit: who read or wrote what, kept 90 days.
 
 use crate::{Error, Store};
+use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 /// Read or write.
@@ -30,14 +31,39 @@ pub struct AccessEntry {
     pub scope: String,
 }
 
+/// How long lines are kept.
+const KEPT_MS: i64 = 90 * coach_domain::time::DAY_MS;
+
+impl AccessKind {
+    fn number(self) -> i64 {
+        match self {
+            AccessKind::Read => 0,
+            AccessKind::Write => 1,
+            AccessKind::Refused => 2,
+        }
+    }
+
+    fn of(number: i64) -> Self {
+        match number {
+            0 => AccessKind::Read,
+            1 => AccessKind::Write,
+            _ => AccessKind::Refused,
+        }
+    }
+}
+
 impl Store {
     /// Appends to the audit and drops lines older than 90 days.
     ///
     /// # Errors
     /// Those of writing to the database.
     pub fn audit(&self, entry: &AccessEntry) -> Result<(), Error> {
-        let _ = entry;
-        todo!()
+        self.db().write(|tx| {
+            tx.prepare_cached("DELETE FROM access WHERE at_ms < ?1")?.execute([self.db().now_ms() - KEPT_MS])?;
+            tx.prepare_cached("INSERT INTO access (at_ms, actor, kind, subject, scope) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![entry.at_ms, entry.actor, entry.kind.number(), entry.subject, entry.scope])?;
+            Ok(())
+        })
     }
 
     /// The latest lines, newest first.
@@ -45,7 +71,22 @@ impl Store {
     /// # Errors
     /// Those of reading the database.
     pub fn audit_entries(&self, limit: usize) -> Result<Vec<AccessEntry>, Error> {
-        let _ = limit;
-        todo!()
+        self.db().read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT at_ms, actor, kind, subject, scope FROM access ORDER BY at_ms DESC, id DESC LIMIT ?1",
+            )?;
+            let rows = statement
+                .query_map([crate::rows::limit(limit)], |row| {
+                    Ok(AccessEntry {
+                        at_ms: row.get(0)?,
+                        actor: row.get(1)?,
+                        kind: AccessKind::of(row.get(2)?),
+                        subject: row.get(3)?,
+                        scope: row.get(4)?,
+                    })
+                })?
+                .collect::<Result<_, _>>()?;
+            Ok(rows)
+        })
     }
 }

@@ -49,6 +49,9 @@ pub enum Error {
         /// The id that was asked for.
         id: String,
     },
+    /// A sample cannot be a measurement, for example because it ends before it starts.
+    #[error("keep the sample: {0}")]
+    Implausible(&'static str),
     /// The work was cancelled; what was checkpointed stays.
     #[error("finish: cancelled")]
     Cancelled,
@@ -66,4 +69,43 @@ pub enum Error {
     /// Stored bytes do not decode.
     #[error("decode {0}")]
     Corrupt(String),
+}
+
+impl From<rusqlite::Error> for Error {
+    /// Gives SQLite's codes the names that people can act on. SQLite's own messages name tables, never values.
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ffi;
+        let rusqlite::Error::SqliteFailure(failure, _) = &error else {
+            return Error::Database(error.to_string());
+        };
+        match (failure.extended_code & 0xff, failure.extended_code) {
+            (ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED, _) => Error::Busy,
+            (ffi::SQLITE_FULL, _) | (_, ffi::SQLITE_IOERR_SHMSIZE) => Error::DiskFull,
+            (ffi::SQLITE_NOTADB, _) => Error::WrongKey,
+            (ffi::SQLITE_CORRUPT, _) => Error::Corrupt("the database".to_owned()),
+            (ffi::SQLITE_READONLY, _) => Error::ReadOnly(PathBuf::from("the data folder")),
+            _ => Error::Database(error.to_string()),
+        }
+    }
+}
+
+impl Error {
+    /// Names the folder in errors that SQLite reports without one.
+    pub(crate) fn in_folder(self, folder: &std::path::Path) -> Self {
+        match self {
+            Error::ReadOnly(_) => Error::ReadOnly(folder.to_path_buf()),
+            other => other,
+        }
+    }
+
+    /// An input or output error, with the two kinds that people can act on told apart.
+    pub(crate) fn io(path: &std::path::Path, source: std::io::Error) -> Self {
+        match source.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Error::DiskFull,
+            std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
+                Error::ReadOnly(path.to_path_buf())
+            }
+            _ => Error::Io { path: path.to_path_buf(), source },
+        }
+    }
 }

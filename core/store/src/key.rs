@@ -2,13 +2,52 @@
 
 use crate::Error;
 use std::path::{Path, PathBuf};
+use zeroize::{Zeroize, Zeroizing};
+
+/// Name under which the platform's keyring lists the key.
+const KEYRING_SERVICE: &str = "PocketCoach";
 
 /// A random 32-byte key. Never printed, wiped on drop.
-pub struct DatabaseKey(pub(crate) zeroize::Zeroizing<[u8; 32]>);
+pub struct DatabaseKey(pub(crate) Zeroizing<[u8; 32]>);
 
 impl std::fmt::Debug for DatabaseKey {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("DatabaseKey(…)")
+    }
+}
+
+impl DatabaseKey {
+    /// A new key from the system's random numbers.
+    fn random() -> Result<Self, Error> {
+        let mut bytes = Zeroizing::new([0_u8; 32]);
+        crate::log::crypto::random(bytes.as_mut())?;
+        Ok(DatabaseKey(bytes))
+    }
+
+    /// Reads 64 hexadecimal digits, white space around them allowed.
+    fn parse(text: &str) -> Option<Self> {
+        let digits = text.trim().as_bytes();
+        if digits.len() != 64 {
+            return None;
+        }
+        let mut key = Zeroizing::new([0_u8; 32]);
+        for (byte, pair) in key.iter_mut().zip(digits.chunks_exact(2)) {
+            let high = char::from(pair[0]).to_digit(16)?;
+            let low = char::from(pair[1]).to_digit(16)?;
+            *byte = (high * 16 + low) as u8;
+        }
+        Some(DatabaseKey(key))
+    }
+
+    /// The key as 64 hexadecimal digits.
+    pub(crate) fn to_hex(&self) -> Zeroizing<String> {
+        let mut text = Zeroizing::new(String::with_capacity(64));
+        for byte in self.0.iter() {
+            for digit in [byte >> 4, byte & 15] {
+                text.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+            }
+        }
+        text
     }
 }
 
@@ -29,8 +68,20 @@ impl KeySource {
     /// # Errors
     /// [`Error::NoKey`] or [`Error::KeyFile`], with a sentence that says the way on.
     pub fn load(&self, data_dir: &Path) -> Result<DatabaseKey, Error> {
-        let _ = data_dir;
-        todo!()
+        match self {
+            KeySource::Given(text) => given(text),
+            KeySource::File(path) => read_key_file(path),
+            KeySource::Keyring => match keyring_entry(data_dir)?.get_secret() {
+                Ok(secret) => {
+                    let secret = Zeroizing::new(secret);
+                    let bytes: [u8; 32] = secret.as_slice().try_into().map_err(|_| {
+                        Error::NoKey("the keyring's entry for this folder is not a PocketCoach key".to_owned())
+                    })?;
+                    Ok(DatabaseKey(Zeroizing::new(bytes)))
+                }
+                Err(error) => Err(keyring_error(&error)),
+            },
+        }
     }
 
     /// Makes a random key for a new database in `data_dir` and keeps it in this place. A given key is taken as it is;
@@ -39,9 +90,111 @@ impl KeySource {
     /// # Errors
     /// As [`KeySource::load`]; a locked or absent keyring says how to use a key file instead.
     pub fn create(&self, data_dir: &Path) -> Result<DatabaseKey, Error> {
-        let _ = data_dir;
-        todo!()
+        match self {
+            KeySource::Given(text) => given(text),
+            KeySource::File(path) => {
+                if !path.exists() {
+                    create_key_file(path)?;
+                }
+                read_key_file(path)
+            }
+            KeySource::Keyring => {
+                let entry = keyring_entry(data_dir)?;
+                let key = DatabaseKey::random()?;
+                entry.set_secret(key.0.as_slice()).map_err(|error| keyring_error(&error))?;
+                // A locked keyring may take a secret and not give it back: only a read tells.
+                let read = entry.get_secret().map(Zeroizing::new).map_err(|error| keyring_error(&error))?;
+                if read.as_slice() != key.0.as_slice() {
+                    return Err(Error::NoKey(format!("the keyring did not keep the key; {WAY_ON}")));
+                }
+                Ok(key)
+            }
+        }
     }
+
+    /// Removes the key from its place: the keyring's entry, or the key file after its bytes are overwritten.
+    /// Returns the file that was removed, if it was one.
+    pub(crate) fn destroy(&self, data_dir: &Path) -> Result<Option<PathBuf>, Error> {
+        match self {
+            KeySource::Given(_) => Ok(None),
+            KeySource::File(path) if !path.exists() => Ok(None),
+            KeySource::File(path) => {
+                let wipe = || -> std::io::Result<()> {
+                    use std::io::Write;
+                    let mut file = std::fs::OpenOptions::new().write(true).open(path)?;
+                    file.write_all(&[b'0'; 64])?;
+                    file.sync_all()?;
+                    std::fs::remove_file(path)
+                };
+                wipe().map_err(|error| Error::io(path, error))?;
+                Ok(Some(path.clone()))
+            }
+            KeySource::Keyring => match keyring_entry(data_dir)?.delete_credential() {
+                Ok(()) | Err(keyring::Error::NoEntry) => Ok(None),
+                Err(error) => Err(keyring_error(&error)),
+            },
+        }
+    }
+}
+
+/// What a person can do when the keyring does not help.
+const WAY_ON: &str =
+    "unlock it and try again, or use a key file: `--key-file PATH` (`coach init --key-file PATH` makes one)";
+
+fn given(text: &secrecy::SecretString) -> Result<DatabaseKey, Error> {
+    use secrecy::ExposeSecret;
+    DatabaseKey::parse(text.expose_secret())
+        .ok_or_else(|| Error::NoKey("the given key is not 64 hexadecimal digits; check POCKETCOACH_KEY".to_owned()))
+}
+
+fn keyring_error(error: &keyring::Error) -> Error {
+    // The platform's own text may name objects of the session; the kind says enough.
+    Error::NoKey(match error {
+        keyring::Error::NoEntry => "the keyring has no key for this folder; if it was made with a key file, \
+                                    use `--key-file PATH`"
+            .to_owned(),
+        keyring::Error::NoStorageAccess(_) => format!("the keyring is locked; {WAY_ON}"),
+        _ => format!("no keyring answers on this system; {WAY_ON}"),
+    })
+}
+
+/// The entry that belongs to a data folder: two folders never share a key.
+fn keyring_entry(data_dir: &Path) -> Result<keyring::Entry, Error> {
+    let folder = std::path::absolute(data_dir).map_err(|error| Error::io(data_dir, error))?;
+    let folder = folder.canonicalize().unwrap_or(folder);
+    let name = blake3::hash(folder.as_os_str().as_encoded_bytes()).to_hex();
+    // The secret-service client blocks on its own executor and may panic where there is no session bus.
+    std::panic::catch_unwind(|| keyring::Entry::new(KEYRING_SERVICE, &name[..32]))
+        .map_err(|_| Error::NoKey(format!("no keyring answers on this system; {WAY_ON}")))?
+        .map_err(|error| keyring_error(&error))
+}
+
+fn read_key_file(path: &Path) -> Result<DatabaseKey, Error> {
+    let shown = path.display();
+    let metadata = std::fs::metadata(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            Error::NoKey(format!("there is no key file {shown}; `coach init --key-file {shown}` makes one"))
+        }
+        _ => Error::KeyFile(format!("{shown} cannot be read: {}", error.kind())),
+    })?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        if metadata.permissions().mode() & 0o077 != 0 {
+            return Err(Error::KeyFile(format!("others can read {shown}; run `chmod 600 {shown}`")));
+        }
+    }
+    if !metadata.is_file() || metadata.len() > 1024 {
+        return Err(Error::KeyFile(format!("{shown} does not hold 64 hexadecimal digits")));
+    }
+    let mut text = Zeroizing::new(
+        std::fs::read_to_string(path)
+            .map_err(|error| Error::KeyFile(format!("{shown} cannot be read: {}", error.kind())))?,
+    );
+    let key =
+        DatabaseKey::parse(&text).ok_or_else(|| Error::KeyFile(format!("{shown} does not hold 64 hexadecimal digits")));
+    text.zeroize();
+    key
 }
 
 /// Writes a new random key to `path`, readable by its owner only; an existing file is left alone and is an error.
@@ -49,6 +202,73 @@ impl KeySource {
 /// # Errors
 /// [`Error::KeyFile`] when the file exists or cannot be written.
 pub fn create_key_file(path: &Path) -> Result<(), Error> {
-    let _ = path;
-    todo!()
+    use std::io::Write;
+    let shown = path.display();
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| Error::KeyFile(format!("{} cannot be made: {}", folder.display(), error.kind())))?;
+    }
+    let mut file = options.open(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Error::KeyFile(format!("{shown} is already there and was left alone")),
+        kind => Error::KeyFile(format!("{shown} cannot be written: {kind}")),
+    })?;
+    let key = DatabaseKey::random()?;
+    let mut text = key.to_hex();
+    text.push('\n');
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(|error| Error::KeyFile(format!("{shown} cannot be written: {}", error.kind())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_file_is_private_and_is_read_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sub/key");
+        create_key_file(&path).unwrap();
+        assert!(matches!(create_key_file(&path), Err(Error::KeyFile(text)) if text.contains("left alone")));
+        let source = KeySource::File(path.clone());
+        let key = source.load(folder.path()).unwrap();
+        assert_eq!(*key.0, *source.create(folder.path()).unwrap().0);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+            for mode in [0o640, 0o604, 0o620] {
+                std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+                let error = source.load(folder.path()).unwrap_err();
+                assert!(error.to_string().contains("chmod 600"), "{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_key_text_is_told_and_not_repeated() {
+        let folder = tempfile::tempdir().unwrap();
+        for text in ["", "abc", &"g".repeat(64), &"a".repeat(63), &"a".repeat(65)] {
+            let error = KeySource::Given(text.to_owned().into()).load(folder.path()).unwrap_err();
+            assert!(matches!(error, Error::NoKey(_)));
+            assert!(text.is_empty() || text == "abc" || !error.to_string().contains(text));
+        }
+        let key = KeySource::Given(format!(" {}\n", "0aF9".repeat(16)).into()).load(folder.path()).unwrap();
+        assert_eq!(*key.to_hex(), "0af9".repeat(16));
+        assert!(!format!("{key:?}").contains("0af9"));
+    }
+
+    #[test]
+    fn a_missing_key_file_says_how_to_make_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = KeySource::File(folder.path().join("none")).load(folder.path()).unwrap_err();
+        assert!(error.to_string().contains("coach init --key-file"), "{error}");
+    }
 }

@@ -1,13 +1,27 @@
 #![doc = include_str!("../README.md")]
 
 mod access;
+mod calendar;
+mod chunk;
+mod codec;
+mod conversations;
+mod daily;
+mod db;
+mod edits;
 mod error;
+mod export;
+mod figures;
 mod ingest;
 mod key;
+pub mod log;
 mod model;
 mod query;
 mod rows;
+mod samples;
+mod sleep;
+mod sources;
 mod store;
+mod workouts;
 
 pub use access::{AccessEntry, AccessKind};
 pub use error::Error;
@@ -15,7 +29,6 @@ pub use ingest::{Checkpoint, ImportId, ImportReport, ImportStart, Ingest, SkipCo
 pub use key::{DatabaseKey, KeySource, create_key_file};
 pub use model::{Bucket, BucketValue, DayFigure, Freshness, RawSample, SourceInfo, StoredWorkout};
 pub use rows::{
-    LogEntryInfo, MessageRow, ProposalRow, ProposalState, SessionRow, SpanRow, StoredIntervention,
-    TraceRow, TurnRecord,
+    LogEntryInfo, MessageRow, ProposalRow, ProposalState, SessionRow, SpanRow, StoredIntervention, TraceRow, TurnRecord,
 };
 pub use store::{Health, RebuildReport, Store, StoreOptions};

@@ -1,8 +1,12 @@
 //! Opening, checking, exporting and erasing a store.
 
-use crate::{DatabaseKey, Error, ImportId, ImportReport, ImportStart, Ingest};
+use crate::db::{self, Db};
+use crate::log::project;
+use crate::{DatabaseKey, Error, ImportId, ImportReport, ImportStart, Ingest, daily, export};
+use rusqlite::OptionalExtension;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How to open a store.
 #[derive(Debug)]
@@ -18,7 +22,7 @@ pub struct StoreOptions {
 /// The person's encrypted store. Cheap to clone; every clone is the same store. Safe to use from many threads.
 #[derive(Clone)]
 pub struct Store {
-    _inner: std::sync::Arc<()>,
+    db: Arc<Db>,
 }
 
 impl std::fmt::Debug for Store {
@@ -55,7 +59,7 @@ impl Store {
     /// Tells whether there is a database in a folder.
     #[must_use]
     pub fn exists(data_dir: &Path) -> bool {
-        data_dir.join("coach.db").exists()
+        data_dir.join(db::FILE).exists()
     }
 
     /// Opens or creates the store and brings its schema up to date.
@@ -64,14 +68,22 @@ impl Store {
     /// [`Error::NotFound`], [`Error::AlreadyExists`], [`Error::WrongKey`], [`Error::Busy`], [`Error::Newer`] and those
     /// of the disk.
     pub fn open(options: StoreOptions) -> Result<Store, Error> {
-        let _ = options;
-        todo!()
+        Ok(Store { db: Arc::new(Db::open(&options.data_dir, options.key, options.create)?) })
+    }
+
+    #[cfg(test)]
+    pub(crate) fn from_db(db: Db) -> Store {
+        Store { db: Arc::new(db) }
+    }
+
+    pub(crate) fn db(&self) -> &Db {
+        &self.db
     }
 
     /// The folder that the store lives in.
     #[must_use]
     pub fn data_dir(&self) -> &Path {
-        todo!()
+        self.db.folder()
     }
 
     /// Begins an import, or goes on with an unfinished one of the same content.
@@ -79,20 +91,23 @@ impl Store {
     /// # Errors
     /// [`Error::Busy`] while another import runs.
     pub fn ingest(&self, start: &ImportStart) -> Result<Ingest<'_>, Error> {
-        let _ = start;
-        todo!()
+        Ingest::begin(&self.db, start).map_err(|error| error.in_folder(self.data_dir()))
     }
 
     /// The report of a finished import of the same content, if there was one.
     ///
     /// # Errors
     /// Those of reading the database.
-    pub fn finished_import(
-        &self,
-        content_hash: &str,
-    ) -> Result<Option<(ImportId, ImportReport)>, Error> {
-        let _ = content_hash;
-        todo!()
+    pub fn finished_import(&self, content_hash: &str) -> Result<Option<(ImportId, ImportReport)>, Error> {
+        self.db.read(|connection| {
+            let report: Option<String> = connection
+                .prepare_cached("SELECT report FROM import WHERE content_hash = ?1 AND finished")?
+                .query_row([content_hash], |row| row.get(0))
+                .optional()?;
+            let Some(json) = report else { return Ok(None) };
+            let report = serde_json::from_str(&json).map_err(|_| Error::Corrupt("an import's report".to_owned()))?;
+            Ok(Some((ImportId::of(content_hash), report)))
+        })
     }
 
     /// Checks the database and the log.
@@ -100,7 +115,29 @@ impl Store {
     /// # Errors
     /// Those of reading the database; findings are in the answer.
     pub fn check(&self) -> Result<Health, Error> {
-        todo!()
+        self.db.read(|connection| {
+            let findings = |sql: &str| -> Result<Vec<String>, Error> {
+                let mut statement = connection.prepare(sql)?;
+                let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+                Ok(rows.collect::<Result<_, _>>()?)
+            };
+            let mut wrong = findings("PRAGMA integrity_check")?;
+            wrong.retain(|finding| finding != "ok");
+            // The authentication tag of every page; says nothing when all hold.
+            wrong.extend(findings("PRAGMA cipher_integrity_check")?);
+            let (log_entries, finding) = self.db.author.check(connection)?;
+            Ok(Health {
+                integrity: if wrong.is_empty() { "ok".to_owned() } else { wrong.join("; ") },
+                log_entries,
+                log_error: finding.map(|error| error.to_string()),
+                quarantined: connection.query_row("SELECT count(*) FROM quarantine", [], |row| row.get(0))?,
+                bytes: db::files(self.data_dir())
+                    .iter()
+                    .filter_map(|file| file.metadata().ok())
+                    .map(|metadata| metadata.len())
+                    .sum(),
+            })
+        })
     }
 
     /// Drops every projection and builds it again from the log and the chunks.
@@ -108,7 +145,14 @@ impl Store {
     /// # Errors
     /// Those of writing to the database; nothing changes then.
     pub fn rebuild(&self) -> Result<RebuildReport, Error> {
-        todo!()
+        self.db.write(|tx| {
+            for table in project::TABLES {
+                tx.execute(&format!("DELETE FROM {table}"), [])?;
+            }
+            tx.execute("DELETE FROM workout WHERE stamp IS NOT NULL", [])?;
+            let entries = self.db.author.replay(tx, &self.db.kinds)?;
+            Ok(RebuildReport { entries, daily_figures: daily::rebuild_all(tx)? })
+        })
     }
 
     /// Writes everything as JSON lines in a canonical order, so that two stores with the same content give the same
@@ -118,16 +162,39 @@ impl Store {
     /// # Errors
     /// Those of reading the database or writing to `out`.
     pub fn export(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let _ = out;
-        todo!()
+        self.db.read(|connection| export::write(connection, out))
+    }
+
+    /// Takes an entry of another device of the account: checks it against that device's chain, appends and projects
+    /// it. Operations of an unknown kind or a newer form wait in quarantine and never block the others.
+    ///
+    /// # Errors
+    /// [`Error::Chain`] or [`Error::Corrupt`] when the entry does not hold; those of writing to the database.
+    pub fn receive(&self, entry: &crate::log::Entry) -> Result<(), Error> {
+        self.db.write(|tx| self.db.author.receive(tx, &self.db.kinds, entry))
     }
 
     /// Erases the database, its side files and its key, and says what was erased.
     ///
     /// # Errors
-    /// Those of the disk; what could not be erased is named.
+    /// [`Error::Busy`] while an import runs; those of the disk.
     pub fn erase(data_dir: &Path, key: &crate::KeySource) -> Result<Vec<PathBuf>, Error> {
-        let _ = (data_dir, key);
-        todo!()
+        let mut erased = Vec::new();
+        let lock_path = data_dir.join(crate::ingest::LOCK_FILE);
+        if let Ok(lock) = std::fs::File::open(&lock_path)
+            && matches!(lock.try_lock(), Err(std::fs::TryLockError::WouldBlock))
+        {
+            return Err(Error::Busy);
+        }
+        // The key goes first: without it, what is left of the files anywhere on the disk says nothing.
+        erased.extend(key.destroy(data_dir)?);
+        for file in db::files(data_dir) {
+            match std::fs::remove_file(&file) {
+                Ok(()) => erased.push(file),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(Error::io(&file, error)),
+            }
+        }
+        Ok(erased)
     }
 }

@@ -1,0 +1,235 @@
+//! Connections: one that writes, a few that read, all with the key and the same settings.
+
+use crate::log::project::{self, KINDS, Kinds};
+use crate::log::{Author, Draft};
+use crate::{DatabaseKey, Error};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+pub(crate) const FILE: &str = "coach.db";
+const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("schema.sql"))];
+/// How long a writer waits for another process before it gives up. Imports let others in between their batches.
+const BUSY: Duration = Duration::from_secs(10);
+/// Idle readers that are kept open.
+const READERS: usize = 4;
+
+/// An open database.
+pub(crate) struct Db {
+    folder: PathBuf,
+    key: DatabaseKey,
+    pub(crate) author: Author,
+    pub(crate) kinds: Kinds,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    clock: fn() -> i64,
+}
+
+/// A mutex is only poisoned by a panic elsewhere; connections stay usable, since SQLite rolls back.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn wall_ms() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+impl Db {
+    /// Opens or creates the database and brings it up to date.
+    pub(crate) fn open(folder: &Path, key: DatabaseKey, create: bool) -> Result<Self, Error> {
+        Self::open_as(folder, key, create, KINDS, wall_ms)
+    }
+
+    /// As [`Db::open`], as another version would, with its own clock.
+    pub(crate) fn open_as(
+        folder: &Path,
+        key: DatabaseKey,
+        create: bool,
+        kinds: Kinds,
+        clock: fn() -> i64,
+    ) -> Result<Self, Error> {
+        let path = folder.join(FILE);
+        if create {
+            create_private(folder, &path)?;
+        } else if !path.exists() {
+            return Err(Error::NotFound(folder.to_path_buf()));
+        }
+        let opened = Self::connect_and_migrate(folder, &key, kinds).map_err(|error| error.in_folder(folder));
+        match opened {
+            Ok((writer, author)) => Ok(Db {
+                folder: folder.to_path_buf(),
+                key,
+                author,
+                kinds,
+                writer: Mutex::new(writer),
+                readers: Mutex::new(Vec::new()),
+                clock,
+            }),
+            Err(error) => {
+                if create {
+                    // Half a database would be in the way of the next attempt.
+                    for file in files(folder) {
+                        let _ = std::fs::remove_file(file);
+                    }
+                }
+                Err(error)
+            }
+        }
+    }
+
+    fn connect_and_migrate(folder: &Path, key: &DatabaseKey, kinds: Kinds) -> Result<(Connection, Author), Error> {
+        let mut writer = connect(&folder.join(FILE), key)?;
+        let version: usize = writer.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if version > MIGRATIONS.len() {
+            return Err(Error::Newer);
+        }
+        if version < MIGRATIONS.len() {
+            Migrations::from_slice(MIGRATIONS).to_latest(&mut writer).map_err(|error| match error {
+                rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
+                other => Error::Database(other.to_string()),
+            })?;
+            let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let made: bool = tx.query_row("SELECT EXISTS (SELECT 1 FROM secret)", [], |row| row.get(0))?;
+            if !made {
+                Author::create(&tx)?;
+            }
+            tx.commit()?;
+        }
+        let waiting: bool = writer.query_row("SELECT EXISTS (SELECT 1 FROM quarantine)", [], |row| row.get(0))?;
+        if waiting {
+            let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            project::release(&tx, &kinds)?;
+            tx.commit()?;
+        }
+        let author = Author::load(&writer)?;
+        Ok((writer, author))
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Now, in milliseconds since 1970 UTC.
+    pub(crate) fn now_ms(&self) -> i64 {
+        (self.clock)()
+    }
+
+    /// Runs reads on one consistent view.
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
+        let idle = lock(&self.readers).pop();
+        let mut connection = match idle {
+            Some(connection) => connection,
+            None => self.connect_reader()?,
+        };
+        let result = {
+            let tx = connection.transaction().map_err(Error::from)?;
+            work(&tx)
+        };
+        let mut readers = lock(&self.readers);
+        if readers.len() < READERS {
+            readers.push(connection);
+        }
+        result.map_err(|error| error.in_folder(&self.folder))
+    }
+
+    fn connect_reader(&self) -> Result<Connection, Error> {
+        let connection = connect(&self.folder.join(FILE), &self.key)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(connection)
+    }
+
+    /// Runs writes in one transaction: all of them or none.
+    pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        let mut writer = lock(&self.writer);
+        let step = || {
+            let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let result = work(&tx)?;
+            tx.commit()?;
+            Ok(result)
+        };
+        step().map_err(|error: Error| error.in_folder(&self.folder))
+    }
+
+    /// Appends edits to the log and projects them, in one transaction.
+    pub(crate) fn append(&self, actor: &str, drafts: Vec<Draft>) -> Result<(), Error> {
+        if drafts.is_empty() {
+            return Ok(());
+        }
+        self.write(|tx| self.author.append(tx, &self.kinds, self.now_ms(), actor, drafts))
+    }
+
+    /// A writing connection of its own, for an import that lives beside other writers.
+    pub(crate) fn connect_writer(&self) -> Result<Connection, Error> {
+        connect(&self.folder.join(FILE), &self.key).map_err(|error| error.in_folder(&self.folder))
+    }
+}
+
+/// The database and everything that SQLite and imports put beside it.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    ["coach.db", "coach.db-wal", "coach.db-shm", "coach.db-journal", crate::ingest::LOCK_FILE]
+        .iter()
+        .map(|name| folder.join(name))
+        .collect()
+}
+
+/// Makes folder and file so that only the owner can read them, before anything is in them.
+fn create_private(folder: &Path, path: &Path) -> Result<(), Error> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        builder.mode(0o700);
+        options.mode(0o600);
+    }
+    builder.create(folder).map_err(|error| Error::io(folder, error))?;
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(Error::AlreadyExists(folder.to_path_buf()))
+        }
+        Err(error) => Err(Error::io(folder, error)),
+    }
+}
+
+fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
+    use rusqlite::OpenFlags;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| open_error(path, error))?;
+    connection.busy_timeout(BUSY)?;
+    // The raw form `x'…'` skips SQLCipher's passphrase derivation: the key is random already.
+    let mut pragma = zeroize::Zeroizing::new(String::with_capacity(100));
+    pragma.push_str("PRAGMA key = \"x'");
+    pragma.push_str(&key.to_hex());
+    pragma.push_str("'\";");
+    connection.execute_batch(&pragma).map_err(|_| Error::WrongKey)?;
+    connection
+        .execute_batch(
+            "PRAGMA cipher_memory_security = OFF;
+             PRAGMA temp_store = MEMORY;
+             PRAGMA secure_delete = ON;
+             PRAGMA foreign_keys = ON;
+             PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = NORMAL;
+             PRAGMA cache_size = -4000;",
+        )
+        .map_err(|error| open_error(path, error))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+fn open_error(path: &Path, error: rusqlite::Error) -> Error {
+    let folder = path.parent().unwrap_or(path);
+    match &error {
+        rusqlite::Error::SqliteFailure(failure, _) if failure.code == rusqlite::ErrorCode::CannotOpen => {
+            // Without its side files in reach, a database in WAL mode cannot be opened.
+            Error::ReadOnly(folder.to_path_buf())
+        }
+        _ => Error::from(error).in_folder(folder),
+    }
+}

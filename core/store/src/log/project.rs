@@ -1,0 +1,343 @@
+//! Projections: what each kind of operation means for the tables that are queried.
+//!
+//! Every rule here gives the same tables whatever the order of devices: cells keep the greatest (stamp, device), and
+//! what is appended is keyed by (stamp, device, position).
+
+use super::clock::Stamp;
+use super::entry::{DeviceId, Op};
+use crate::{Error, sources, workouts};
+use coach_domain::record::Workout;
+use coach_domain::safety::Intervention;
+use minicbor::Decoder;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// The kinds of operations that a version of PocketCoach knows, with the newest form of each.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kinds(pub(crate) &'static [(&'static str, u16)]);
+
+/// What this version knows.
+pub(crate) const KINDS: Kinds = Kinds(&[
+    ("conversation.agent", 1),
+    ("conversation.created", 1),
+    ("import.finished", 1),
+    ("intervention.recorded", 1),
+    ("message.appended", 1),
+    ("plan.put", 1),
+    ("plan.session", 1),
+    ("profile.set", 1),
+    ("proposal.decided", 1),
+    ("proposal.put", 1),
+    ("samples.deleted", 1),
+    ("samples.merged", 1),
+    ("samples.restored", 1),
+    ("setting.set", 1),
+    ("source.deleted", 1),
+    ("source_order.set", 1),
+    ("target.put", 1),
+    ("workout.logged", 1),
+]);
+
+impl Kinds {
+    /// The newest form of a kind, if it is known.
+    pub(crate) fn version(self, kind: &str) -> Option<u16> {
+        self.0.iter().find(|(name, _)| *name == kind).map(|(_, version)| *version)
+    }
+}
+
+/// Every table that [`apply`] writes, apart from logged workouts.
+pub(crate) const TABLES: &[&str] = &["cell", "message", "intervention", "plan_version", "deleted_sample", "quarantine"];
+
+/// What an operation does.
+enum Effect {
+    /// Last writer wins.
+    Cell {
+        kind: &'static str,
+        row: String,
+        field: String,
+        value: Option<Value>,
+    },
+    /// A plan: a cell whose earlier values are kept.
+    Plan {
+        id: String,
+        body: Value,
+    },
+    Message(Message),
+    Intervention {
+        at_ms: i64,
+        body: Intervention,
+    },
+    SourceDeleted {
+        source: String,
+    },
+    Samples {
+        set: SampleSet,
+        deleted: bool,
+    },
+    Workout(Box<Workout>),
+    /// Says what happened to data that is not in the log.
+    Nothing,
+}
+
+#[derive(Deserialize)]
+struct FieldEdit {
+    #[serde(alias = "name")]
+    field: String,
+    value: Value,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    session: String,
+    at_ms: i64,
+    content: Value,
+}
+
+#[derive(Deserialize)]
+struct Recorded {
+    at_ms: i64,
+    intervention: Intervention,
+}
+
+#[derive(Deserialize)]
+struct SampleSet {
+    metric: String,
+    source: String,
+    start_ms: i64,
+    identities: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct PlannedEdit {
+    plan: String,
+    session: Value,
+}
+
+#[derive(Deserialize)]
+struct Ordered {
+    metric: String,
+    sources: Value,
+}
+
+fn text(data: &Value, field: &str) -> Result<String, Error> {
+    data.get(field).and_then(Value::as_str).map(str::to_owned).ok_or_else(malformed)
+}
+
+fn malformed() -> Error {
+    Error::Corrupt("a log operation: its data has another form".to_owned())
+}
+
+fn parse<T: serde::de::DeserializeOwned>(data: &Value) -> Result<T, Error> {
+    T::deserialize(data).map_err(|_| malformed())
+}
+
+fn effect(kind: &str, data: &Value) -> Result<Effect, Error> {
+    let cell = |kind, row: String, field: &str, value: Value| Effect::Cell {
+        kind,
+        row,
+        field: field.to_owned(),
+        value: if value.is_null() { None } else { Some(value) },
+    };
+    Ok(match kind {
+        "profile.set" => {
+            let edit: FieldEdit = parse(data)?;
+            cell("profile", String::new(), &edit.field, edit.value)
+        }
+        "setting.set" => {
+            let edit: FieldEdit = parse(data)?;
+            cell("setting", edit.field, "value", edit.value)
+        }
+        "plan.put" => Effect::Plan { id: text(data, "id")?, body: data.clone() },
+        "plan.session" => {
+            let edit: PlannedEdit = parse(data)?;
+            cell("plan", edit.plan, &format!("session:{}", text(&edit.session, "id")?), edit.session)
+        }
+        "target.put" => cell("target", text(data, "id")?, "value", data.clone()),
+        "conversation.created" => cell("conversation", text(data, "id")?, "created", data.clone()),
+        "conversation.agent" => cell("conversation", text(data, "id")?, "agent", Value::from(text(data, "agent")?)),
+        "message.appended" => Effect::Message(parse(data)?),
+        "intervention.recorded" => {
+            let recorded: Recorded = parse(data)?;
+            Effect::Intervention { at_ms: recorded.at_ms, body: recorded.intervention }
+        }
+        "proposal.put" => cell("proposal", text(data, "id")?, "proposal", data.clone()),
+        "proposal.decided" => cell("proposal", text(data, "id")?, "state", Value::from(text(data, "state")?)),
+        "source_order.set" => {
+            let edit: Ordered = parse(data)?;
+            cell("source_order", edit.metric, "sources", edit.sources)
+        }
+        "source.deleted" => Effect::SourceDeleted { source: text(data, "source")? },
+        "samples.deleted" => Effect::Samples { set: parse(data)?, deleted: true },
+        "samples.restored" => Effect::Samples { set: parse(data)?, deleted: false },
+        "workout.logged" => Effect::Workout(Box::new(parse(data)?)),
+        "samples.merged" | "import.finished" => Effect::Nothing,
+        _ => return Err(malformed()),
+    })
+}
+
+/// The stamp of what an edit would change, so that the edit can be given a later one.
+pub(crate) fn previous_stamp(tx: &Connection, kind: &str, data: &Value) -> Result<Option<Stamp>, Error> {
+    let Ok(effect) = effect(kind, data) else { return Ok(None) };
+    let found: Option<i64> = match &effect {
+        Effect::Cell { kind, row, field, .. } => cell_stamp(tx, kind, row, field)?,
+        Effect::Plan { id, .. } => {
+            let mut statement = tx.prepare_cached("SELECT max(stamp) FROM cell WHERE kind = 'plan' AND row = ?1")?;
+            // A plan replaces the edits of its sessions too, and becomes the current one.
+            let own: Option<i64> = statement.query_row([id], |row| row.get(0))?;
+            own.max(cell_stamp(tx, "plan", "", "current")?)
+        }
+        Effect::Message(message) => tx
+            .prepare_cached("SELECT max(stamp) FROM message WHERE session = ?1")?
+            .query_row([&message.session], |row| row.get(0))?,
+        Effect::Intervention { .. } => {
+            tx.prepare_cached("SELECT max(stamp) FROM intervention")?.query_row([], |row| row.get(0))?
+        }
+        Effect::SourceDeleted { source } => {
+            let own = cell_stamp(tx, "source", source, "deleted")?;
+            let logged: Option<i64> = tx
+                .prepare_cached(
+                    "SELECT max(stamp) FROM workout JOIN source ON source.id = workout.source WHERE name = ?1",
+                )?
+                .query_row([source], |row| row.get(0))?;
+            own.max(logged)
+        }
+        Effect::Samples { set, .. } => tx
+            .prepare_cached(
+                "SELECT max(stamp) FROM deleted_sample WHERE metric = ?1 AND source = ?2 AND start_ms = ?3",
+            )?
+            .query_row(params![set.metric, set.source, set.start_ms], |row| row.get(0))?,
+        Effect::Workout(workout) => {
+            let own: Option<Option<i64>> = tx
+                .prepare_cached("SELECT stamp FROM workout WHERE id = ?1")?
+                .query_row([workouts::logged_id(workout)], |row| row.get(0))
+                .optional()?;
+            own.flatten().max(cell_stamp(tx, "source", &workout.source.name, "deleted")?)
+        }
+        Effect::Nothing => None,
+    };
+    Ok(found.and_then(Stamp::from_i64))
+}
+
+fn cell_stamp(tx: &Connection, kind: &str, row: &str, field: &str) -> Result<Option<i64>, Error> {
+    Ok(tx
+        .prepare_cached("SELECT stamp FROM cell WHERE kind = ?1 AND row = ?2 AND field = ?3")?
+        .query_row([kind, row, field], |row| row.get(0))
+        .optional()?)
+}
+
+/// Applies one operation, or keeps it in quarantine when this version does not know it or cannot read it.
+pub(crate) fn apply(tx: &Connection, kinds: &Kinds, device: &DeviceId, seq: u64, n: u32, op: &Op) -> Result<(), Error> {
+    let reason = match kinds.version(&op.kind) {
+        None => "unknown kind",
+        Some(version) if op.version > version => "newer form",
+        Some(_) => match effect(&op.kind, &op.data) {
+            Ok(effect) => return perform(tx, device, n, op, effect),
+            Err(_) => "malformed",
+        },
+    };
+    tx.prepare_cached(
+        "INSERT OR REPLACE INTO quarantine (device, seq, n, kind, version, reason, op) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![device, seq, n, op.kind, op.version, reason, op.encode()])?;
+    Ok(())
+}
+
+/// Applies what waits in quarantine and is known by now. Returns how many operations that were.
+pub(crate) fn release(tx: &Connection, kinds: &Kinds) -> Result<usize, Error> {
+    type Kept = (DeviceId, u64, u32, Vec<u8>);
+    let mut known: Vec<Kept> = Vec::new();
+    {
+        let mut statement =
+            tx.prepare("SELECT device, seq, n, op, kind, version FROM quarantine WHERE reason <> 'malformed'")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (kind, version): (String, u16) = (row.get(4)?, row.get(5)?);
+            if kinds.version(&kind).is_some_and(|newest| version <= newest) {
+                known.push((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+            }
+        }
+    }
+    for (device, seq, n, bytes) in &known {
+        tx.execute("DELETE FROM quarantine WHERE device = ?1 AND seq = ?2 AND n = ?3", params![device, seq, n])?;
+        let op = Op::decode(&mut Decoder::new(bytes))?;
+        apply(tx, kinds, device, *seq, *n, &op)?;
+    }
+    Ok(known.len())
+}
+
+fn perform(tx: &Connection, device: &DeviceId, n: u32, op: &Op, effect: Effect) -> Result<(), Error> {
+    let stamp = op.stamp.to_i64();
+    match effect {
+        Effect::Cell { kind, row, field, value } => {
+            put_cell(tx, device, op, kind, &row, &field, value.as_ref())?;
+        }
+        Effect::Plan { id, body } => {
+            tx.prepare_cached(
+                "INSERT OR IGNORE INTO plan_version (plan, stamp, device, actor, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![id, stamp, device, op.actor, body.to_string()])?;
+            put_cell(tx, device, op, "plan", "", "current", Some(&Value::from(id.as_str())))?;
+            put_cell(tx, device, op, "plan", &id, "plan", Some(&body))?;
+        }
+        Effect::Message(message) => {
+            tx.prepare_cached(
+                "INSERT OR IGNORE INTO message (session, stamp, device, n, at_ms, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![message.session, stamp, device, n, message.at_ms, message.content.to_string()])?;
+        }
+        Effect::Intervention { at_ms, body } => {
+            let body = serde_json::to_string(&body).map_err(|_| malformed())?;
+            tx.prepare_cached(
+                "INSERT OR IGNORE INTO intervention (stamp, device, n, at_ms, actor, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![stamp, device, n, at_ms, op.actor, body])?;
+        }
+        Effect::SourceDeleted { source } => {
+            put_cell(tx, device, op, "source", &source, "deleted", Some(&Value::Bool(true)))?;
+            tx.prepare_cached(
+                "DELETE FROM workout WHERE stamp < ?1 AND source = (SELECT id FROM source WHERE name = ?2)",
+            )?
+            .execute(params![stamp, source])?;
+        }
+        Effect::Samples { set, deleted } => {
+            for identity in &set.identities {
+                tx.prepare_cached(
+                    "INSERT INTO deleted_sample (metric, source, start_ms, identity, stamp, device, deleted)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                     ON CONFLICT DO UPDATE SET stamp = excluded.stamp, device = excluded.device, deleted = excluded.deleted
+                     WHERE (excluded.stamp, excluded.device) > (stamp, device)",
+                )?
+                .execute(params![set.metric, set.source, set.start_ms, identity.as_bytes(), stamp, device, deleted])?;
+            }
+        }
+        Effect::Workout(workout) => {
+            let erased = cell_stamp(tx, "source", &workout.source.name, "deleted")?;
+            if erased.is_none_or(|erased| erased < stamp) {
+                let source = sources::intern(tx, &workout.source)?.id;
+                workouts::put_logged(tx, source, &workout, op.stamp, device)?;
+            }
+        }
+        Effect::Nothing => {}
+    }
+    Ok(())
+}
+
+fn put_cell(
+    tx: &Connection,
+    device: &DeviceId,
+    op: &Op,
+    kind: &str,
+    row: &str,
+    field: &str,
+    value: Option<&Value>,
+) -> Result<(), Error> {
+    tx.prepare_cached(
+        "INSERT INTO cell (kind, row, field, stamp, device, actor, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT DO UPDATE SET stamp = excluded.stamp, device = excluded.device, actor = excluded.actor,
+                                   value = excluded.value
+         WHERE (excluded.stamp, excluded.device) > (stamp, device)",
+    )?
+    .execute(params![kind, row, field, op.stamp.to_i64(), device, op.actor, value.map(Value::to_string)])?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! Sources and their order of priority.
+
+use crate::Error;
+use coach_domain::metric::{self, MetricCode};
+use coach_domain::record::{Source, SourceKind};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
+
+/// One source as it is stored.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceRow {
+    pub(crate) id: i64,
+    pub(crate) name: String,
+    pub(crate) kind: SourceKind,
+}
+
+const KINDS: [SourceKind; 8] = [
+    SourceKind::Manual,
+    SourceKind::Watch,
+    SourceKind::Band,
+    SourceKind::Ring,
+    SourceKind::Phone,
+    SourceKind::Scale,
+    SourceKind::Other,
+    SourceKind::Unknown,
+];
+
+fn kind_number(kind: SourceKind) -> i64 {
+    KINDS.iter().position(|known| *known == kind).unwrap_or(KINDS.len() - 1) as i64
+}
+
+fn kind_of(number: i64) -> SourceKind {
+    usize::try_from(number).ok().and_then(|place| KINDS.get(place).copied()).unwrap_or(SourceKind::Unknown)
+}
+
+/// What [`intern`] found.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Interned {
+    pub(crate) id: i64,
+    /// More is known about the source now, so that its place in the default order may have changed.
+    pub(crate) moved: bool,
+}
+
+/// The number of a source; a name stands for one source, of the most telling kind that was ever given for it.
+pub(crate) fn intern(connection: &Connection, source: &Source) -> Result<Interned, Error> {
+    let kind = kind_number(source.kind);
+    let found: Option<(i64, i64)> = connection
+        .prepare_cached("SELECT id, kind FROM source WHERE name = ?1")?
+        .query_row([&source.name], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match found {
+        Some((id, known)) if known <= kind => Ok(Interned { id, moved: false }),
+        Some((id, _)) => {
+            connection.execute("UPDATE source SET kind = ?2 WHERE id = ?1", [id, kind])?;
+            Ok(Interned { id, moved: true })
+        }
+        None => {
+            connection.execute("INSERT INTO source (name, kind) VALUES (?1, ?2)", params![source.name, kind])?;
+            Ok(Interned { id: connection.last_insert_rowid(), moved: false })
+        }
+    }
+}
+
+/// Every source, by name.
+pub(crate) fn all(connection: &Connection) -> Result<Vec<SourceRow>, Error> {
+    let mut statement = connection.prepare_cached("SELECT id, name, kind FROM source ORDER BY name")?;
+    let rows = statement
+        .query_map([], |row| Ok(SourceRow { id: row.get(0)?, name: row.get(1)?, kind: kind_of(row.get(2)?) }))?
+        .collect::<Result<_, _>>()?;
+    Ok(rows)
+}
+
+/// One source by name.
+pub(crate) fn find(connection: &Connection, name: &str) -> Result<i64, Error> {
+    connection
+        .prepare_cached("SELECT id FROM source WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| Error::Missing { what: "source", id: name.to_owned() })
+}
+
+/// The name under which the log and the export know a metric.
+pub(crate) fn metric_name(connection: &Connection, code: MetricCode) -> Result<String, Error> {
+    if let Some(metric) = code.metric() {
+        return Ok(metric.id.to_owned());
+    }
+    let name: Option<String> = connection
+        .prepare_cached("SELECT name FROM custom_metric WHERE code = ?1")?
+        .query_row([code.0], |row| row.get(0))
+        .optional()?;
+    Ok(name.unwrap_or_else(|| format!("metric-{}", code.0)))
+}
+
+/// A scale knows best about the body's composition, whatever else writes such values.
+fn scale_first(metric: MetricCode) -> bool {
+    [metric::BODY_MASS, metric::BODY_FAT, metric::LEAN_MASS, metric::BMI].contains(&metric)
+}
+
+/// Every source in order of priority for a metric: the person's order, then kind, then name.
+pub(crate) fn by_priority(connection: &Connection, metric: MetricCode) -> Result<Vec<SourceRow>, Error> {
+    let chosen: Option<Option<String>> = connection
+        .prepare_cached("SELECT value FROM cell WHERE kind = 'source_order' AND row = ?1 AND field = 'sources'")?
+        .query_row([metric_name(connection, metric)?], |row| row.get(0))
+        .optional()?;
+    let chosen: Vec<String> = chosen.flatten().and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+    let places: HashMap<&str, usize> = chosen.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
+    let scale_first = scale_first(metric);
+    let mut rows = all(connection)?;
+    rows.sort_by(|a, b| {
+        let rank = |row: &SourceRow| {
+            (
+                places.get(row.name.as_str()).copied().unwrap_or(usize::MAX),
+                !(scale_first && row.kind == SourceKind::Scale),
+                row.kind,
+            )
+        };
+        rank(a).cmp(&rank(b)).then_with(|| a.name.cmp(&b.name))
+    });
+    Ok(rows)
+}
