@@ -1,1 +1,36 @@
 #![doc = include_str!("../README.md")]
+
+mod catalogue;
+mod clock;
+mod coach;
+mod doctor;
+mod error;
+mod figures;
+mod import;
+mod logging;
+mod privacy;
+mod session;
+mod upstreams;
+
+pub use catalogue::{McpServing, McpTool, ToolCallReport};
+pub use clock::SystemClock;
+pub use coach::{Coach, CoachConfig, ModelChoice};
+pub use doctor::{Diagnosis, Finding};
+pub use error::CoachError;
+pub use figures::{Series, SleepNight, SourceView, Summary, Today};
+pub use import::{DemoTask, ImportProgress, ImportRequest, ImportTask};
+pub use logging::{LoggedEntry, SetEntry, WorkoutEntry};
+pub use session::{CoachEvent, SendOptions, Session, Turn, TurnResult};
+pub use upstreams::{UpstreamServer, UpstreamView};
+
+pub use coach_domain::citation::Citation;
+pub use coach_domain::metric::{METRICS, Metric};
+pub use coach_domain::person::{Level, Profile, Sex, UnitSystem};
+pub use coach_domain::safety::Intervention;
+pub use coach_mcp::{HttpServer, UpstreamConfig};
+pub use coach_sources::{CancelFlag, DemoReport, Format, WATERMARK};
+pub use coach_store::{
+    AccessEntry, Bucket, BucketValue, Health, ImportReport, KeySource, LogEntryInfo, ProposalRow, RebuildReport,
+    SessionRow, SpanRow, StoredIntervention, StoredWorkout, TraceRow, create_key_file,
+};
+pub use jiff::civil::Date;

@@ -2,12 +2,14 @@
 
 mod apple;
 mod container;
+mod demo;
 mod device;
 mod error;
 mod progress;
 mod pump;
 mod sink;
 
+pub use demo::{DemoOptions, DemoReport, WATERMARK, write_demo};
 pub use error::Error;
 pub use progress::{CancelFlag, Progress, Stage};
 

@@ -1,0 +1,41 @@
+//! The library's own runtime. The foreign executor only waits; nothing of ours runs on its thread.
+
+use crate::CoachError;
+use std::future::Future;
+use std::sync::OnceLock;
+use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::task::JoinHandle;
+
+static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
+
+/// The runtime that every call hops to.
+pub(crate) fn handle() -> Result<Handle, CoachError> {
+    RUNTIME
+        .get_or_init(|| {
+            Builder::new_multi_thread().worker_threads(2).thread_name("pocketcoach").enable_all().build().ok()
+        })
+        .as_ref()
+        .map(|runtime| runtime.handle().clone())
+        .ok_or_else(|| CoachError::Unavailable { reason: "start the coach's threads".to_owned() })
+}
+
+/// Ends a task when the foreign side drops the future that waits for it.
+struct AbortOnDrop<T>(JoinHandle<T>);
+
+impl<T> Drop for AbortOnDrop<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Runs a future on our runtime and waits for it from any executor. Dropping the wait ends the future.
+pub(crate) async fn hop<T: Send + 'static>(
+    future: impl Future<Output = Result<T, coach_api::CoachError>> + Send + 'static,
+) -> Result<T, CoachError> {
+    let mut task = AbortOnDrop(handle()?.spawn(future));
+    match (&mut task.0).await {
+        Ok(result) => result.map_err(CoachError::from),
+        Err(error) if error.is_cancelled() => Err(CoachError::Cancelled),
+        Err(_) => Err(CoachError::Storage { reason: "finish: an inner task ended unexpectedly".to_owned() }),
+    }
+}

@@ -1,0 +1,446 @@
+//! The command line as `clap` reads it.
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// A private AI fitness coach on this device. Works with no key, no network and no model file.
+#[derive(Debug, Parser)]
+#[command(name = "coach", version, arg_required_else_help = true, propagate_version = true)]
+pub(crate) struct Arguments {
+    /// Folder of the data [default: the platform's data folder].
+    #[arg(long, global = true, value_name = "DIR", env = "POCKETCOACH_HOME")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// File with the database key, readable by you only; else POCKETCOACH_KEY, else the platform's keyring.
+    #[arg(long, global = true, value_name = "FILE", env = "POCKETCOACH_KEY_FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// Answer with one JSON document on standard output.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Log to standard error; twice for more.
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub(crate) verbose: u8,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make the database, its key and your profile.
+    Init(Init),
+    /// Write a seeded, watermarked year of a made-up person.
+    Demo {
+        /// Seed; the same seed gives the same year.
+        #[arg(long, default_value_t = 7)]
+        seed: u64,
+        /// Days to write, ending today.
+        #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
+        days: u32,
+    },
+    /// Import exports of other apps and devices; again adds nothing.
+    Import {
+        /// Files, folders or archives.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Format of the input.
+        #[arg(long, value_enum, default_value_t = ImportFormat::Auto)]
+        format: ImportFormat,
+    },
+    /// Ask the coach one question.
+    Ask {
+        /// The question.
+        text: String,
+        /// Go on with this conversation.
+        #[arg(long)]
+        session: Option<String>,
+        #[command(flatten)]
+        choice: Choice,
+    },
+    /// Talk to the coach.
+    Chat {
+        /// Go on with this conversation.
+        #[arg(long)]
+        session: Option<String>,
+        #[command(flatten)]
+        choice: Choice,
+    },
+    /// Carry out a proposal of the coach.
+    Approve {
+        /// Id of the proposal; without one, lists what waits.
+        id: Option<String>,
+    },
+    /// Turn a proposal of the coach down.
+    Reject {
+        /// Id of the proposal.
+        id: String,
+    },
+    /// The day at a glance.
+    Today {
+        /// Another day.
+        #[arg(long)]
+        date: Option<Date>,
+    },
+    /// A period at a glance.
+    Summary {
+        /// Length, ending today, for example 7d, 4w or 3m.
+        #[arg(long, default_value = "7d")]
+        range: String,
+    },
+    /// Figures out of the store.
+    Query {
+        /// Metric, for example steps or resting_hr.
+        metric: String,
+        #[command(flatten)]
+        span: Span,
+        /// Width of a row.
+        #[arg(long, value_enum, default_value_t = Width::Day)]
+        bucket: Width,
+        /// One source only.
+        #[arg(long)]
+        source: Option<String>,
+    },
+    /// Nights by the day of waking.
+    Sleep {
+        #[command(flatten)]
+        span: Span,
+    },
+    /// Workouts.
+    Workouts {
+        #[command(flatten)]
+        span: Span,
+    },
+    /// Sources with their priority, counts and freshness.
+    Sources {
+        #[command(subcommand)]
+        command: Option<SourcesCommand>,
+    },
+    /// Write something down.
+    Log {
+        #[command(subcommand)]
+        entry: LogCommand,
+    },
+    /// The local MCP servers, for any MCP client.
+    Mcp {
+        #[command(subcommand)]
+        command: McpCommand,
+    },
+    /// What a turn did, span by span.
+    Trace {
+        #[command(subcommand)]
+        command: TraceCommand,
+    },
+    /// Everything out, as JSON lines in a canonical order.
+    Export {
+        /// File to write; standard output when missing.
+        #[arg(long, short)]
+        output: Option<PathBuf>,
+        /// Form of the export.
+        #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
+        format: ExportFormat,
+    },
+    /// Everything gone, for good.
+    Delete {
+        /// Erase the database and its key.
+        #[arg(long, conflicts_with = "source", required_unless_present = "source")]
+        all: bool,
+        /// Remove one source with all its data.
+        #[arg(long)]
+        source: Option<String>,
+        /// Do not ask.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Who read or wrote what, and what the safety rules did.
+    Audit {
+        /// Highest number of lines.
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+    },
+    /// What is wrong on this machine.
+    Doctor,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Name to be called by.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Date of birth, YYYY-MM-DD.
+    #[arg(long)]
+    pub(crate) birth_date: Option<Date>,
+    /// Sex, as it matters to formulas.
+    #[arg(long, value_enum)]
+    pub(crate) sex: Option<SexChoice>,
+    /// Height in centimetres.
+    #[arg(long)]
+    pub(crate) height_cm: Option<f64>,
+    /// Weight in kilograms.
+    #[arg(long)]
+    pub(crate) weight_kg: Option<f64>,
+    /// Training experience.
+    #[arg(long, value_enum)]
+    pub(crate) level: Option<LevelChoice>,
+    /// Goal in your own words.
+    #[arg(long)]
+    pub(crate) goal: Option<String>,
+    /// Measured maximum heart rate in bpm.
+    #[arg(long)]
+    pub(crate) max_hr: Option<f64>,
+    /// Measured resting heart rate in bpm.
+    #[arg(long)]
+    pub(crate) resting_hr: Option<f64>,
+    /// A condition such as pregnancy, beta_blocker or diabetes; may be repeated.
+    #[arg(long)]
+    pub(crate) condition: Vec<String>,
+    /// Units of replies.
+    #[arg(long, value_enum)]
+    pub(crate) units: Option<UnitsChoice>,
+    /// Time zone, for example Europe/Berlin [default: the system's].
+    #[arg(long)]
+    pub(crate) time_zone: Option<String>,
+    /// Country code, for the local emergency number [default: told from the time zone].
+    #[arg(long)]
+    pub(crate) country: Option<String>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Choice {
+    /// Coach to talk to; without one the question decides.
+    #[arg(long, value_enum)]
+    pub(crate) coach: Option<CoachChoice>,
+    /// Model: auto or builtin.
+    #[arg(long, default_value = "auto")]
+    pub(crate) model: String,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Span {
+    /// First day, YYYY-MM-DD [default: 29 days before the last].
+    #[arg(long)]
+    pub(crate) from: Option<Date>,
+    /// Last day, included [default: today].
+    #[arg(long)]
+    pub(crate) to: Option<Date>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SourcesCommand {
+    /// Set the order of sources for a metric, best first.
+    Order {
+        /// Metric, for example steps.
+        metric: String,
+        /// Names of sources.
+        #[arg(required = true)]
+        sources: Vec<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LogCommand {
+    /// Body weight, for example `coach log weight 72.4`.
+    Weight {
+        /// Weight, in kilograms unless a unit follows.
+        value: f64,
+        /// Unit.
+        #[arg(value_enum, default_value_t = MassUnit::Kg)]
+        unit: MassUnit,
+    },
+    /// A workout, for example `coach log workout running --minutes 32 --km 5.1`.
+    Workout {
+        /// Kind, for example running.
+        kind: String,
+        /// Length in minutes.
+        #[arg(long)]
+        minutes: f64,
+        /// Distance in kilometres.
+        #[arg(long)]
+        km: Option<f64>,
+        /// Effort from 0 to 10.
+        #[arg(long)]
+        rpe: Option<f64>,
+        /// Start, for example 2026-11-19T18:30 [default: it ended now].
+        #[arg(long)]
+        start: Option<String>,
+        /// Your own words.
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// A strength set, for example `coach log set "back squat" 80 5`.
+    Set {
+        /// Exercise.
+        exercise: String,
+        /// Load in kilograms, 0 for body weight.
+        weight_kg: f64,
+        /// Repetitions.
+        reps: u32,
+        /// Effort from 0 to 10.
+        #[arg(long)]
+        rpe: Option<f64>,
+        /// A warm-up set.
+        #[arg(long)]
+        warmup: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum McpCommand {
+    /// Servers and their tools.
+    List {
+        /// One server.
+        server: Option<String>,
+    },
+    /// Call a tool.
+    Call {
+        /// Server.
+        server: String,
+        /// Tool.
+        tool: String,
+        /// Arguments as a JSON object.
+        #[arg(default_value = "{}")]
+        arguments: String,
+    },
+    /// Serve the tools to an MCP client.
+    Serve {
+        /// One server; all of them when missing.
+        server: Option<String>,
+        /// How to speak to the client.
+        #[arg(long, value_enum, default_value_t = Transport::Stdio)]
+        transport: Transport,
+        /// Port on loopback for http; 0 picks a free one.
+        #[arg(long, default_value_t = 8765)]
+        port: u16,
+        /// Scopes of the client [default: the read scopes].
+        #[arg(long, value_delimiter = ',')]
+        scopes: Vec<String>,
+    },
+    /// Add a further server of your own; its tools are untrusted and ask at every call.
+    Add {
+        /// Name to call it by.
+        name: String,
+        /// Address of a server that speaks streamable HTTP.
+        #[arg(long, conflicts_with = "command", required_unless_present = "command")]
+        url: Option<String>,
+        /// Approve the tools that it offers now without asking.
+        #[arg(long)]
+        yes: bool,
+        /// Command of a server that speaks over standard input and output.
+        #[arg(last = true)]
+        command: Vec<String>,
+    },
+    /// Forget a further server.
+    Remove {
+        /// Its name.
+        name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TraceCommand {
+    /// The latest traces.
+    List {
+        /// Highest number of lines.
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+    /// One trace as a tree.
+    Show {
+        /// Id of the trace; `last` for the latest.
+        #[arg(default_value = "last")]
+        id: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ImportFormat {
+    /// Told from the content.
+    Auto,
+    /// Apple Health export: zip, xml or folder.
+    AppleHealth,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// JSON lines.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum CoachChoice {
+    /// Max Power: aggressive.
+    Max,
+    /// Emma Encourage: supportive.
+    Emma,
+    /// Dr. Progress: steady.
+    Progress,
+}
+
+impl CoachChoice {
+    /// The coach's fixed name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            CoachChoice::Max => "Max Power",
+            CoachChoice::Emma => "Emma Encourage",
+            CoachChoice::Progress => "Dr. Progress",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Width {
+    /// Every sample.
+    Raw,
+    /// Local hours.
+    Hour,
+    /// Local days.
+    Day,
+    /// Weeks from Monday.
+    Week,
+    /// Calendar months.
+    Month,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SexChoice {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+    /// Other or not said.
+    Other,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum LevelChoice {
+    /// New to training.
+    Beginner,
+    /// Trains regularly.
+    Intermediate,
+    /// Years of structured training.
+    Advanced,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum UnitsChoice {
+    /// Kilograms, kilometres.
+    Metric,
+    /// Pounds, miles.
+    Imperial,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum MassUnit {
+    /// Kilograms.
+    Kg,
+    /// Pounds.
+    Lb,
+    /// Stones.
+    St,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Transport {
+    /// Standard input and output.
+    Stdio,
+    /// Streamable HTTP on loopback.
+    Http,
+}

@@ -1,0 +1,80 @@
+//! `log`, `approve` and `reject`.
+
+use crate::arguments::{Arguments, LogCommand, MassUnit};
+use crate::failure::Failure;
+use crate::home;
+use crate::output::Output;
+use coach_api::{SetEntry, WorkoutEntry};
+
+/// Seconds that one strength set stands for when only the set is logged.
+const SET_SECONDS: f64 = 60.0;
+
+pub(crate) async fn log(arguments: &Arguments, entry: &LogCommand, output: &Output) -> Result<(), Failure> {
+    let coach = home::open(arguments).await?;
+    let logged = match entry {
+        LogCommand::Weight { value, unit } => {
+            // International pound and stone: 0.45359237 kg and 14 of them.
+            let factor = match unit {
+                MassUnit::Kg => 1.0,
+                MassUnit::Lb => 0.453_592_37,
+                MassUnit::St => 6.350_293_18,
+            };
+            coach.log_measurement("body_mass", value * factor).await?
+        }
+        LogCommand::Workout { kind, minutes, km, rpe, start, note } => {
+            coach
+                .log_workout(WorkoutEntry {
+                    kind: kind.clone(),
+                    start: start.clone(),
+                    duration_s: minutes * 60.0,
+                    distance_m: km.map(|km| km * 1000.0),
+                    rpe: *rpe,
+                    note: note.clone(),
+                    sets: Vec::new(),
+                })
+                .await?
+        }
+        LogCommand::Set { exercise, weight_kg, reps, rpe, warmup } => {
+            coach
+                .log_workout(WorkoutEntry {
+                    kind: "traditional_strength_training".to_owned(),
+                    duration_s: SET_SECONDS,
+                    sets: vec![SetEntry {
+                        exercise: exercise.clone(),
+                        weight_kg: *weight_kg,
+                        reps: *reps,
+                        rpe: *rpe,
+                        warmup: *warmup,
+                    }],
+                    ..WorkoutEntry::default()
+                })
+                .await?
+        }
+    };
+    coach.shutdown().await;
+    output.result(&logged, || logged.text.clone())
+}
+
+pub(crate) async fn approve(arguments: &Arguments, id: Option<&str>, output: &Output) -> Result<(), Failure> {
+    let coach = home::open(arguments).await?;
+    if let Some(id) = id {
+        let written = coach.approve(id).await?;
+        coach.shutdown().await;
+        return output.result(&written, || written.text.clone());
+    }
+    let open = coach.proposals().await?;
+    coach.shutdown().await;
+    output.result(&open, || {
+        if open.is_empty() {
+            return "Nothing waits for you.".to_owned();
+        }
+        open.iter().map(|proposal| format!("{}  {}\n", proposal.id, proposal.summary)).collect()
+    })
+}
+
+pub(crate) async fn reject(arguments: &Arguments, id: &str, output: &Output) -> Result<(), Failure> {
+    let coach = home::open(arguments).await?;
+    let rejected = coach.reject(id).await?;
+    coach.shutdown().await;
+    output.result(&rejected, || format!("Turned down: {}", rejected.summary))
+}

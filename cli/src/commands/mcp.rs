@@ -1,0 +1,108 @@
+//! `mcp list|call|serve|add|remove`.
+
+use crate::arguments::{Arguments, McpCommand, Transport};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::{home, render};
+use coach_api::{Coach, McpServing, UpstreamConfig};
+use serde_json::json;
+use std::io::IsTerminal;
+
+pub(crate) async fn run(arguments: &Arguments, command: &McpCommand, output: &Output) -> Result<(), Failure> {
+    let coach = home::open(arguments).await?;
+    let result = match command {
+        McpCommand::List { server } => {
+            let tools = coach.mcp_tools(server.as_deref())?;
+            output.result(&tools, || render::tools(&tools))
+        }
+        McpCommand::Call { server, tool, arguments } => call(&coach, server, tool, arguments, output).await,
+        McpCommand::Serve { server, transport, port, scopes } => {
+            let serving = McpServing { server: server.clone(), scopes: scopes.clone() };
+            serve(&coach, serving, *transport, *port, output).await
+        }
+        McpCommand::Add { name, url, yes, command } => {
+            add(&coach, name, upstream(url.as_deref(), command)?, *yes, output).await
+        }
+        McpCommand::Remove { name } => {
+            coach.remove_mcp(name).await?;
+            output.result(&json!({"removed": name}), || format!("Forgot the server {name}."))
+        }
+    };
+    coach.shutdown().await;
+    result
+}
+
+async fn call(coach: &Coach, server: &str, tool: &str, text: &str, output: &Output) -> Result<(), Failure> {
+    let arguments = serde_json::from_str(text).map_err(|error| {
+        Failure::Usage(format!("The arguments are not JSON: {error}. Give an object such as {{\"days\": 7}}."))
+    })?;
+    let report = coach.call_tool(Some(server), tool, arguments).await?;
+    if !report.ok {
+        return Err(Failure::Io(report.text));
+    }
+    output.result(&report, || report.text.clone())
+}
+
+async fn serve(
+    coach: &Coach,
+    serving: McpServing,
+    transport: Transport,
+    port: u16,
+    output: &Output,
+) -> Result<(), Failure> {
+    match transport {
+        Transport::Stdio => Ok(coach.serve_mcp_stdio(serving).await?),
+        Transport::Http => {
+            let server = coach.serve_mcp_http(serving, port).await?;
+            output
+                .note(&format!("Serving MCP on http://{}/mcp for this machine only; Ctrl-C ends it.", server.address));
+            wait_for_end().await;
+            Ok(())
+        }
+    }
+}
+
+/// Waits for Ctrl-C or, on Unix, a termination signal.
+async fn wait_for_end() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+fn upstream(url: Option<&str>, command: &[String]) -> Result<UpstreamConfig, Failure> {
+    match (url, command.split_first()) {
+        (Some(url), _) => Ok(UpstreamConfig::Url(url.to_owned())),
+        (None, Some((program, arguments))) => {
+            Ok(UpstreamConfig::Command { program: program.clone(), arguments: arguments.to_vec() })
+        }
+        (None, None) => Err(Failure::Usage("Give --url URL, or -- COMMAND with its arguments.".to_owned())),
+    }
+}
+
+async fn add(coach: &Coach, name: &str, config: UpstreamConfig, yes: bool, output: &Output) -> Result<(), Failure> {
+    if !yes {
+        let offered = coach.discover_mcp(name, &config).await?;
+        output.note(&render::upstream(&offered));
+        if !std::io::stdin().is_terminal() {
+            return Err(Failure::Usage("Add --yes to approve these tools.".to_owned()));
+        }
+        let mut editor = rustyline::DefaultEditor::new()
+            .map_err(|error| Failure::Io(format!("Failed to open the terminal: {error}.")))?;
+        let answer = editor.readline("Approve these tools? They stay untrusted and ask at every call. [y/n] ");
+        if !matches!(answer.as_deref().map(str::trim), Ok("y" | "yes")) {
+            return Err(Failure::Usage("Nothing was added.".to_owned()));
+        }
+    }
+    let added = coach.add_mcp(name, config).await?;
+    output
+        .result(&added, || format!("Added {name} with {} tools. It is used from the next start on.", added.tools.len()))
+}

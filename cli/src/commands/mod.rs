@@ -1,0 +1,42 @@
+//! One file for each family of commands.
+
+mod figures;
+mod import;
+mod log;
+mod mcp;
+mod privacy;
+mod setup;
+mod talk;
+mod trace;
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// Runs the command of the command line.
+pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<(), Failure> {
+    match &arguments.command {
+        Command::Init(init) => setup::init(&arguments, init, output).await,
+        Command::Demo { seed, days } => setup::demo(&arguments, *seed, *days, output).await,
+        Command::Doctor => setup::doctor(&arguments, output).await,
+        Command::Import { paths, format } => import::import(&arguments, paths, *format, output).await,
+        Command::Ask { text, session, choice } => talk::ask(&arguments, text, session.as_deref(), choice, output).await,
+        Command::Chat { session, choice } => talk::chat(&arguments, session.as_deref(), choice, output).await,
+        Command::Approve { id } => log::approve(&arguments, id.as_deref(), output).await,
+        Command::Reject { id } => log::reject(&arguments, id, output).await,
+        Command::Log { entry } => log::log(&arguments, entry, output).await,
+        Command::Today { date } => figures::today(&arguments, *date, output).await,
+        Command::Summary { range } => figures::summary(&arguments, range, output).await,
+        Command::Query { metric, span, bucket, source } => {
+            figures::query(&arguments, metric, *span, *bucket, source.clone(), output).await
+        }
+        Command::Sleep { span } => figures::sleep(&arguments, *span, output).await,
+        Command::Workouts { span } => figures::workouts(&arguments, *span, output).await,
+        Command::Sources { command } => figures::sources(&arguments, command.as_ref(), output).await,
+        Command::Mcp { command } => mcp::run(&arguments, command, output).await,
+        Command::Trace { command } => trace::trace(&arguments, command, output).await,
+        Command::Audit { limit } => trace::audit(&arguments, *limit, output).await,
+        Command::Export { output: path, format } => privacy::export(&arguments, path.as_deref(), *format, output).await,
+        Command::Delete { source, yes, .. } => privacy::delete(&arguments, source.as_deref(), *yes, output).await,
+    }
+}

@@ -1,0 +1,279 @@
+//! Opening a coach, and what hangs together under it.
+
+use crate::{CoachError, SystemClock};
+use coach_agent::Driver;
+use coach_domain::person::Profile;
+use coach_domain::time::Clock;
+use coach_llm::ChatModel;
+use coach_llm::builtin::BuiltinCoach;
+use coach_mcp::{AuditLine, AuditSink, PendingProposal, ProposalSink, Router};
+use coach_store::{AccessEntry, AccessKind, KeySource, ProposalRow, ProposalState, Store, StoreOptions};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+use tokio_util::sync::CancellationToken;
+
+/// Where a coach lives and how it is unlocked.
+#[derive(Debug, Clone)]
+pub struct CoachConfig {
+    /// Folder of the data.
+    pub data_dir: PathBuf,
+    /// Where the database key comes from.
+    pub key: KeySource,
+}
+
+/// Which model answers.
+#[derive(Clone, Default)]
+pub enum ModelChoice {
+    /// The built-in coach: rules and figures, nothing else needed.
+    #[default]
+    Builtin,
+    /// A model that the caller brings, for tests and for engines outside this crate.
+    Given(Arc<dyn ChatModel>),
+}
+
+impl std::fmt::Debug for ModelChoice {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            ModelChoice::Builtin => formatter.write_str("Builtin"),
+            ModelChoice::Given(model) => write!(formatter, "Given({})", model.name()),
+        }
+    }
+}
+
+/// Everything that lives between opening and shutting down.
+pub(crate) struct Parts {
+    pub(crate) store: Store,
+    pub(crate) router: Router,
+    pub(crate) clock: Arc<SystemClock>,
+    pub(crate) model: Arc<dyn ChatModel>,
+    pub(crate) driver: Driver,
+    pub(crate) cancel: CancellationToken,
+}
+
+/// The person's coach: the only door that faces use.
+///
+/// Cheap to clone; every clone is the same coach. All methods may be called from many threads and need a tokio
+/// runtime. After [`Coach::shutdown`] they return [`CoachError::Closed`].
+#[derive(Clone)]
+pub struct Coach {
+    parts: Arc<RwLock<Option<Arc<Parts>>>>,
+}
+
+impl std::fmt::Debug for Coach {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Coach")
+    }
+}
+
+impl Coach {
+    /// Makes a new database with a new key and the person's profile, and opens it.
+    ///
+    /// # Errors
+    /// [`CoachError::SetUp`] when there is one already; [`CoachError::Locked`] when no key can be kept;
+    /// [`CoachError::InvalidInput`] when the profile makes no sense.
+    pub async fn create(config: CoachConfig, profile: Profile) -> Result<Coach, CoachError> {
+        check_profile(&profile)?;
+        let coach = Self::open_with(config, ModelChoice::Builtin, true).await?;
+        coach.set_profile(profile).await?;
+        Ok(coach)
+    }
+
+    /// Opens an existing database with the built-in coach.
+    ///
+    /// # Errors
+    /// [`CoachError::SetUp`] when there is none, [`CoachError::Locked`] when the key is missing or wrong, and those of
+    /// the disk.
+    pub async fn open(config: CoachConfig) -> Result<Coach, CoachError> {
+        Self::open_with(config, ModelChoice::Builtin, false).await
+    }
+
+    /// Opens an existing database with a model of the caller's choice.
+    ///
+    /// # Errors
+    /// As [`Coach::open`].
+    pub async fn open_with_model(config: CoachConfig, model: ModelChoice) -> Result<Coach, CoachError> {
+        Self::open_with(config, model, false).await
+    }
+
+    /// Tells whether there is a database in a folder.
+    #[must_use]
+    pub fn exists(data_dir: &Path) -> bool {
+        Store::exists(data_dir)
+    }
+
+    async fn open_with(config: CoachConfig, model: ModelChoice, create: bool) -> Result<Coach, CoachError> {
+        let store = hop(move || {
+            // Looked at before the key, so that a missing database is not reported as a missing key.
+            if !create && !Store::exists(&config.data_dir) {
+                return Err(coach_store::Error::NotFound(config.data_dir).into());
+            }
+            if create && Store::exists(&config.data_dir) {
+                return Err(coach_store::Error::AlreadyExists(config.data_dir).into());
+            }
+            let key = if create { config.key.create(&config.data_dir) } else { config.key.load(&config.data_dir) }?;
+            Ok(Store::open(StoreOptions { data_dir: config.data_dir, key, create })?)
+        })
+        .await?;
+        let clock = Arc::new(SystemClock::new());
+        let opened = store.clone();
+        let (profile, upstreams) = hop(move || Ok((opened.profile()?, crate::upstreams::configured(&opened)?))).await?;
+        clock.set_zone(profile.time_zone.as_deref());
+
+        let sink = Arc::new(StoreSink { store: store.clone(), clock: clock.clone() });
+        let mut router = Router::builder().audit(sink.clone()).proposals(sink);
+        let shared: Arc<dyn Clock> = clock.clone();
+        for server in coach_servers::all(&store, &shared) {
+            router = router.server(server);
+        }
+        for upstream in upstreams {
+            router = router.upstream(upstream);
+        }
+        let model = match model {
+            ModelChoice::Builtin => Arc::new(BuiltinCoach) as Arc<dyn ChatModel>,
+            ModelChoice::Given(model) => model,
+        };
+        let router = router.build();
+        let driver = Driver::new(model.clone(), router.clone(), store.clone(), clock.clone())
+            .with_fallback(Arc::new(BuiltinCoach));
+        let parts = Parts { store, router, clock, model, driver, cancel: CancellationToken::new() };
+        Ok(Coach { parts: Arc::new(RwLock::new(Some(Arc::new(parts)))) })
+    }
+
+    /// Ends every task, closes the database and lets go of callbacks. Safe to call again; calls after it return
+    /// [`CoachError::Closed`].
+    pub async fn shutdown(&self) {
+        let parts = self.parts.write().ok().and_then(|mut parts| parts.take());
+        if let Some(parts) = parts {
+            parts.cancel.cancel();
+            // Closing checkpoints the write-ahead log, which is disk work.
+            let _ = tokio::task::spawn_blocking(move || drop(parts)).await;
+        }
+    }
+
+    pub(crate) fn parts(&self) -> Result<Arc<Parts>, CoachError> {
+        self.parts.read().ok().and_then(|parts| parts.clone()).ok_or(CoachError::Closed)
+    }
+
+    /// Runs store work on a thread that may block.
+    pub(crate) async fn on_store<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> Result<T, CoachError> + Send + 'static,
+    ) -> Result<T, CoachError> {
+        let store = self.parts()?.store.clone();
+        hop(move || work(&store)).await
+    }
+
+    /// Forgets cached tool results after a write.
+    pub(crate) fn wrote(&self) {
+        if let Ok(parts) = self.parts() {
+            parts.router.invalidate();
+        }
+    }
+
+    /// The person's profile.
+    ///
+    /// # Errors
+    /// Those of reading the database.
+    pub async fn profile(&self) -> Result<Profile, CoachError> {
+        self.on_store(|store| Ok(store.profile()?)).await
+    }
+
+    /// Writes the person's profile.
+    ///
+    /// # Errors
+    /// [`CoachError::InvalidInput`] when a field makes no sense; those of writing to the database.
+    pub async fn set_profile(&self, profile: Profile) -> Result<(), CoachError> {
+        check_profile(&profile)?;
+        self.parts()?.clock.set_zone(profile.time_zone.as_deref());
+        self.on_store(move |store| Ok(store.set_profile(&profile, "person")?)).await?;
+        self.wrote();
+        Ok(())
+    }
+
+    /// The person's local day.
+    ///
+    /// # Errors
+    /// [`CoachError::Closed`].
+    pub fn today_date(&self) -> Result<jiff::civil::Date, CoachError> {
+        Ok(self.parts()?.clock.today())
+    }
+}
+
+/// Runs blocking work off the async threads.
+pub(crate) async fn hop<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, CoachError> + Send + 'static,
+) -> Result<T, CoachError> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(_) => Err(CoachError::Storage("finish: an inner task ended unexpectedly".to_owned())),
+    }
+}
+
+/// Checks the ranges of a profile.
+fn check_profile(profile: &Profile) -> Result<(), CoachError> {
+    let ranges = [
+        ("height", profile.height_cm, 50.0, 272.0, "cm"),
+        ("weight", profile.weight_kg, 20.0, 650.0, "kg"),
+        ("maximum heart rate", profile.max_hr_bpm, 120.0, 230.0, "bpm"),
+        ("resting heart rate", profile.resting_hr_bpm, 20.0, 150.0, "bpm"),
+    ];
+    for (name, value, low, high, unit) in ranges {
+        if let Some(value) = value
+            && !(low..=high).contains(&value)
+        {
+            return Err(CoachError::InvalidInput(format!("set the {name}: give a value from {low} to {high} {unit}")));
+        }
+    }
+    if let Some(born) = profile.birth_date {
+        let today = jiff::Zoned::now().date();
+        if profile.age_on(today).is_none_or(|age| age > 120) {
+            return Err(CoachError::InvalidInput(format!("set the date of birth: {born} gives no age up to 120")));
+        }
+    }
+    if let Some(zone) = &profile.time_zone
+        && jiff::tz::TimeZone::get(zone).is_err()
+    {
+        return Err(CoachError::InvalidInput("set the time zone: give a name such as Europe/Berlin".to_owned()));
+    }
+    Ok(())
+}
+
+/// Keeps what the router reports: audit lines and proposals.
+struct StoreSink {
+    store: Store,
+    clock: Arc<SystemClock>,
+}
+
+impl AuditSink for StoreSink {
+    fn record(&self, line: &AuditLine) -> Result<(), String> {
+        let entry = AccessEntry {
+            at_ms: self.clock.now_ms(),
+            actor: line.actor.clone(),
+            kind: match line.kind {
+                "write" => AccessKind::Write,
+                "refused" => AccessKind::Refused,
+                _ => AccessKind::Read,
+            },
+            subject: line.subject.clone(),
+            scope: line.scope.clone(),
+        };
+        self.store.audit(&entry).map_err(|error| error.to_string())
+    }
+}
+
+impl ProposalSink for StoreSink {
+    fn keep(&self, pending: &PendingProposal) -> Result<String, String> {
+        let id = uuid::Uuid::now_v7().to_string();
+        let row = ProposalRow {
+            id: id.clone(),
+            at_ms: self.clock.now_ms(),
+            actor: pending.actor.clone(),
+            tool: format!("{}/{}", pending.server, pending.tool),
+            arguments: pending.proposal.arguments.clone(),
+            summary: pending.proposal.summary.clone(),
+            state: ProposalState::Open,
+        };
+        self.store.put_proposal(&row).map_err(|error| error.to_string())?;
+        Ok(id)
+    }
+}

@@ -1,0 +1,178 @@
+//! Entries that the person makes by hand, and what they approve.
+
+use crate::CoachError;
+use crate::coach::Coach;
+use crate::figures::metric_code;
+use coach_domain::metric::Metric;
+use coach_domain::record::{DeviceRef, Sample, SampleFlags, Source, SourceKind, SourceRef, TextRef};
+use coach_domain::time::Clock;
+use coach_mcp::CallContext;
+use coach_store::ProposalRow;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LoggedEntry {
+    /// What it is, for example `body_mass` or `workout`.
+    pub kind: String,
+    /// One line for the person.
+    pub text: String,
+    /// The entry with its figures.
+    pub entry: Value,
+}
+
+/// One set of a strength exercise.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SetEntry {
+    /// Exercise in the person's words.
+    pub exercise: String,
+    /// Load in kilograms; 0 for body weight alone.
+    pub weight_kg: f64,
+    /// Repetitions.
+    pub reps: u32,
+    /// Effort on the CR10 scale, if given.
+    pub rpe: Option<f64>,
+    /// A warm-up set.
+    pub warmup: bool,
+}
+
+/// One workout.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct WorkoutEntry {
+    /// Kind in snake case, for example `running`.
+    pub kind: String,
+    /// Start as an RFC 3339 instant or a local date and time; now minus the duration when missing.
+    pub start: Option<String>,
+    /// Length in seconds.
+    pub duration_s: f64,
+    /// Metres, if any.
+    pub distance_m: Option<f64>,
+    /// Effort on the CR10 scale, if given.
+    pub rpe: Option<f64>,
+    /// The person's own words.
+    pub note: Option<String>,
+    /// Strength sets, if any.
+    pub sets: Vec<SetEntry>,
+}
+
+impl Coach {
+    /// Writes one measurement that the person took, in the metric's canonical unit.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] for an unknown metric, [`CoachError::InvalidInput`] for a value that cannot be.
+    pub async fn log_measurement(&self, metric: &str, value: f64) -> Result<LoggedEntry, CoachError> {
+        let code = metric_code(metric)?;
+        let Some(&Metric { id, unit, plausible: (low, high), title, .. }) = code.metric() else {
+            return Err(CoachError::NotFound(format!("find the metric `{metric}`")));
+        };
+        if !value.is_finite() || !(low..=high).contains(&value) {
+            return Err(CoachError::InvalidInput(format!(
+                "log the {title}: give a value from {low} to {high} {}",
+                unit.label()
+            )));
+        }
+        let parts = self.parts()?;
+        let now_ms = parts.clock.now_ms();
+        let offset = parts.clock.zone().to_offset(jiff::Timestamp::from_millisecond(now_ms).unwrap_or_default());
+        let sample = Sample {
+            metric: code,
+            source: SourceRef(0),
+            device: DeviceRef::default(),
+            start_ms: now_ms,
+            end_ms: now_ms,
+            offset_min: (offset.seconds() / 60) as i16,
+            value,
+            raw_unit: TextRef::default(),
+            raw_value: value,
+            created_ms: now_ms,
+            origin: TextRef::default(),
+            metadata: TextRef::default(),
+            flags: SampleFlags::USER_ENTERED,
+        };
+        let source = manual_source();
+        self.on_store(move |store| Ok(store.log_sample(&sample, &source, "person")?)).await?;
+        self.wrote();
+        Ok(LoggedEntry {
+            kind: id.to_owned(),
+            text: format!("Logged {title}: {value} {}.", unit.label()),
+            entry: json!({"metric": id, "value": value, "unit": unit.symbol(), "at_ms": now_ms}),
+        })
+    }
+
+    /// Writes one workout that the person did, through the same tool that the coach uses.
+    ///
+    /// # Errors
+    /// [`CoachError::InvalidInput`] for figures that cannot be.
+    pub async fn log_workout(&self, workout: WorkoutEntry) -> Result<LoggedEntry, CoachError> {
+        let arguments =
+            serde_json::to_value(&workout).map_err(|_| CoachError::InvalidInput("read the workout".to_owned()))?;
+        let outcome = self.write_tool("progress-tracking", "logWorkout", without_nulls(arguments)).await?;
+        Ok(LoggedEntry { kind: "workout".to_owned(), text: outcome.0, entry: outcome.1 })
+    }
+
+    /// Carries out a proposal that a turn or a client made.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] when there is none with this id or it is decided already;
+    /// [`CoachError::Refused`] when the safety envelope refuses it; the proposal stays open then.
+    pub async fn approve(&self, id: &str) -> Result<LoggedEntry, CoachError> {
+        let parts = self.parts()?;
+        let outcome = parts.driver.approve(id, "person").await?;
+        self.wrote();
+        Ok(LoggedEntry { kind: outcome.server, text: outcome.text, entry: outcome.structured })
+    }
+
+    /// Turns a proposal down.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] when there is none with this id or it is decided already.
+    pub async fn reject(&self, id: &str) -> Result<ProposalRow, CoachError> {
+        self.parts()?.driver.reject(id, "person").await?;
+        let id = id.to_owned();
+        self.on_store(move |store| Ok(store.proposal(&id)?)).await
+    }
+
+    /// Proposals that wait for the person.
+    ///
+    /// # Errors
+    /// Those of reading the database.
+    pub async fn proposals(&self) -> Result<Vec<ProposalRow>, CoachError> {
+        self.on_store(|store| Ok(store.open_proposals()?)).await
+    }
+
+    /// Calls a write tool on the person's own word.
+    async fn write_tool(&self, server: &str, tool: &str, arguments: Value) -> Result<(String, Value), CoachError> {
+        let parts = self.parts()?;
+        let mut context = CallContext::coach("person");
+        context.approved = true;
+        let outcome = parts.router.call(&context, Some(server), tool, arguments).await?;
+        if !outcome.is_error {
+            return Ok((outcome.text, outcome.structured));
+        }
+        match outcome.structured.get("rule").and_then(Value::as_str) {
+            Some(rule) => Err(CoachError::Refused { rule: rule.to_owned(), detail: outcome.text }),
+            None => Err(CoachError::InvalidInput(outcome.text)),
+        }
+    }
+}
+
+/// The source of everything that the person enters here.
+fn manual_source() -> Source {
+    Source { name: "PocketCoach".to_owned(), kind: SourceKind::Manual }
+}
+
+/// Leaves out fields that are null, so that optional arguments are absent rather than of the wrong type.
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => Value::Object(
+            fields
+                .into_iter()
+                .filter(|(_, field)| !field.is_null())
+                .map(|(name, field)| (name, without_nulls(field)))
+                .collect(),
+        ),
+        Value::Array(items) => Value::Array(items.into_iter().map(without_nulls).collect()),
+        other => other,
+    }
+}

@@ -1,0 +1,182 @@
+//! Conversations: a question goes in, events stream out, a result stands at the end.
+
+use crate::CoachError;
+use crate::coach::Coach;
+use coach_agent::{AgentId, TurnOptions};
+use coach_mcp::StandingApprovals;
+use coach_store::{MessageRow, SessionRow};
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+/// One thing that happens during a turn.
+pub type CoachEvent = coach_agent::AgentEvent;
+
+/// What a turn came to.
+pub type TurnResult = coach_agent::TurnResult;
+
+/// How to send a message.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SendOptions {
+    /// The coach who answers, by name or short name (`max`, `emma`, `progress`); the question decides when missing.
+    pub coach: Option<String>,
+    /// Writes that need no question, as `server/tool`.
+    pub standing_approvals: Vec<String>,
+}
+
+/// One conversation. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Session {
+    coach: Coach,
+    id: String,
+}
+
+/// A turn in progress. Dropping it cancels; what was shown stays in the conversation, marked as cancelled.
+#[derive(Debug)]
+pub struct Turn {
+    events: mpsc::UnboundedReceiver<CoachEvent>,
+    cancel: CancellationToken,
+    result: Option<JoinHandle<Result<TurnResult, CoachError>>>,
+}
+
+impl Turn {
+    /// The next event; `None` after the last one.
+    pub async fn next_event(&mut self) -> Option<CoachEvent> {
+        self.events.recv().await
+    }
+
+    /// An event that waits already; `None` when there is none yet or none any more.
+    pub fn try_next_event(&mut self) -> Option<CoachEvent> {
+        self.events.try_recv().ok()
+    }
+
+    /// Ends the turn soon.
+    pub fn cancel(&self) {
+        self.cancel.cancel();
+    }
+
+    /// A token that ends the turn when cancelled; it may be kept elsewhere.
+    #[must_use]
+    pub fn cancel_token(&self) -> CancellationToken {
+        self.cancel.clone()
+    }
+
+    /// Waits for the result. Events that were not read are dropped.
+    ///
+    /// # Errors
+    /// [`CoachError::Cancelled`], [`CoachError::InvalidInput`] for a message that cannot be read,
+    /// [`CoachError::Unavailable`] when the model failed, and those of the store.
+    pub async fn finish(mut self) -> Result<TurnResult, CoachError> {
+        self.wait().await
+    }
+
+    /// Waits for the result without giving the turn up, so that a face may go on reading events.
+    ///
+    /// # Errors
+    /// As [`Turn::finish`]; [`CoachError::Closed`] when the result was taken before.
+    pub async fn wait(&mut self) -> Result<TurnResult, CoachError> {
+        let Some(task) = self.result.as_mut() else { return Err(CoachError::Closed) };
+        let joined = task.await;
+        self.result = None;
+        joined.unwrap_or_else(|_| {
+            Err(CoachError::Storage("finish the turn: an inner task ended unexpectedly".to_owned()))
+        })
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if self.result.is_some() {
+            self.cancel.cancel();
+        }
+    }
+}
+
+impl Session {
+    /// Id of the conversation.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Sends a message and streams what happens. Must be called on a tokio runtime.
+    ///
+    /// # Errors
+    /// [`CoachError::InvalidInput`] for an unknown coach, [`CoachError::Closed`]; everything else is the turn's result.
+    pub fn send(&self, text: impl Into<String>, options: SendOptions) -> Result<Turn, CoachError> {
+        let parts = self.coach.parts()?;
+        let options = TurnOptions {
+            coach: options.coach.as_deref().map(coach_named).transpose()?,
+            standing: StandingApprovals(options.standing_approvals.into_iter().collect()),
+        };
+        let text = text.into();
+        let cancel = parts.cancel.child_token();
+        let token = cancel.clone();
+        let session_id = self.id.clone();
+        let (sender, events) = mpsc::unbounded_channel();
+        let result = tokio::spawn(async move {
+            let mut on_event = |event| {
+                // A face that stopped listening does not end the turn; dropping the turn does.
+                let _ = sender.send(event);
+            };
+            Ok(parts.driver.turn(&session_id, &text, &options, &mut on_event, &token).await?)
+        });
+        Ok(Turn { events, cancel, result: Some(result) })
+    }
+
+    /// Goes on with a turn that a crash interrupted; `None` when there is none.
+    ///
+    /// # Errors
+    /// As [`Turn::finish`].
+    pub async fn resume(&self) -> Result<Option<TurnResult>, CoachError> {
+        let parts = self.coach.parts()?;
+        Ok(parts.driver.resume(&self.id, &mut |_| {}, &parts.cancel.child_token()).await?)
+    }
+
+    /// The messages of the conversation in order.
+    ///
+    /// # Errors
+    /// Those of reading the database.
+    pub async fn messages(&self) -> Result<Vec<MessageRow>, CoachError> {
+        let id = self.id.clone();
+        self.coach.on_store(move |store| Ok(store.messages(&id)?)).await
+    }
+}
+
+impl Coach {
+    /// Begins a conversation.
+    ///
+    /// # Errors
+    /// Those of writing to the database.
+    pub async fn new_session(&self) -> Result<Session, CoachError> {
+        let parts = self.parts()?;
+        let id = parts.driver.new_session().await?;
+        Ok(Session { coach: self.clone(), id })
+    }
+
+    /// Goes on with a conversation.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] when there is none with this id.
+    pub async fn session(&self, id: &str) -> Result<Session, CoachError> {
+        let wanted = id.to_owned();
+        let row = self.on_store(move |store| Ok(store.session(&wanted)?)).await?;
+        Ok(Session { coach: self.clone(), id: row.id })
+    }
+
+    /// Every conversation, newest first.
+    ///
+    /// # Errors
+    /// Those of reading the database.
+    pub async fn sessions(&self) -> Result<Vec<SessionRow>, CoachError> {
+        self.on_store(|store| Ok(store.sessions()?)).await
+    }
+}
+
+/// The coach with this name or short name.
+fn coach_named(name: &str) -> Result<AgentId, CoachError> {
+    AgentId::COACHES
+        .into_iter()
+        .find(|agent| agent.name().eq_ignore_ascii_case(name) || agent.spec().flag.eq_ignore_ascii_case(name))
+        .ok_or_else(|| CoachError::InvalidInput(format!("find the coach `{name}`: choose max, emma or progress")))
+}
