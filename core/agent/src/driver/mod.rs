@@ -128,8 +128,8 @@ impl Driver {
         cancel: &CancellationToken,
     ) -> Result<Option<TurnResult>, Error> {
         let occupied = self.occupy(session_id)?;
-        let around = self.surroundings(&occupied).await?;
-        let Some(mut run) = self.unfinished(&around).await? else { return Ok(None) };
+        let (around, saved) = self.surroundings(&occupied).await?;
+        let Some(mut run) = self.unfinished(&around, saved).await? else { return Ok(None) };
         run.resumed();
         let watch = Watch::from(run.at_us());
         let result = self.drive(&mut run, &around, &watch, on_event, cancel).await;
@@ -199,16 +199,14 @@ impl Driver {
         on_event: OnEvent<'_>,
         cancel: &CancellationToken,
     ) -> Result<TurnResult, Error> {
-        let mut is_saved = false;
+        let mut saved_us = None;
         let ending = loop {
             match run.step(&around.surroundings, watch.now_us()) {
                 Action::Emit(events) => events.into_iter().for_each(&mut *on_event),
                 Action::CallModel { request, fallback, deadline_us } => {
-                    // A model call changes nothing, so it is repeated after a crash; what has to be saved before the
-                    // first one is the message.
-                    if !is_saved {
+                    if is_due(saved_us, watch) {
                         self.save(run, around).await?;
-                        is_saved = true;
+                        saved_us = Some(watch.now_us());
                     }
                     let left = Duration::from_micros(deadline_us.saturating_sub(watch.now_us()));
                     let model = self.fallback.as_ref().filter(|_| fallback).unwrap_or(&self.model);
@@ -216,7 +214,10 @@ impl Driver {
                     run.model_response(&around.surroundings, response, watch.now_us());
                 }
                 Action::CallTools { calls, deadline_us } => {
-                    self.save(run, around).await?;
+                    if is_due(saved_us, watch) || calls.iter().any(|call| call.writes) {
+                        self.save(run, around).await?;
+                        saved_us = Some(watch.now_us());
+                    }
                     let left = Duration::from_micros(deadline_us.saturating_sub(watch.now_us()));
                     self.call_tools(run, around, calls, left, watch, on_event, cancel).await;
                 }
@@ -308,6 +309,16 @@ impl Watch {
         let since_us = u64::try_from(self.began.elapsed().as_micros()).unwrap_or(u64::MAX);
         self.before_us.saturating_add(since_us)
     }
+}
+
+/// Work that is lost in a crash without being saved, in microseconds: a model call or a read that took longer is not done
+/// twice. Writes are always saved before they begin.
+const WORK_TO_LOSE_US: u64 = 200_000;
+
+/// Whether the state has to be saved before more is done: the first time, so that the message is not lost, and whenever
+/// much was done since.
+fn is_due(saved_us: Option<u64>, watch: &Watch) -> bool {
+    saved_us.is_none_or(|saved_us| watch.now_us().saturating_sub(saved_us) > WORK_TO_LOSE_US)
 }
 
 /// Asks a model; its text goes through the guard and then to the person while it is written.

@@ -23,8 +23,11 @@ impl Driver {
 
     /// Reads what is around a turn; a turn that was left unfinished is recorded as cancelled first.
     pub(super) async fn prepare(&self, occupied: &Arc<Occupied>) -> Result<Around, Error> {
-        let around = self.surroundings(occupied).await?;
-        match self.unfinished(&around).await {
+        let (around, saved) = self.surroundings(occupied).await?;
+        if saved.is_none() {
+            return Ok(around);
+        }
+        match self.unfinished(&around, saved).await {
             Ok(None) => return Ok(around),
             Ok(Some(mut run)) => {
                 run.cancelled(run.at_us());
@@ -35,21 +38,22 @@ impl Driver {
             }
             Err(error) => return Err(error),
         }
-        self.surroundings(occupied).await
+        Ok(self.surroundings(occupied).await?.0)
     }
 
-    /// Reads what is around a turn.
-    pub(super) async fn surroundings(&self, occupied: &Arc<Occupied>) -> Result<Around, Error> {
+    /// Reads what is around a turn, and the saved state of an unfinished one.
+    pub(super) async fn surroundings(&self, occupied: &Arc<Occupied>) -> Result<(Around, Option<Vec<u8>>), Error> {
         let id = occupied.what.clone();
-        let (session, rows, profile, freshness) = self
+        let (session, rows, profile, freshness, saved) = self
             .with_store(move |store| {
-                Ok((store.session(&id)?, store.messages(&id)?, store.profile()?, store.freshness()?))
+                let (session, rows) = (store.session(&id)?, store.messages(&id)?);
+                Ok((session, rows, store.profile()?, store.freshness()?, store.load_run(&id)?))
             })
             .await?;
         let agent = AgentId::parse(&session.agent).unwrap_or(AgentId::CoachSelector);
         let first = freshness.iter().map(|metric| metric.first_day).min();
         let last = freshness.iter().map(|metric| metric.last_day).max();
-        Ok(Around {
+        let around = Around {
             surroundings: Surroundings {
                 agent,
                 history: StoredMessage::read(&rows),
@@ -59,16 +63,16 @@ impl Driver {
             },
             standing: StandingApprovals::default(),
             occupied: Arc::clone(occupied),
-        })
+        };
+        Ok((around, saved))
     }
 
     /// The turn that a crash interrupted. One that was committed already is only forgotten.
     ///
     /// # Errors
     /// [`Error::UnreadableRun`] when another version wrote it; it is forgotten then.
-    pub(super) async fn unfinished(&self, around: &Around) -> Result<Option<AgentRun>, Error> {
-        let id = around.occupied.what.clone();
-        let Some(bytes) = self.with_store(move |store| store.load_run(&id)).await? else { return Ok(None) };
+    pub(super) async fn unfinished(&self, around: &Around, saved: Option<Vec<u8>>) -> Result<Option<AgentRun>, Error> {
+        let Some(bytes) = saved else { return Ok(None) };
         let run = serde_json::from_slice::<AgentRun>(&bytes);
         let history = &around.surroundings.history;
         let is_committed = |run: &AgentRun| history.iter().any(|stored| stored.turn_id == run.input().turn_id);
