@@ -84,7 +84,7 @@ impl Store {
     }
 
     /// Appends what a turn said and did: messages, the agent in charge, interventions, proposals and the trace, all in
-    /// one transaction with its log entry.
+    /// one transaction with its log entry. The saved state of the turn is forgotten in it too.
     ///
     /// # Errors
     /// [`Error::Missing`] when there is no such conversation; those of writing to the database.
@@ -112,6 +112,7 @@ impl Store {
             }
             tx.prepare_cached("INSERT OR REPLACE INTO trace (id, session, at_ms, spans) VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![turn.trace.id, turn.trace.session_id, turn.trace.at_ms, spans])?;
+            tx.prepare_cached("DELETE FROM run WHERE session = ?1")?.execute([id])?;
             Ok(())
         })
     }

@@ -92,7 +92,7 @@ impl Driver {
         self.with_store(move |store| store.save_run(&occupied.what, Some(&bytes))).await
     }
 
-    /// Stores what a turn leaves behind, in one transaction, and forgets its saved state.
+    /// Stores what a turn leaves behind and forgets its saved state, in one transaction.
     pub(super) async fn commit(&self, run: &AgentRun, around: &Around, at_us: u64) -> Result<(), Error> {
         let output = run.output(at_us);
         let messages: Result<Vec<_>, _> = output.messages.iter().map(serde_json::to_value).collect();
@@ -106,8 +106,7 @@ impl Driver {
                 interventions: &output.interventions,
                 proposals: &output.proposals,
                 trace: &output.trace,
-            })?;
-            store.save_run(&occupied.what, None)
+            })
         })
         .await
     }

@@ -3,7 +3,7 @@
 use super::{AgentRun, Bound, Phase, Surroundings, error_value};
 use crate::event::{AgentEvent, Handoff, ToolCallReport};
 use crate::{AgentId, guard};
-use coach_domain::safety::grounding::ground;
+use coach_domain::safety::grounding::{NOTHING_LEFT, ground};
 use coach_llm::{Message, ToolCall};
 use coach_mcp::{CallError, Outcome};
 use coach_store::{ProposalRow, ProposalState};
@@ -316,6 +316,7 @@ impl AgentRun {
         let from = self.agent;
         // The reason is a model's text that people see, so it is checked like a reply.
         let reason = ground(&first_line(reason), &self.evidence(around)).text;
+        let reason = if reason == NOTHING_LEFT { String::new() } else { reason };
         let span = self.trace.open("handoff", Some(self.spans.agent), self.at_us);
         self.trace.set(span, "from", from.name());
         self.trace.set(span, "to", to.name());

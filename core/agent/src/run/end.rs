@@ -5,13 +5,12 @@ use crate::event::{AgentEvent, TurnResult};
 use crate::guard;
 use crate::message::{StoredMessage, TurnStatus};
 use coach_domain::safety::Intervention;
+use coach_domain::safety::grounding::NOTHING_LEFT;
 use coach_domain::safety::red_flags::{RedFlag, emergency_citations, emergency_reply};
 use coach_llm::Message;
 use coach_store::{ProposalRow, TraceRow};
 
 const PROPOSED: &str = "I have prepared a change for you. Look at it, then approve or reject it.";
-const UNTRACED: &str = "I could not trace the figures of my answer to your data, so I left them out. Ask me about one \
-                        thing at a time, for example your sleep, your steps or your heart rate.";
 const WORDLESS: &str = "I found no answer to that. Ask in other words, or ask me what I can do.";
 
 /// What a turn leaves behind, for one transaction of the store.
@@ -121,7 +120,7 @@ impl AgentRun {
     pub(super) fn finish_without_words(&mut self) {
         let words = match () {
             () if !self.proposals.is_empty() => PROPOSED,
-            () if !self.interventions.is_empty() => UNTRACED,
+            () if !self.interventions.is_empty() => NOTHING_LEFT,
             () => WORDLESS,
         };
         self.add_words(words);

@@ -3,7 +3,7 @@
 use super::{Action, AgentRun, Bound, Ending, Phase, Surroundings};
 use crate::event::AgentEvent;
 use crate::message::history;
-use crate::reply::{Released, ReplyStream};
+use crate::reply::{Checked, ReplyStream};
 use crate::{AgentId, ToolPolicy, agents};
 use coach_llm::{ChatRequest, ChatResponse, FinishReason, Message, ModelError, ToolDescription, TurnContext};
 use coach_llm::{ToolCall, Usage};
@@ -14,9 +14,8 @@ impl AgentRun {
         if self.agent == AgentId::CoachSelector || self.phase != Phase::AwaitModel {
             return Vec::new();
         }
-        let Some(stream) = &mut self.stream else { return Vec::new() };
-        let released = stream.push(delta);
-        events_of(released)
+        let text = self.stream.as_mut().map(|stream| stream.push(delta)).unwrap_or_default();
+        if text.is_empty() { Vec::new() } else { vec![AgentEvent::TextDelta { text }] }
     }
 
     /// Takes the answer of the model call in progress.
@@ -60,7 +59,7 @@ impl AgentRun {
         let request = self.request(around);
         let room = limits.reply_chars.saturating_sub(self.shown.chars().count());
         let space = if self.shown.is_empty() { "" } else { "\n\n" };
-        self.stream = Some(ReplyStream::new(self.evidence(around), space, room));
+        self.stream = Some(ReplyStream::new(&self.evidence(around), space, room));
         let chat = self.trace.open(format!("chat {}", self.model()), Some(self.spans.agent), self.at_us);
         self.trace.set(chat, "gen_ai.operation.name", "chat");
         self.trace.set(chat, "gen_ai.request.model", self.model().to_owned());
@@ -146,30 +145,43 @@ impl AgentRun {
         }
     }
 
-    /// Releases what was not streamed of a complete answer and returns the text that was shown of it.
+    /// Shows what was not streamed of a complete answer and returns all that was shown of it.
     fn release_rest(&mut self, whole: &str, has_calls: bool) -> String {
         let Some(mut stream) = self.stream.take() else { return String::new() };
         let span = self.trace.open("guard output", Some(self.spans.agent), self.at_us);
         // The selector's words before a handoff are not for the person.
-        let rest =
-            if stream.received == 0 && !(has_calls && self.agent == AgentId::CoachSelector) { whole } else { "" };
-        let mut events = events_of(stream.push(rest));
-        events.extend(events_of(stream.finish()));
-        self.outbox.extend(events);
-        self.trace.set(span, "sentences", stream.sentences);
-        self.trace.set(span, "repaired", stream.repaired);
-        self.trace.close(span, self.at_us, if stream.repaired == 0 { "ok" } else { "repaired" });
-        self.stream = Some(stream);
-        self.keep_shown()
+        let is_for_nobody = has_calls && self.agent == AgentId::CoachSelector;
+        let mut text = String::new();
+        if stream.is_untouched() && !is_for_nobody {
+            text = stream.push(whole);
+        }
+        let checked = stream.finish();
+        text.push_str(&checked.rest);
+        if !text.is_empty() {
+            self.emit(AgentEvent::TextDelta { text });
+        }
+        let removed = checked.interventions.len();
+        self.trace.set(span, "citations", checked.citations.len());
+        self.trace.set(span, "removed", removed);
+        self.trace.close(span, self.at_us, if removed == 0 { "ok" } else { "repaired" });
+        self.keep(checked)
     }
 
-    /// Makes what the model call in progress has shown part of the reply, and returns it.
-    pub(super) fn keep_shown(&mut self) -> String {
-        let Some(stream) = self.stream.take() else { return String::new() };
-        self.shown.push_str(&stream.all.text);
-        self.citations.extend(stream.all.citations);
-        self.interventions.extend(stream.all.interventions);
-        stream.all.text.trim_start().to_owned()
+    /// Makes what the model call in progress has shown so far part of the reply.
+    pub(super) fn keep_shown(&mut self) {
+        if let Some(stream) = self.stream.take() {
+            self.keep(stream.break_off());
+        }
+    }
+
+    fn keep(&mut self, checked: Checked) -> String {
+        self.shown.push_str(&checked.shown);
+        if !checked.citations.is_empty() {
+            self.emit(AgentEvent::Citations { citations: checked.citations.clone() });
+            self.citations.extend(checked.citations);
+        }
+        checked.interventions.into_iter().for_each(|intervention| self.intervene(intervention));
+        checked.shown.trim_start().to_owned()
     }
 
     fn close_chat(&mut self, status: &str, usage: Usage) {
@@ -185,18 +197,6 @@ impl AgentRun {
             self.messages.push(Message::Assistant { agent: self.agent.name().to_owned(), text, tool_calls });
         }
     }
-}
-
-fn events_of(released: Released) -> Vec<AgentEvent> {
-    let mut events = Vec::new();
-    if !released.text.is_empty() {
-        events.push(AgentEvent::TextDelta { text: released.text });
-    }
-    if !released.citations.is_empty() {
-        events.push(AgentEvent::Citations { citations: released.citations });
-    }
-    events.extend(released.interventions.into_iter().map(|intervention| AgentEvent::Intervention { intervention }));
-    events
 }
 
 fn finish_name(finish: FinishReason) -> &'static str {
