@@ -79,12 +79,13 @@ fn steps(ask: &Understanding, today: Date) -> Vec<Step> {
     let analyse =
         |metric: &str| Step::new("analyzeProgressData").with("metric", metric).over(range).comparing(ask.compare_to);
     let metric = ask.metric.as_deref();
+    let sleep_metric = metric.filter(|metric| *metric != "bedtime").unwrap_or("asleep");
     let analytical = (ask.trend || ask.comparison) && !(single && range.is_some() && ask.compare_to.is_none());
     match ask.topic {
         Topic::Sleep => {
             let night = ask.past || ask.latest;
             let nights = Step::new("getSleepData").over(range.or_else(|| night.then(|| DateRange::day(today))));
-            if analytical { vec![analyse(metric.unwrap_or("asleep")), nights] } else { with_reason(ask, nights) }
+            if analytical { vec![analyse(sleep_metric), nights] } else { with_reason(ask, nights) }
         }
         Topic::Recovery => {
             let score = Step::new("getRecoveryScore").on(range);
@@ -100,7 +101,7 @@ fn steps(ask: &Understanding, today: Date) -> Vec<Step> {
         }
         Topic::Activity => {
             let days = Step::new("getRecentActivity")
-                .over(range.or_else(|| (!analytical && !ask.best).then(|| DateRange::day(today))));
+                .over(range.or_else(|| (!analytical && !ask.best && ask.counts).then(|| DateRange::day(today))));
             match metric {
                 Some(metric) if analytical => vec![analyse(metric), days],
                 None if analytical => vec![analyse("steps"), days],

@@ -51,6 +51,8 @@ pub struct Understanding {
     pub latest: bool,
     /// The best one of its kind is asked for ("my longest run").
     pub best: bool,
+    /// A number or amount is asked for ("how many").
+    pub counts: bool,
     /// The sentence is about the past ("how did I …").
     pub past: bool,
     /// Taken over from an earlier message, at least in part.
@@ -92,7 +94,8 @@ pub(crate) fn read(text: &str, frame: Frame, earlier: Option<&Understanding>) ->
 
     let spoken = workout::read(&tokens, &spots);
     let told = tells_a_workout(&tokens, &spots, &spoken);
-    let boost: &[(Topic, f32)] = if told { &[(Topic::LogWorkout, 9.0)] } else { &[] };
+    let weighed = !asks(&tokens) && says_a_weight(&tokens, &spots);
+    let boost: &[(Topic, f32)] = if told || weighed { &[(Topic::LogWorkout, 9.0)] } else { &[] };
     let (topic, scores) = topic::score(&spots, boost);
 
     let mut understanding = Understanding {
@@ -104,12 +107,17 @@ pub(crate) fn read(text: &str, frame: Frame, earlier: Option<&Understanding>) ->
         body_part: body_part(&spots),
         sport: topic::sport(&spots).map(|sport| sport.kind().to_owned()),
         coach: coach(&tokens, &spots),
-        trend: has(Concept::Trend) || has(Concept::Fitter) || has(Concept::Change) || has(Concept::Stall),
+        trend: (has(Concept::Better) && !mentions.is_empty())
+            || has(Concept::Trend)
+            || has(Concept::Fitter)
+            || has(Concept::Change)
+            || has(Concept::Stall),
         comparison: has(Concept::Compare),
         why: has(Concept::Why) || has(Concept::Explain),
         low: has(Concept::Tired) || has(Concept::Motivation) || has(Concept::Beginner),
         latest: has(Concept::Last) && !has(Concept::Count),
         best: has(Concept::Best) || has(Concept::Achievement),
+        counts: [Concept::Count, Concept::HowFar, Concept::Amount, Concept::Distance].into_iter().any(has),
         past: has(Concept::Past),
         follow_up: false,
         workout: (topic == Topic::LogWorkout).then_some(spoken),
@@ -124,14 +132,24 @@ pub(crate) fn read(text: &str, frame: Frame, earlier: Option<&Understanding>) ->
     understanding
 }
 
-/// A statement with quantities, not a question: "I ran 5 km in 25 min".
-fn tells_a_workout(tokens: &[Token], spots: &[Spot], spoken: &SpokenWorkout) -> bool {
-    let asks = tokens.first().is_some_and(|token| {
+/// Tells whether a sentence begins like a question.
+fn asks(tokens: &[Token]) -> bool {
+    tokens.first().is_some_and(|token| {
         token.is(&[
             "how", "what", "when", "was", "is", "are", "am", "why", "who", "which", "do", "can", "should", "have",
             "could", "show", "tell", "compare",
         ]) || (token.is(&["did"]) && tokens.get(1).is_some_and(|next| next.is(&["i", "we", "my", "the"])))
-    });
+    })
+}
+
+/// "I weighed 80 kg this morning".
+fn says_a_weight(tokens: &[Token], spots: &[Spot]) -> bool {
+    spots.iter().any(|spot| spot.meaning == Meaning::Metric("body_mass"))
+        && tokens.windows(2).any(|pair| pair[0].number.is_some() && pair[1].is(&["kg", "lb", "stone"]))
+}
+
+/// A statement with quantities, not a question: "I ran 5 km in 25 min".
+fn tells_a_workout(tokens: &[Token], spots: &[Spot], spoken: &SpokenWorkout) -> bool {
     let says = spots.iter().any(|spot| matches!(spot.meaning, Meaning::Concept(Concept::Did | Concept::LogVerb)))
         || tokens.first().is_some_and(|token| {
             token.is(&[
@@ -153,7 +171,7 @@ fn tells_a_workout(tokens: &[Token], spots: &[Spot], spoken: &SpokenWorkout) -> 
             ])
         });
     let logs = spots.iter().any(|spot| spot.meaning == Meaning::Concept(Concept::LogVerb));
-    (!asks || logs) && says && spoken.is_complete()
+    (!asks(tokens) || logs) && says && spoken.is_complete()
 }
 
 fn metric(spots: &[Spot]) -> Option<String> {
@@ -291,12 +309,18 @@ fn days(understanding: &mut Understanding, mentions: &[Mention], frame: Frame, e
             Some(DateRange::day(day))
         }
         When::Before => {
-            let anchor = earlier
-                .and_then(|earlier| earlier.range)
-                .unwrap_or_else(|| time::last_whole(mention.period.unwrap_or(time::Period::Week), frame.today));
+            let period = mention.period.unwrap_or(time::Period::Week);
+            let anchor = earlier.and_then(|earlier| earlier.range).unwrap_or_else(|| {
+                // "than the week before" looks back from the running week, "the week before" alone from the last one
+                if understanding.comparison {
+                    time::running_now(period, frame.today)
+                } else {
+                    time::last_whole(period, frame.today)
+                }
+            });
             Some(match mention.period {
-                Some(period) if earlier.and_then(|earlier| earlier.range).is_some() => time::one_before(period, anchor),
-                _ => anchor.preceding(),
+                Some(period) => time::one_before(period, anchor),
+                None => anchor.preceding(),
             })
         }
         When::Ever => Some(match frame.data_span {
@@ -320,8 +344,14 @@ fn days(understanding: &mut Understanding, mentions: &[Mention], frame: Frame, e
                 understanding.compare_to = Some(*only);
             } else {
                 understanding.range = Some(*only);
-                if understanding.follow_up && understanding.comparison {
-                    understanding.compare_to = earlier.and_then(|earlier| earlier.range);
+                // "compared to the week before?" keeps the later days in front
+                if let Some(before) = earlier
+                    .and_then(|earlier| earlier.range)
+                    .filter(|_| understanding.comparison && understanding.follow_up)
+                {
+                    let later = if before.from > only.from { before } else { *only };
+                    let earlier = if before.from > only.from { *only } else { before };
+                    (understanding.range, understanding.compare_to) = (Some(later), Some(earlier));
                 }
             }
         }
@@ -353,6 +383,7 @@ fn settle_metric(understanding: &mut Understanding, tokens: &[Token], spots: &[S
     understanding.metric = match understanding.topic {
         Topic::Sleep if says("deep") => fixed("deep_sleep"),
         Topic::Sleep if says("rem") => fixed("rem_sleep"),
+        Topic::Sleep if has(Concept::Bedtime) && !has(Concept::Sleep) => fixed("bedtime"),
         Topic::Sleep => inherited().or_else(|| fixed("asleep")),
         Topic::Activity => of_group(Group::Activity).or_else(|| {
             if has(Concept::Calories) {

@@ -67,6 +67,8 @@ pub(super) const SPORTS: &[(Sport, &[&str])] = &[
             "treadmill",
             "5k",
             "10k",
+            "5 k",
+            "10 k",
             "long run",
         ],
     ),

@@ -1,6 +1,7 @@
 //! What tools answered, read leniently: figures to quote, gaps to name, and the fields beside them.
 
 use super::super::conversation::ToolAnswer;
+use jiff::civil::Date;
 use serde_json::Value;
 
 /// Longest piece of foreign text (a source's name, a reason) that is repeated.
@@ -34,6 +35,24 @@ pub(super) struct Answer<'a> {
     pub missing: Vec<Missing>,
     pub error: Option<String>,
     pub content: &'a Value,
+}
+
+impl Fact {
+    /// Label and text, or the text alone where it ends with the label: `8,432 steps`, not `steps: 8,432 steps`.
+    pub(super) fn plain(&self) -> String {
+        let label = self.label.trim_end_matches('s');
+        let last = self.text.rsplit(' ').next().unwrap_or("").trim_end_matches('s');
+        if self.label.is_empty() || label == last {
+            self.text.clone()
+        } else {
+            format!("{}: {}", self.label, self.text)
+        }
+    }
+
+    /// The source's name, unless it holds a digit: next to a figure such a name reads like another figure.
+    pub(super) fn plain_source(&self) -> &str {
+        if self.source.chars().any(char::is_numeric) { "" } else { &self.source }
+    }
 }
 
 impl<'a> Answer<'a> {
@@ -87,8 +106,7 @@ pub(super) fn text(row: &Value, name: &str) -> String {
 fn tidy(text: &str) -> String {
     let line: String = text
         .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .filter(|c| !matches!(c, '<' | '>' | '`' | '*' | '[' | ']'))
+        .map(|c| if c.is_control() || matches!(c, '<' | '>' | '`' | '*' | '[' | ']') { ' ' } else { c })
         .collect();
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= MAX_TEXT {
@@ -100,14 +118,18 @@ fn tidy(text: &str) -> String {
     format!("{cut} …")
 }
 
-/// The days of a figure, as given: `2026-03-01` or `2026-03-01 to 2026-03-07`.
+/// The days of a figure: `1 Mar 2026` or `1 Mar 2026 to 7 Mar 2026`.
 pub(super) fn days(from: &str, to: &str) -> String {
+    let shown = |day: &str| match day.parse::<Date>() {
+        Ok(day) => day.strftime("%-d %b %Y").to_string(),
+        Err(_) => day.to_owned(),
+    };
     match (from, to) {
         ("", "") => String::new(),
-        (from, "") => from.to_owned(),
-        ("", to) => to.to_owned(),
-        (from, to) if from == to => from.to_owned(),
-        (from, to) => format!("{from} to {to}"),
+        (from, "") => shown(from),
+        ("", to) => shown(to),
+        (from, to) if from == to => shown(from),
+        (from, to) => format!("{} to {}", shown(from), shown(to)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the figures mean, in words: from the states that tools return, never from figures computed here.
 
 use super::super::topic::Topic;
-use super::super::understand::Coach;
+use super::super::understand::{Coach, Understanding};
 use super::facts::Answer;
 use super::voice::Picker;
 
@@ -162,9 +162,9 @@ fn direction(answer: &Answer<'_>, coach: Coach) -> Option<String> {
     let good = moves.map(|up| (up && better_up) || (!up && better_down));
     let bad = moves.map(|up| (!up && better_up) || (up && better_down));
     let way = match moves {
-        Some(true) => "going up",
-        Some(false) => "going down",
-        None => "steady",
+        Some(true) => "upward",
+        Some(false) => "downward",
+        None => "flat",
     };
     let comment = match (good, bad, coach) {
         (Some(true), _, Coach::Max) => " That is what work looks like.",
@@ -177,7 +177,7 @@ fn direction(answer: &Answer<'_>, coach: Coach) -> Option<String> {
         }
         _ => "",
     };
-    Some(format!("The trend of {subject} is {way}.{comment}"))
+    Some(format!("The trend in {subject} is {way}.{comment}"))
 }
 
 /// What to do today, from recovery and load; with a safety warning whenever hard work is in it.
@@ -234,4 +234,35 @@ pub(super) fn advice(answers: &[Answer<'_>], topic: Topic, coach: Coach) -> Opti
         );
     }
     Some(said)
+}
+
+/// What the figure is and what moves it, for a question that asks why; general knowledge, no figures.
+pub(super) fn explanation(ask: &Understanding) -> Option<&'static str> {
+    Some(match ask.topic {
+        Topic::Hrv => {
+            "Heart rate variability is how much the time between heartbeats varies. It tends to fall with hard training, short sleep, alcohol, stress or an illness coming, and to rise with rest; only your own usual range is a fair comparison."
+        }
+        Topic::HeartRate => {
+            "Resting heart rate tends to fall as endurance grows, and to rise with short sleep, stress, heat, alcohol, dehydration or an illness coming."
+        }
+        Topic::Recovery | Topic::ReadyToTrain => {
+            "The recovery score sets your heart rate variability, resting heart rate, sleep and breathing rate against your own usual values."
+        }
+        Topic::TrainingLoad => {
+            "Fitness is the long average of your daily training load, fatigue the short one, and form what is left of fitness after fatigue."
+        }
+        Topic::Sleep => {
+            "Late or changing bedtimes, alcohol, late meals, caffeine and stress are the usual reasons for a poor night."
+        }
+        Topic::Strength => {
+            "The estimate comes from weight and repetitions of your sets; sleep, food and how close you went to your limit move it from day to day."
+        }
+        Topic::BodyMetric if ask.metric.as_deref() == Some("body_mass") => {
+            "Body weight swings from day to day with water, salt and food; the trend over weeks says more."
+        }
+        Topic::BodyMetric | Topic::Progress if ask.metric.as_deref().is_none_or(|metric| metric == "vo2max") => {
+            "Endurance is judged by how much oxygen your body can use; regular easy training and some harder sessions raise it slowly."
+        }
+        _ => return None,
+    })
 }

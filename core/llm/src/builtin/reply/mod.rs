@@ -13,7 +13,7 @@ mod voice;
 
 use super::conversation::Conversation;
 use super::topic::Topic;
-use super::understand::Coach;
+use super::understand::{Coach, Understanding};
 use crate::chat::TurnContext;
 use facts::{Answer, Fact, capital, days};
 use voice::Picker;
@@ -45,30 +45,18 @@ pub(super) fn from_answers(context: &TurnContext, speaker: Option<Coach>, conver
     let any_fact = good.iter().any(|answer| !answer.facts.is_empty());
 
     let mut parts: Vec<String> = Vec::new();
+    let advice = insight::advice(&answers, ask.topic, coach).filter(|_| !good.is_empty());
     if any_fact {
         parts.push(picker.pick(voice::opener(coach, ask.low)).to_owned());
-        for (at, answer) in good.iter().enumerate() {
-            let most = if at == 0 { FIRST } else { FURTHER };
-            let block =
-                special::list(answer, ask, most).unwrap_or_else(|| figures(&select::select(answer, ask, most), coach));
-            if !block.is_empty() {
-                parts.push(block);
-            }
-            if let Some(note) = special::matched(answer) {
-                parts.push(note);
-            }
-            if let Some(meaning) = insight::meaning(answer, coach, picker) {
-                parts.push(meaning);
-            }
-        }
+        parts.extend(advice);
+        parts.extend(told(&good, ask, coach, picker));
+        parts.extend(gaps(&good, coach));
     } else if !good.is_empty() {
         parts.push(absence(&good, ask, coach, picker));
+        parts.extend(advice);
     }
-    if let Some(advice) = insight::advice(&answers, ask.topic, coach).filter(|_| !good.is_empty()) {
-        parts.push(advice);
-    }
-    if any_fact {
-        parts.extend(gaps(&good, coach));
+    if ask.why {
+        parts.extend(insight::explanation(ask).map(str::to_owned));
     }
     parts.extend(failed);
     if any_fact || matches!(ask.topic, Topic::Motivation) {
@@ -79,6 +67,31 @@ pub(super) fn from_answers(context: &TurnContext, speaker: Option<Coach>, conver
     }
     let _ = context;
     shorten(join(&parts))
+}
+
+/// What each answer holds: its figures, and what they mean.
+fn told(answers: &[&Answer<'_>], ask: &Understanding, coach: Coach, picker: Picker<'_>) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut origin_said = String::new();
+    let advises = matches!(ask.topic, Topic::ReadyToTrain | Topic::WhatToDo);
+    // the plain figures behind a comparison that was made are one glance too many
+    let compared = answers.first().is_some_and(|first| first.tool == "analyzeProgressData" && first.facts.len() > 2);
+    for (at, answer) in answers.iter().enumerate() {
+        if at > 0 && compared && answer.tool != "getTrainingLoad" {
+            continue;
+        }
+        let most = if at == 0 { FIRST } else { FURTHER };
+        let block = special::list(answer, ask, most)
+            .unwrap_or_else(|| figures(&select::select(answer, ask, most), coach, &mut origin_said));
+        if !block.is_empty() {
+            parts.push(block);
+        }
+        parts.extend(special::matched(answer));
+        if !(advises && answer.tool == "getTrainingLoad") {
+            parts.extend(insight::meaning(answer, coach, picker));
+        }
+    }
+    parts
 }
 
 /// Joins sentences with spaces, and lists with line breaks.
@@ -109,39 +122,22 @@ fn shorten(text: String) -> String {
     short.trim_end().to_owned()
 }
 
-/// Where figures come from: the days and the source that most of them share.
-fn origin(facts: &[&Fact]) -> (String, String) {
-    let key = |fact: &Fact| (days(&fact.from, &fact.to), fact.source.clone());
-    let keys: Vec<(String, String)> = facts.iter().map(|fact| key(fact)).collect();
-    let count = |wanted: &(String, String)| keys.iter().filter(|key| *key == wanted).count();
-    keys.iter()
-        .fold(None, |best: Option<&(String, String)>, next| match best {
-            Some(best) if count(best) >= count(next) => Some(best),
-            _ => Some(next),
-        })
-        .cloned()
-        .unwrap_or_default()
-}
-
 /// Figures in the voice of a coach, with days and source said once where they agree.
-fn figures(facts: &[&Fact], coach: Coach) -> String {
-    if facts.is_empty() {
-        return String::new();
-    }
-    let (shared_days, shared_source) = origin(facts);
+///
+/// `origin_said` is where the block before came from; it is not said twice.
+fn figures(facts: &[&Fact], coach: Coach, origin_said: &mut String) -> String {
+    let Some(main) = facts.first() else { return String::new() };
+    let (shared_days, shared_source) = (days(&main.from, &main.to), main.source.clone());
     let aside = |fact: &Fact| {
         let when = days(&fact.from, &fact.to);
         let differs_when = when != shared_days && !when.is_empty();
-        let differs_source = fact.source != shared_source && !fact.source.is_empty();
+        let differs_source = fact.source != shared_source && !fact.plain_source().is_empty();
         match (differs_when, differs_source) {
             (true, true) => format!(" ({when}, {})", fact.source),
             (true, false) => format!(" ({when})"),
             (false, true) => format!(" ({})", fact.source),
             (false, false) => String::new(),
         }
-    };
-    let plain = |fact: &Fact| {
-        if fact.label.is_empty() { fact.text.clone() } else { format!("{}: {}", fact.label, fact.text) }
     };
     let mut lines = facts.iter();
     let mut text = String::new();
@@ -152,25 +148,23 @@ fn figures(facts: &[&Fact], coach: Coach) -> String {
         lines.next();
     }
     let rest: Vec<&&Fact> = lines.collect();
-    let listed = coach == Coach::Progress || rest.len() > 3;
+    let listed = match coach {
+        Coach::Max => rest.len() > 3,
+        Coach::Emma => rest.len() > 1,
+        Coach::Progress => true,
+    };
     if rest.is_empty() {
         // the lead said it
     } else if listed {
-        let rows: Vec<String> = rest.iter().map(|fact| format!("- {}{}", capital(&plain(fact)), aside(fact))).collect();
+        let rows: Vec<String> =
+            rest.iter().map(|fact| format!("- {}{}", capital(&fact.plain()), aside(fact))).collect();
         if !text.is_empty() {
             text.push_str("\n\n");
         }
         text.push_str(&rows.join("\n"));
     } else {
-        let said: Vec<String> = rest.iter().map(|fact| format!("{}{}", plain(fact), aside(fact))).collect();
-        let joined = match coach {
-            Coach::Max => capital(&said.join("; ")),
-            _ => match said.split_last() {
-                Some((last, [])) => capital(last),
-                Some((last, head)) => format!("{}, and {last}", capital(&head.join(", "))),
-                None => String::new(),
-            },
-        };
+        let said: Vec<String> = rest.iter().map(|fact| format!("{}{}", fact.plain(), aside(fact))).collect();
+        let joined = capital(&said.join("; "));
         if !text.is_empty() {
             text.push(' ');
         }
@@ -185,6 +179,10 @@ fn figures(facts: &[&Fact], coach: Coach) -> String {
         (false, false, Coach::Emma) => format!("This is from {shared_source}, for {shared_days}."),
         (false, false, Coach::Progress) => format!("Source: {shared_source}; period: {shared_days}."),
     };
+    if *origin_said == origin {
+        return text;
+    }
+    origin_said.clone_from(&origin);
     text.push_str(if text.rsplit('\n').next().is_some_and(|line| line.starts_with("- ")) { "\n\n" } else { " " });
     text.push_str(&origin);
     text
@@ -226,20 +224,16 @@ fn sentence(text: &str) -> String {
 }
 
 /// Nothing was found: what, which days, why, and what would provide it.
-fn absence(
-    answers: &[&Answer<'_>],
-    ask: &super::understand::Understanding,
-    coach: Coach,
-    picker: Picker<'_>,
-) -> String {
+fn absence(answers: &[&Answer<'_>], ask: &Understanding, coach: Coach, picker: Picker<'_>) -> String {
     let mut parts = vec![picker.pick(voice::absent(coach)).to_owned()];
     let gap = answers.iter().flat_map(|answer| &answer.missing).next();
     let what = gap.map_or_else(|| provide::subject(ask), |gap| gap.what.clone());
-    parts.push(sentence(&format!("Insufficient data: I have no {what} for the days you asked about")));
+    parts.push(sentence(&format!("Insufficient data: I have no {what} for that time")));
     if let Some(answer) = answers.first()
         && !answer.from.is_empty()
     {
-        parts.push(format!("I looked at {}.", days(&answer.from, &answer.to)));
+        let at = if answer.from == answer.to { "at" } else { "from" };
+        parts.push(format!("I looked {at} {}.", days(&answer.from, &answer.to)));
     }
     if let Some(gap) = gap.filter(|gap| !gap.reason.is_empty()) {
         parts.push(sentence(&format!("The reason: {}", gap.reason)));

@@ -14,7 +14,9 @@ pub(super) fn subject(ask: &Understanding) -> String {
         other => Metric::by_id(other).map_or_else(|| other.replace('_', " "), |metric| metric.title.to_owned()),
     });
     match ask.topic {
-        Topic::Sleep => of_metric.filter(|metric| metric.ends_with("sleep")).unwrap_or_else(|| "sleep data".to_owned()),
+        Topic::Sleep => {
+            of_metric.filter(|metric| metric.ends_with(" sleep")).unwrap_or_else(|| "sleep data".to_owned())
+        }
         Topic::Recovery | Topic::ReadyToTrain | Topic::WhatToDo => "recovery score".to_owned(),
         Topic::Hrv => "heart rate variability".to_owned(),
         Topic::HeartRate => of_metric.unwrap_or_else(|| "heart rate".to_owned()),

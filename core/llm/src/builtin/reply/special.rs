@@ -41,10 +41,14 @@ fn workouts(answer: &Answer<'_>, ask: &Understanding, most: usize) -> Option<Str
                 })
                 .collect();
             let kind = capital(&text(row, "kind").replace('_', " "));
-            let date = text(row, "date");
+            let date = days(&text(row, "date"), "");
             let source = text(row, "source");
             let head = [kind, date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-            let tail = if source.is_empty() { String::new() } else { format!(" ({source})") };
+            let tail = if source.is_empty() || source.chars().any(char::is_numeric) {
+                String::new()
+            } else {
+                format!(" ({source})")
+            };
             (!parts.is_empty()).then(|| format!("- {head}: {}{tail}", parts.join(", ")))
         })
         .collect();
@@ -56,7 +60,7 @@ fn workouts(answer: &Answer<'_>, ask: &Understanding, most: usize) -> Option<Str
     } else {
         ["workout_count", "workout_time_total", "distance_total"].iter().filter_map(|name| answer.fact(name)).collect()
     };
-    let head: Vec<String> = totals.iter().map(|fact| format!("{}: {}", fact.label, fact.text)).collect();
+    let head: Vec<String> = totals.iter().map(|fact| fact.plain()).collect();
     let mut said = String::new();
     if !head.is_empty() {
         let when = totals.first().map(|fact| days(&fact.from, &fact.to)).unwrap_or_default();
@@ -111,7 +115,7 @@ pub(super) fn logged(answers: &[Answer<'_>], coach: Coach) -> Option<String> {
         answer.error.is_none() && (answer.tool == "logWorkout" || answer.content.get("proposal").is_some())
     })?;
     let written = answer.content.get("written").and_then(Value::as_bool) == Some(true);
-    let facts: Vec<String> = answer.facts.iter().take(8).map(|fact| format!("{}: {}", fact.label, fact.text)).collect();
+    let facts: Vec<String> = answer.facts.iter().take(8).map(|fact| fact.plain()).collect();
     let facts = if facts.is_empty() { String::new() } else { format!(" {}.", capital(&facts.join("; "))) };
     let said = match (written, coach) {
         (true, Coach::Max) => "Done and written down. Good work.",

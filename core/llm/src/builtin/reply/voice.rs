@@ -50,10 +50,10 @@ pub(super) fn opener(coach: Coach, low: bool) -> &'static [&'static str] {
             "Be gentle with yourself today.",
         ],
         (Coach::Emma, false) => &[
-            "Thanks for asking, let us look together.",
+            "Thanks for asking.",
             "Happy to look at this with you.",
             "Good of you to check in.",
-            "Let us see how it went for you.",
+            "Let us look at it together.",
         ],
         (Coach::Progress, true) => {
             &["I understand. Let us see what the data says about it.", "Noted. Here is what was measured."]
@@ -104,7 +104,7 @@ pub(super) fn closer(coach: Coach, topic: Topic) -> &'static [&'static str] {
             "Shall I go through the drivers over a longer time?",
         ],
         (Topic::ReadyToTrain | Topic::WhatToDo, Max) => {
-            &["Tell me when it is done and I log it.", "Now move. Report back and I write it down."]
+            &["Any questions? Ask. Otherwise: stick to it.", "That is the call. Report back tonight."]
         }
         (Topic::ReadyToTrain | Topic::WhatToDo, Emma) => {
             &["How does that sound to you?", "What would feel good to you today?"]
@@ -188,6 +188,15 @@ pub(super) fn closer(coach: Coach, topic: Topic) -> &'static [&'static str] {
 pub(super) fn lead(coach: Coach, figure: &str) -> Option<&'static str> {
     use Coach::{Emma, Max, Progress};
     Some(match (figure, coach) {
+        ("steps_total", Max) => "{} on the clock",
+        ("steps_total", Emma) => "You took {}",
+        ("steps_total", Progress) => "The count is {}",
+        ("energy_active_total", Max) => "You burned {} on top of resting",
+        ("energy_active_total", Emma) => "Moving around used {}",
+        ("energy_active_total", Progress) => "Active energy came to {}",
+        ("body_mass_latest", Max) => "The scales say {}",
+        ("body_mass_latest", Emma) => "Your latest weight is {}",
+        ("body_mass_latest", Progress) => "The latest body weight is {}",
         ("asleep_last_night" | "asleep_latest_night", Max) => "You banked {} of sleep",
         ("asleep_last_night" | "asleep_latest_night", Emma) => "You slept {}",
         ("asleep_last_night" | "asleep_latest_night", Progress) => "Your time asleep was {}",
