@@ -15,7 +15,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-/// Most bytes of one result, structured part and words together.
+/// Most bytes of the structured part of a result as JSON, and of its words.
 pub const MAX_RESULT_BYTES: usize = 25_000;
 
 /// Every server behind one door.
@@ -345,7 +345,7 @@ fn ask_first(entry: &Entry, arguments: Value) -> ToolOutput {
 
 /// Whether an answer keeps the tool's promises: its schema and the bound on its size.
 fn checked(entry: &Entry, output: &ToolOutput) -> Result<(), ToolError> {
-    if output.text.len() + json_bytes(&output.structured) > MAX_RESULT_BYTES {
+    if output.text.len().max(json_bytes(&output.structured)) > MAX_RESULT_BYTES {
         return Err(ToolError::Arguments(
             "the result is larger than 25 kB; ask for a shorter range, fewer items or the next page".to_owned(),
         ));
