@@ -1,5 +1,7 @@
 //! The rules that hold for every call, whoever makes it.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod common;
 
 use coach_mcp::{

@@ -1,5 +1,7 @@
 //! The person's own further servers: pinned, asked for before every call, and never believed.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod common;
 
 use coach_mcp::{
