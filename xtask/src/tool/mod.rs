@@ -2,7 +2,7 @@
 
 pub(crate) mod counts;
 pub(crate) mod process;
-pub(crate) mod pytest;
+pub(crate) mod python;
 pub(crate) mod report;
 pub(crate) mod setup;
 pub(crate) mod workspace;

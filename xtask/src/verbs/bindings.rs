@@ -9,7 +9,7 @@ use crate::tool::counts::Counts;
 use crate::tool::process::{cargo, run as run_command, run_watched, succeeded};
 use crate::tool::report::{Checked, Report};
 use crate::tool::workspace::Workspace;
-use crate::tool::{pytest, setup};
+use crate::tool::{python, setup};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,7 +85,7 @@ pub(crate) fn test(workspace: &Workspace, language: Language, counts: &mut Count
         Language::Python => {
             let modules = workspace.root.join(language.folder());
             let variables = [("PYTHONPATH", modules), ("POCKETCOACH_LIBRARY", library)];
-            pytest::run_suite(workspace, Path::new("bindings/python"), &variables, counts)
+            python::run_suite(workspace, Path::new("bindings/python"), &variables, counts)
         }
         Language::Kotlin => kotlin(workspace, &library, counts),
         Language::Swift => anyhow::bail!("the Swift tests run with the Apple package alone"),

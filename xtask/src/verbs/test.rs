@@ -5,7 +5,7 @@ use crate::tool::counts::Counts;
 use crate::tool::process::{cargo, run as run_command, run_watched, succeeded};
 use crate::tool::report::{Checked, Report};
 use crate::tool::workspace::Workspace;
-use crate::tool::{pytest, setup};
+use crate::tool::{python, setup};
 use anyhow::Result;
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -101,5 +101,5 @@ fn rust(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
 
 fn mcp(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
     let coach = workspace.program("dev", "coach")?;
-    pytest::run_suite(workspace, Path::new("tests/mcp"), &[("POCKETCOACH_BIN", coach)], counts)
+    python::run_suite(workspace, Path::new("tests/mcp"), &[("POCKETCOACH_BIN", coach)], counts)
 }

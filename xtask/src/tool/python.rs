@@ -1,4 +1,4 @@
-//! Python suites: one environment under the target directory, one requirements file per suite.
+//! Python suites and tools: each in an environment of its own under the target directory.
 
 use super::counts::Counts;
 use super::process::{run, run_watched, succeeded};
@@ -35,22 +35,29 @@ pub(crate) fn run_suite(
     succeeded(&Command::new("pytest"), status)
 }
 
-/// The interpreter of an environment that holds what `requirements` asks for.
+/// The interpreter of an environment that holds what the file `requirements` asks for.
 fn environment(workspace: &Workspace, requirements: &Path) -> Result<PathBuf> {
     let wanted = fs::read_to_string(requirements)
         .with_context(|| format!("failed to read {}, which lists what the suite needs", requirements.display()))?;
-    let suite = requirements.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    let home = workspace.target.join("venv").join(suite.unwrap_or_default());
-    let python = home.join("bin/python");
-    let stamp = home.join("installed.txt");
+    let suite = requirements.parent().and_then(Path::file_name).unwrap_or_default();
+    Ok(install(workspace, &suite.to_string_lossy(), &wanted)?.join("python"))
+}
+
+/// The `bin` folder of the environment `name`, which holds what `wanted` asks for, line by line.
+pub(crate) fn install(workspace: &Workspace, name: &str, wanted: &str) -> Result<PathBuf> {
+    let home = workspace.target.join("venv").join(name);
+    let (programs, stamp) = (home.join("bin"), home.join("installed.txt"));
+    let python = programs.join("python");
     if python.exists() && fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(python);
+        return Ok(programs);
     }
-    println!("installing what {} lists into {}", requirements.display(), home.display());
+    println!("installing Python packages into {}: {}", home.display(), wanted.replace('\n', " ").trim());
     run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
+    let list = home.join("requirements.txt");
+    fs::write(&list, wanted)?;
     run(Command::new(&python)
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
-        .arg(requirements))?;
+        .arg(list))?;
     fs::write(stamp, wanted)?;
-    Ok(python)
+    Ok(programs)
 }
