@@ -83,7 +83,8 @@ fn what_is_not_there_ends_with_status_one_and_a_sentence() {
     let empty = home.path().join("empty.xml");
     std::fs::write(&empty, "").unwrap();
     let noise = home.path().join("noise.bin");
-    std::fs::write(&noise, (0..50_000u32).map(|i| (i * 2_654_435_761) as u8).collect::<Vec<_>>()).unwrap();
+    std::fs::write(&noise, (0..50_000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect::<Vec<_>>())
+        .unwrap();
     for command in [
         vec!["import", missing.to_str().unwrap()],
         vec!["import", empty.to_str().unwrap()],
