@@ -8,6 +8,7 @@
 mod numbers;
 mod sentences;
 mod trace;
+mod vocabulary;
 
 #[cfg(test)]
 mod tests;

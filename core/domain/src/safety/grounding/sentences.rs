@@ -1,6 +1,6 @@
 //! Cutting a growing text into lines and sentences, the same however it arrives.
 
-use super::numbers::month_of;
+use super::vocabulary::month_of;
 
 /// Words whose full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
@@ -19,8 +19,7 @@ pub(super) enum Cut {
 
 /// Finds the end of the first sentence; a line break always ends one. `row`: the line is a table row, one piece.
 pub(super) fn first(text: &str, row: bool) -> Cut {
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
+    for (at, letter) in text.char_indices() {
         if letter == '\n' {
             return Cut::At(at + 1);
         }

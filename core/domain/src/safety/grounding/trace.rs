@@ -1,7 +1,8 @@
 //! Which figure, word of the person or rule stands behind a number.
 
 use super::Evidence;
-use super::numbers::{Dimension, Measure, Mention, Reading, measure, mentions};
+use super::numbers::{Mention, Reading, mentions};
+use super::vocabulary::{Dimension, Measure, measure};
 use crate::citation::Citation;
 use crate::safety::Rule;
 use jiff::civil::Date;

@@ -147,7 +147,7 @@ impl<'a> Reading<'a> {
             && self.found.windows(2).any(|pair| {
                 pair[0].concept == C::Person && pair[1].start <= pair[0].end + 2 && is_symptom(pair[1].concept)
             });
-        (asks && !person) || (self.has(C::ConditionalYou) && !person) || (self.has(C::Topic) && !felt)
+        ((asks || self.has(C::ConditionalYou)) && !person) || (self.has(C::Topic) && !felt)
     }
 
     /// Whether a question begins at this word: first, or behind a greeting or a polite phrase.
@@ -305,8 +305,7 @@ impl<'a> Reading<'a> {
             return (!calm).then_some(span_of(short));
         }
         let out = self.single(C::OutOfBreath)?;
-        (self.any(&[C::Rest, C::Chest, C::Dizzy]) && !(self.has(C::Exertion) && !self.any(&[C::Chest, C::Dizzy])))
-            .then_some(span_of(out))
+        (self.any(&[C::Chest, C::Dizzy]) || (self.has(C::Rest) && !self.has(C::Exertion))).then_some(span_of(out))
     }
 
     fn arrhythmia(&self) -> Option<(usize, usize)> {
