@@ -60,10 +60,9 @@ pub fn heart_rate_cap(context: &ReviewContext) -> HeartRateCap {
         .map_or(HeartRateCap::Unknown, |max| cap(max, "estimated from age"))
 }
 
-/// 85 % of a maximum in whole bpm, rounded down; computed in tenths so that 0.85 x 180 stays 153.
+/// 85 % of a maximum in whole bpm, rounded down; the smallest slack keeps 0.85 x 180 at 153 in floating point.
 fn floor_cap(max: f64) -> u32 {
-    let hundredths = (max * 100.0).round() as u64;
-    u32::try_from(hundredths * 85 / 10_000).unwrap_or(0)
+    (max * 0.85 + 1e-9).floor() as u32
 }
 
 fn intervention(rule: Rule, action: &str, detail: String) -> Intervention {

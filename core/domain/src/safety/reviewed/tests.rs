@@ -66,6 +66,8 @@ fn a_given_maximum_goes_before_an_observed_and_an_estimated_one() {
     assert_eq!(heart_rate_cap(&context), HeartRateCap::Bpm { cap: 161, max: 190.0, from: "observed" });
     context.profile.max_hr_bpm = Some(180.0);
     assert_eq!(heart_rate_cap(&context), HeartRateCap::Bpm { cap: 153, max: 180.0, from: "measured or given" });
+    context.profile.max_hr_bpm = Some(207.058);
+    assert!(matches!(heart_rate_cap(&context), HeartRateCap::Bpm { cap: 175, .. }), "175.9993 is rounded down");
     for absurd in [119.9, 230.1, f64::NAN, f64::INFINITY, -1.0, 0.0] {
         context.profile.max_hr_bpm = Some(absurd);
         context.observed_max_hr_bpm = Some(absurd);
