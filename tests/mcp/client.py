@@ -30,7 +30,9 @@ TRANSPORTS = ["stdio", "http"]
 REVISIONS = {"legacy": "2025-11-25", "auto": "2026-07-28"}
 
 # What a person could have meant, by the name of the argument.
-EXAMPLES = {"exercise": "squat", "metric": "steps", "range": "30d", "period": "30d", "name": "Strength", "kind": "strength"}
+EXAMPLES = {"exercise": "squat", "metric": "steps", "kind": "running"}
+# What a tool needs beside the arguments that it always needs.
+ALSO = {"logWorkout": {"duration_s": 1_800}}
 
 
 @contextlib.asynccontextmanager
@@ -71,6 +73,11 @@ def example(name: str, schema: dict):
         return True
     formats = {"date": "2026-03-01", "date-time": "2026-03-01T18:00:00Z"}
     return formats.get(schema.get("format"), EXAMPLES.get(name, "squat"))
+
+
+def least(tool) -> dict:
+    """The least that a tool can be called with."""
+    return arguments(tool.input_schema) | ALSO.get(tool.name, {})
 
 
 def arguments(schema: dict) -> dict:

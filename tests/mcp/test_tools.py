@@ -2,7 +2,7 @@
 
 import anyio
 import pytest
-from client import ALL_SCOPES, REVISIONS, SERVERS, TRANSPORTS, arguments, connected
+from client import ALL_SCOPES, REVISIONS, SERVERS, TRANSPORTS, connected, least
 from jsonschema import Draft202012Validator
 
 EVERY_WAY = [
@@ -33,7 +33,7 @@ def test_every_tool_is_listed_and_answers_as_its_schema_says(coach, server, tran
                 assert "user_id" not in tool.input_schema.get("required", [])
                 writes = tool.name.startswith("log")
                 assert tool.annotations.read_only_hint is not writes
-                given = arguments(tool.input_schema)
+                given = least(tool)
                 for call in (given, given | {"user_id": "me"}):
                     result = await client.call_tool(tool.name, call)
                     assert not result.is_error, f"{tool.name}: {text_of(result)}"
@@ -51,7 +51,7 @@ def test_wrong_arguments_are_answered_in_words(coach, server, transport, mode):
         async with connected(coach, server, transport, mode) as client:
             for tool in (await client.list_tools()).tools:
                 for wrong, word in (({"no_such_argument": 1}, "no_such_argument"), ({"user_id": "someone"}, "user_id")):
-                    result = await client.call_tool(tool.name, arguments(tool.input_schema) | wrong)
+                    result = await client.call_tool(tool.name, least(tool) | wrong)
                     assert result.is_error and word in text_of(result), f"{tool.name}: {text_of(result)}"
 
     anyio.run(journey)
@@ -61,7 +61,7 @@ def test_a_write_is_only_proposed(coach):
     async def journey():
         async with connected(coach, "progress-tracking", "http", "auto") as client:
             tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-            result = await client.call_tool("logWorkout", arguments(tools["logWorkout"].input_schema))
+            result = await client.call_tool("logWorkout", least(tools["logWorkout"]))
             assert "coach approve" in text_of(result)
             proposal = result.meta["app.pocketcoach/proposal"]
             assert proposal["id"] and proposal["summary"]

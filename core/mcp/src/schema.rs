@@ -10,17 +10,33 @@ use serde_json::{Map, Value, json};
 /// Most problems that one message names.
 const MAX_PROBLEMS: usize = 4;
 
-/// The schema of a tool's arguments: self-contained, an object, and closed to unknown names.
+/// The schema of a tool's arguments: self-contained, an object, and closed to unknown names at every level, so that a
+/// misspelt argument is said and not ignored.
 #[must_use]
 pub fn input_schema<T: JsonSchema>() -> Value {
     let mut schema = generate::<T>(SchemaSettings::draft2020_12().for_deserialize());
-    let open = !["additionalProperties", "unevaluatedProperties", "$ref", "allOf", "anyOf", "oneOf"]
-        .iter()
-        .any(|keyword| schema.contains_key(*keyword));
-    if open {
+    // An input without any field has no properties to be closed by.
+    schema.entry("properties").or_insert_with(|| json!({}));
+    close(&mut schema);
+    Value::Object(schema)
+}
+
+/// Closes every object that is described in one place; where several schemas describe one object together, none of
+/// them knows all its names.
+fn close(schema: &mut Map<String, Value>) {
+    const TOGETHER: [&str; 6] = ["additionalProperties", "unevaluatedProperties", "$ref", "allOf", "anyOf", "oneOf"];
+    let alone = !TOGETHER.iter().any(|keyword| schema.contains_key(*keyword));
+    let object = schema.contains_key("properties");
+    if object && alone {
         schema.insert("additionalProperties".to_owned(), Value::Bool(false));
     }
-    Value::Object(schema)
+    let named = schema.get_mut("properties").and_then(Value::as_object_mut);
+    named.into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut).for_each(close);
+    schema.get_mut("items").and_then(Value::as_object_mut).into_iter().for_each(close);
+    for keyword in ["anyOf", "oneOf"].into_iter().filter(|_| !object) {
+        let choices = schema.get_mut(keyword).and_then(Value::as_array_mut);
+        choices.into_iter().flatten().filter_map(Value::as_object_mut).for_each(close);
+    }
 }
 
 /// The schema of a tool's structured result: self-contained and an object.
@@ -188,6 +204,71 @@ fn short(text: &str) -> String {
     match text.char_indices().nth(200) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Deserialize, JsonSchema)]
+    #[allow(dead_code)]
+    struct Set {
+        reps: u32,
+    }
+
+    #[derive(Deserialize, JsonSchema)]
+    #[serde(tag = "kind", rename_all = "snake_case")]
+    #[allow(dead_code)]
+    enum Goal {
+        Run { metres: f64 },
+        Lift { kg: f64 },
+    }
+
+    #[derive(Deserialize, JsonSchema)]
+    #[allow(dead_code)]
+    struct Workout {
+        sets: Vec<Set>,
+        #[serde(default)]
+        best: Option<Set>,
+        #[serde(default)]
+        goal: Option<Goal>,
+    }
+
+    #[derive(Deserialize, JsonSchema)]
+    #[allow(dead_code)]
+    struct Together {
+        note: String,
+        #[serde(flatten)]
+        goal: Goal,
+    }
+
+    #[derive(Deserialize, JsonSchema)]
+    struct Nothing {}
+
+    fn fits(schema: &Value, value: Value) -> bool {
+        Checker::new(schema).unwrap().problem(&value).is_none()
+    }
+
+    #[test]
+    fn a_misspelt_name_is_refused_at_every_level() {
+        let schema = input_schema::<Workout>();
+        assert!(fits(
+            &schema,
+            json!({"sets": [{"reps": 5}], "best": {"reps": 8}, "goal": {"kind": "run", "metres": 5}})
+        ));
+        assert!(fits(&schema, json!({"sets": [], "best": null})));
+        assert!(!fits(&schema, json!({"sets": [], "bset": null})));
+        assert!(!fits(&schema, json!({"sets": [{"reps": 5, "prs": 1}]})));
+        assert!(!fits(&schema, json!({"sets": [], "best": {"reps": 8, "prs": 1}})));
+        assert!(!fits(&schema, json!({"sets": [], "goal": {"kind": "run", "metres": 5, "kg": 1}})));
+        assert!(!fits(&input_schema::<Nothing>(), json!({"a": 1})));
+    }
+
+    #[test]
+    fn what_two_schemas_describe_together_stays_usable() {
+        assert!(fits(&input_schema::<Together>(), json!({"note": "n", "kind": "lift", "kg": 60})));
     }
 }
 
