@@ -1,6 +1,7 @@
 //! Child processes: each command is shown before it runs, and none may wait for keyboard input.
 
 use anyhow::{Context, Result, bail};
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -92,7 +93,11 @@ pub(crate) fn succeeded(command: &Command, status: ExitStatus) -> Result<()> {
 
 /// Prints `command` as a person would type it.
 pub(crate) fn show(command: &Command) {
-    let arguments: Vec<_> = command.get_args().map(|argument| argument.to_string_lossy()).collect();
+    let quoted = |argument: &OsStr| {
+        let text = argument.to_string_lossy();
+        if text.contains(char::is_whitespace) { format!("'{text}'") } else { text.into_owned() }
+    };
+    let arguments: Vec<_> = command.get_args().map(quoted).collect();
     println!("$ {} {}", name(command), arguments.join(" "));
     // A line that waits in a buffer would appear after the child's own.
     let _ = std::io::stdout().flush();
