@@ -273,7 +273,8 @@ impl AgentRun {
 
     fn take_outcome(&mut self, planned: &PlannedCall, outcome: Outcome) -> (Value, bool, String) {
         let summary = first_line(&outcome.text);
-        for citation in outcome.citations {
+        let beside = super::known::beside_figures(&planned.tool, &outcome.structured);
+        for citation in outcome.citations.into_iter().chain(beside) {
             if !self.figures.contains(&citation) {
                 self.figures.push(citation);
             }

@@ -2,6 +2,7 @@
 
 mod calls;
 mod end;
+mod known;
 mod model;
 
 use crate::event::{AgentEvent, Handoff, ToolCallReport};
@@ -342,9 +343,9 @@ impl AgentRun {
     /// Everything that a number of the reply may stand on.
     fn evidence(&self, around: &Surroundings) -> Evidence {
         let mut figures = self.figures.clone();
-        figures.push(day_citation(self.input.today));
+        figures.push(known::day(self.input.today));
         if let Some((first, last)) = around.data_span {
-            figures.extend([day_citation(first), day_citation(last)]);
+            figures.extend([known::day(first), known::day(last)]);
         }
         let mut words = vec![self.input.text.clone()];
         for earlier in &around.history {
@@ -369,19 +370,6 @@ impl AgentRun {
         self.trace.close_all(self.at_us, status);
         self.stream = None;
         self.phase = Phase::Over(ending);
-    }
-}
-
-/// A calendar day that a reply may name.
-fn day_citation(day: Date) -> Citation {
-    Citation {
-        text: day.to_string(),
-        value: f64::from(day.day()),
-        unit: String::new(),
-        metric: "date".to_owned(),
-        source: "calendar".to_owned(),
-        from: Some(day),
-        to: Some(day),
     }
 }
 

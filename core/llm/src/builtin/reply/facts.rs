@@ -48,11 +48,6 @@ impl Fact {
             format!("{}: {}", self.label, self.text)
         }
     }
-
-    /// The source's name, unless it holds a digit: next to a figure such a name reads like another figure.
-    pub(super) fn plain_source(&self) -> &str {
-        if self.source.chars().any(char::is_numeric) { "" } else { &self.source }
-    }
 }
 
 impl<'a> Answer<'a> {

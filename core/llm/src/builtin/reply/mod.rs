@@ -131,7 +131,7 @@ fn figures(facts: &[&Fact], coach: Coach, origin_said: &mut String) -> String {
     let aside = |fact: &Fact| {
         let when = days(&fact.from, &fact.to);
         let differs_when = when != shared_days && !when.is_empty();
-        let differs_source = fact.source != shared_source && !fact.plain_source().is_empty();
+        let differs_source = fact.source != shared_source && !fact.source.is_empty();
         match (differs_when, differs_source) {
             (true, true) => format!(" ({when}, {})", fact.source),
             (true, false) => format!(" ({when})"),

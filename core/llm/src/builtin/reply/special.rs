@@ -44,11 +44,7 @@ fn workouts(answer: &Answer<'_>, ask: &Understanding, most: usize) -> Option<Str
             let date = days(&text(row, "date"), "");
             let source = text(row, "source");
             let head = [kind, date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-            let tail = if source.is_empty() || source.chars().any(char::is_numeric) {
-                String::new()
-            } else {
-                format!(" ({source})")
-            };
+            let tail = if source.is_empty() { String::new() } else { format!(" ({source})") };
             (!parts.is_empty()).then(|| format!("- {head}: {}{tail}", parts.join(", ")))
         })
         .collect();
