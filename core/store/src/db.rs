@@ -205,8 +205,9 @@ fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
     // SQLCipher writes its errors to standard error by itself; ours say the same in one sentence.
     connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     // The raw form `x'…'` skips SQLCipher's passphrase derivation: the key is random already.
-    let mut pragma = zeroize::Zeroizing::new(String::with_capacity(100));
-    pragma.push_str("PRAGMA key = \"x'");
+    let mut pragma = zeroize::Zeroizing::new(String::with_capacity(160));
+    // SQLCipher would write to standard error about a wrong key; the caller hears of it by the error.
+    pragma.push_str("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'");
     pragma.push_str(&key.to_hex());
     pragma.push_str("'\";");
     connection.execute_batch(&pragma).map_err(|_| Error::WrongKey)?;

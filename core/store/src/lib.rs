@@ -11,6 +11,7 @@ mod edits;
 mod error;
 mod export;
 mod figures;
+mod import;
 mod ingest;
 mod key;
 pub mod log;
@@ -23,9 +24,13 @@ mod sources;
 mod store;
 mod workouts;
 
+#[cfg(test)]
+mod tests;
+
 pub use access::{AccessEntry, AccessKind};
 pub use error::Error;
-pub use ingest::{Checkpoint, ImportId, ImportReport, ImportStart, Ingest, SkipCount};
+pub use import::{Checkpoint, ImportId, ImportReport, ImportStart, SkipCount};
+pub use ingest::Ingest;
 pub use key::{DatabaseKey, KeySource, create_key_file};
 pub use model::{Bucket, BucketValue, DayFigure, Freshness, RawSample, SourceInfo, StoredWorkout};
 pub use rows::{

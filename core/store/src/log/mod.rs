@@ -195,15 +195,21 @@ impl Author {
     /// Applies every entry of every device again, to projections that are empty. Returns the number of entries.
     pub(crate) fn replay(&self, tx: &Connection, kinds: &Kinds) -> Result<u64, Error> {
         let mut entries = 0;
-        for device in devices(tx)? {
-            for_each_entry(tx, &device, |seq, _, entry| {
-                let (_, ops) = self.open(&entry)?;
-                for (n, op) in ops.iter().enumerate() {
-                    project::apply(tx, kinds, &device, seq, n as u32, op)?;
-                }
-                entries += 1;
-                Ok(true)
-            })?;
+        // Deleted sources first: what they had must not come to life on the way, not even as a name.
+        for deletions in [true, false] {
+            entries = 0;
+            for device in devices(tx)? {
+                for_each_entry(tx, &device, |seq, _, entry| {
+                    let (_, ops) = self.open(&entry)?;
+                    for (n, op) in ops.iter().enumerate() {
+                        if deletions == (op.kind == "source.deleted") {
+                            project::apply(tx, kinds, &device, seq, n as u32, op)?;
+                        }
+                    }
+                    entries += 1;
+                    Ok(true)
+                })?;
+            }
         }
         Ok(entries)
     }
