@@ -4,7 +4,9 @@
 
 use crate::arguments;
 use crate::cache::Cache;
-use crate::call::{AuditLine, AuditSink, CallContext, CallError, Outcome, PendingProposal, ProposalSink};
+use crate::call::{
+    AuditLine, AuditSink, CallContext, CallError, EXTERNAL_SCOPE, Outcome, PendingProposal, ProposalSink,
+};
 use crate::catalogue::{Catalogue, Entry};
 use crate::tool::{Prompt, Proposal, Resource, Server, ToolError, ToolOutput, ToolSpec};
 use crate::upstream::{Link, Upstream, UpstreamStatus};
@@ -78,24 +80,17 @@ impl Router {
         arguments: Value,
     ) -> Result<Outcome, CallError> {
         let started = Instant::now();
-        let entry = self.find(server, tool).await?;
         let result = tokio::select! {
             biased;
-            () = context.cancel.cancelled() => Err(CallError::Cancelled(entry.subject.clone())),
-            result = self.run(context, &entry, arguments) => result,
+            () = context.cancel.cancelled() => Err(CallError::Cancelled(tool.to_owned())),
+            result = self.find_and_run(context, server, tool, arguments) => result,
         };
         let duration_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
-        match &result {
-            Ok(outcome) => tracing::debug!(
-                tool = entry.subject,
-                duration_us,
-                cached = outcome.cached,
-                is_error = outcome.is_error,
-                "tool call"
-            ),
-            Err(_) => tracing::debug!(tool = entry.subject, duration_us, "tool call refused"),
-        }
-        result.map(|outcome| Outcome { duration_us, ..outcome })
+        result.map(|outcome| {
+            let (server, cached, is_error) = (&outcome.server, outcome.cached, outcome.is_error);
+            tracing::debug!(server, tool, duration_us, cached, is_error, "tool call");
+            Outcome { duration_us, ..outcome }
+        })
     }
 
     /// Forgets cached results; to be called after every write to the store.
@@ -124,7 +119,8 @@ impl Router {
             return Err(CallError::Scope { tool: uri.to_owned(), scope: resource.scope.clone() });
         }
         self.record(context, uri, &resource.scope, "read")?;
-        let text = (resource.read)()
+        let text = std::panic::catch_unwind(AssertUnwindSafe(|| (resource.read)()))
+            .unwrap_or_else(|_| Err(stopped()))
             .map_err(|error| CallError::Resource { uri: uri.to_owned(), reason: format!("failed to {error}") })?;
         Ok((resource.clone(), text))
     }
@@ -157,7 +153,18 @@ impl Router {
         Arc::clone(&self.inner.catalogue.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    async fn find(&self, server: Option<&str>, tool: &str) -> Result<Arc<Entry>, CallError> {
+    async fn find_and_run(
+        &self,
+        context: &CallContext,
+        server: Option<&str>,
+        tool: &str,
+        arguments: Value,
+    ) -> Result<Outcome, CallError> {
+        let entry = self.find(context, server, tool).await?;
+        self.run(context, &entry, arguments).await
+    }
+
+    async fn find(&self, context: &CallContext, server: Option<&str>, tool: &str) -> Result<Arc<Entry>, CallError> {
         match self.catalogue().find(server, tool) {
             Ok(entry) => return Ok(Arc::clone(entry)),
             Err(CallError::UnknownTool(_)) => {}
@@ -167,6 +174,11 @@ impl Router {
         let wanted = server.or_else(|| tool.split_once("__").map(|(server, _)| server));
         let Some(wanted) = wanted else { return Err(CallError::UnknownTool(tool.to_owned())) };
         if let Some(link) = self.inner.links.iter().find(|link| link.name() == wanted) {
+            if !context.scopes.contains(EXTERNAL_SCOPE) {
+                // Nothing is started or reached for a caller that may not call it.
+                self.record(context, wanted, EXTERNAL_SCOPE, "refused")?;
+                return Err(CallError::Scope { tool: tool.to_owned(), scope: EXTERNAL_SCOPE.to_owned() });
+            }
             let status = self.load(link).await;
             return match self.catalogue().find(server, tool) {
                 Ok(entry) => Ok(Arc::clone(entry)),
@@ -227,13 +239,11 @@ impl Router {
         } else {
             Cow::Owned(CallContext { approved, ..context.clone() })
         };
+        // What an approved write changed must not be hidden by an old result, also when it fails or is cancelled.
+        let _forget = (approved && entry.own).then(|| Forget(&self.inner.cache));
         // A panic in one tool is that tool's failure, not the end of the conversation.
         let answer = AssertUnwindSafe(entry.tool.call(&context, arguments)).catch_unwind().await;
-        let answer = answer.unwrap_or_else(|_| Err(ToolError::Internal("the tool stopped unexpectedly".to_owned())));
-        if approved && entry.own {
-            // Also after a failure: what was written before it must not be hidden by an old result.
-            self.invalidate();
-        }
+        let answer = answer.unwrap_or_else(|_| Err(stopped()));
         let output = match answer {
             Ok(output) => output,
             Err(error) => {
@@ -323,6 +333,19 @@ impl Router {
         outcome.text = format!("{}\n{waits}", outcome.text.trim_end());
         outcome
     }
+}
+
+/// Empties the cache when a write ends, in whatever way it ends.
+struct Forget<'a>(&'a Cache);
+
+impl Drop for Forget<'_> {
+    fn drop(&mut self) {
+        self.0.clear();
+    }
+}
+
+fn stopped() -> ToolError {
+    ToolError::Internal("the tool stopped unexpectedly".to_owned())
 }
 
 /// Whether the person approved this write: now, or once and for all.

@@ -96,6 +96,21 @@ async fn scopes_decide_what_is_listed_and_called() {
 }
 
 #[tokio::test]
+async fn a_resource_is_read_and_its_failure_is_said() {
+    let (router, seen) = router();
+    let (resource, text) = router.read_resource(&reader(), "coach://today").unwrap();
+    assert_eq!((resource.mime_type.as_str(), text.as_str()), ("text/markdown", "# Today"));
+    let error = |uri| router.read_resource(&reader(), uri).err().unwrap().to_string();
+    let failed = error("coach://meals");
+    assert!(failed.contains("no meals"), "{failed}");
+    let broken = error("coach://broken");
+    assert!(broken.contains("stopped unexpectedly"), "{broken}");
+    assert!(matches!(router.read_resource(&reader(), "coach://x"), Err(CallError::UnknownResource(_))));
+    let audited: Vec<String> = seen.kinds().into_iter().map(|(subject, _)| subject).collect();
+    assert_eq!(audited, ["coach://today", "coach://meals", "coach://broken"]);
+}
+
+#[tokio::test]
 async fn unknown_names_are_said() {
     let (router, _) = router();
     let unknown = |server, tool| router.call_owned(server, tool);
@@ -236,7 +251,20 @@ async fn a_call_ends_when_it_is_cancelled() {
     });
     tokio::task::yield_now().await;
     cancel.cancel();
-    assert_eq!(call.await.unwrap(), Err(CallError::Cancelled("echo/waits".to_owned())));
+    assert_eq!(call.await.unwrap(), Err(CallError::Cancelled("waits".to_owned())));
+}
+
+#[tokio::test]
+async fn a_write_that_was_cut_short_forgets_results_too() {
+    let (router, _) = router();
+    let mut context = CallContext::coach("coach");
+    router.call(&context, None, "echo", json!({"text": "a"})).await.unwrap();
+    assert!(router.call(&context, None, "echo", json!({"text": "a"})).await.unwrap().cached);
+    context.approved = true;
+    let mut write = Box::pin(router.call(&context, None, "writesForever", json!({})));
+    assert!(futures::poll!(&mut write).is_pending());
+    drop(write);
+    assert!(!router.call(&context, None, "echo", json!({"text": "a"})).await.unwrap().cached);
 }
 
 #[tokio::test]

@@ -81,6 +81,9 @@ async fn a_call_connects_on_first_use_and_checks_arguments() {
     let (_server, config) = remote().await;
     let pins = pins(&Upstream::discover("ext", &config).await.unwrap());
     let (router, _) = router_with(|builder| builder.upstream(upstream(&config, pins)));
+    let reader = CallContext { approved: true, ..CallContext::reader("r") };
+    let error = router.call(&reader, None, "ext__echo", json!({"text": "hi"})).await.unwrap_err();
+    assert!(matches!(error, CallError::Scope { .. }), "{error}");
     let error = router.call(&approved(), None, "ext__echo", json!({"text": 7})).await.unwrap_err();
     assert!(matches!(error, CallError::Arguments { .. }), "{error}");
     let outcome = router.call(&approved(), Some("ext"), "echo", json!({"text": "hi"})).await.unwrap();

@@ -168,6 +168,10 @@ pub fn echo_server(seen: &Arc<Seen>) -> Server {
                 Ok(Reply::new(Small { value: 1 }, "Never."))
             }
         }))
+        .tool(TypedTool::new_async(spec("writesForever", "write:workouts").changes(), |_, _: Nothing| async {
+            std::future::pending::<()>().await;
+            Ok(Reply::new(Small { value: 1 }, "Never."))
+        }))
         .resource(Resource {
             uri: "coach://today".to_owned(),
             title: "Today".to_owned(),
@@ -181,6 +185,13 @@ pub fn echo_server(seen: &Arc<Seen>) -> Server {
             mime_type: "text/markdown".to_owned(),
             scope: "read:meals".to_owned(),
             read: Arc::new(|| Err(ToolError::Internal("no meals".to_owned()))),
+        })
+        .resource(Resource {
+            uri: "coach://broken".to_owned(),
+            title: "Broken".to_owned(),
+            mime_type: "text/markdown".to_owned(),
+            scope: "read:biometrics".to_owned(),
+            read: Arc::new(|| panic!("on purpose")),
         })
         .prompt(Prompt {
             name: "weekly_review".to_owned(),
