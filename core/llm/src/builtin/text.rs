@@ -1,6 +1,6 @@
 //! From what a person typed to words: normalised, split, contractions opened, spelling repaired.
 
-use super::lexicon::{self, ALIASES};
+use super::lexicon::{self, ALIASES, FILLERS};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Longest text that is read, in characters; the rest is ignored.
@@ -39,7 +39,7 @@ impl Token {
 /// Splits a text into tokens whose spelling is repaired against the lexicon.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
-    for word in split(text) {
+    for word in split(text).into_iter().filter(|word| !FILLERS.contains(&word.as_str())) {
         let previous_is_number = tokens.last().is_some_and(|token| token.number.is_some());
         for (typed, text) in open(&word, previous_is_number) {
             tokens.push(Token::new(typed, text));

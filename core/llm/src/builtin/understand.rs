@@ -127,6 +127,9 @@ pub(crate) fn read(text: &str, frame: Frame, earlier: Option<&Understanding>) ->
         understanding.topic = Topic::Strength;
     }
     lend(&mut understanding, &tokens, &spots, &mentions, earlier);
+    if understanding.topic == Topic::Unclear && asks_for_a_time(&tokens, &mentions) {
+        understanding.topic = Topic::Summary;
+    }
     days(&mut understanding, &mentions, frame, earlier);
     settle_metric(&mut understanding, &tokens, &spots);
     understanding
@@ -142,6 +145,13 @@ fn asks(tokens: &[Token]) -> bool {
     })
 }
 
+/// "How was 3 March": a question with days in it and hardly anything else.
+fn asks_for_a_time(tokens: &[Token], mentions: &[Mention]) -> bool {
+    let outside = tokens.len().saturating_sub(mentions.iter().map(|mention| mention.end - mention.start).sum());
+    let dated = mentions.iter().any(|mention| matches!(mention.when, When::Days(_)));
+    dated && outside <= 4 && tokens.first().is_some_and(|token| token.is(&["how", "what", "show", "tell", "summarise"]))
+}
+
 /// "I weighed 80 kg this morning".
 fn says_a_weight(tokens: &[Token], spots: &[Spot]) -> bool {
     spots.iter().any(|spot| spot.meaning == Meaning::Metric("body_mass"))
@@ -150,7 +160,11 @@ fn says_a_weight(tokens: &[Token], spots: &[Spot]) -> bool {
 
 /// A statement with quantities, not a question: "I ran 5 km in 25 min".
 fn tells_a_workout(tokens: &[Token], spots: &[Spot], spoken: &SpokenWorkout) -> bool {
-    let says = spots.iter().any(|spot| matches!(spot.meaning, Meaning::Concept(Concept::Did | Concept::LogVerb)))
+    // "I did 3x8 bench" tells, "what did I do" asks
+    let first_person = tokens.first().is_some_and(|token| token.is(&["i", "we"]))
+        && spots.iter().any(|spot| spot.start == 0 && spot.meaning == Meaning::Concept(Concept::Past));
+    let says = first_person
+        || spots.iter().any(|spot| matches!(spot.meaning, Meaning::Concept(Concept::Did | Concept::LogVerb)))
         || tokens.first().is_some_and(|token| {
             token.is(&[
                 "ran",

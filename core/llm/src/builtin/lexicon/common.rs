@@ -158,6 +158,28 @@ pub(crate) const ALIASES: &[(&str, &str)] = &[
     ("2", "2"),
 ];
 
+/// Words that only strengthen or soften; they are passed over, so that "really low" is read like "low".
+pub(crate) const FILLERS: &[&str] = &[
+    "really",
+    "very",
+    "quite",
+    "pretty",
+    "totally",
+    "absolutely",
+    "super",
+    "extremely",
+    "kinda",
+    "honestly",
+    "actually",
+    "completely",
+    "utterly",
+    "literally",
+    "basically",
+    "seriously",
+    "proper",
+    "bloody",
+];
+
 /// Words that time expressions are made of; misspelt words are compared with these too.
 pub(super) const TIME_WORDS: &[&str] = &[
     "today",

@@ -280,7 +280,7 @@ pub(super) const CONCEPTS: &[(Concept, &[&str])] = &[
         "anxious", "lonely", "overwhelmed", "pep talk", "encourage", "encouragement", "encouraging", "cheer me up",
         "low mood", "mood", "procrastinate", "procrastinating", "fell off", "fallen off", "off the wagon",
         "do not feel like", "not feel like", "do not want to", "hate exercise", "hate running", "hate the gym",
-        "feeling down", "feel down", "feeling low", "feel low", "feeling blue", "down in the dumps", "hopeless",
+        "get myself to", "bring myself to", "no drive", "feeling down", "feel down", "feeling low", "feel low", "feeling blue", "down in the dumps", "hopeless",
         "useless", "pointless", "what is the point", "no point", "no motivation", "inspire", "inspiration",
         "inspire me", "kick up the", "lost my drive", "guilty", "ashamed", "disappointed", "frustrated", "fed up",
         "miserable", "struggling", "keep going", "stay consistent", "get back into", "back on track", "bored of",

@@ -8,7 +8,7 @@ mod exercises;
 mod metrics;
 mod sports;
 
-pub(crate) use common::ALIASES;
+pub(crate) use common::{ALIASES, FILLERS};
 pub(crate) use concepts::Concept;
 pub(crate) use sports::Sport;
 

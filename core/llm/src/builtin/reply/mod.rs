@@ -51,6 +51,10 @@ pub(super) fn from_answers(context: &TurnContext, speaker: Option<Coach>, conver
         parts.extend(advice);
         parts.extend(told(&good, ask, coach, picker));
         parts.extend(gaps(&good, coach));
+    } else if !good.is_empty() && ask.topic == Topic::Motivation {
+        parts.push(picker.pick(voice::opener(coach, true)).to_owned());
+    } else if !good.is_empty() && ask.topic == Topic::Achievements {
+        parts.push(no_record(&good, coach));
     } else if !good.is_empty() {
         parts.push(absence(&good, ask, coach, picker));
         parts.extend(advice);
@@ -243,6 +247,18 @@ fn absence(answers: &[&Answer<'_>], ask: &Understanding, coach: Coach, picker: P
     }
     parts.push(provide::how(ask).to_owned());
     parts.join(" ")
+}
+
+/// No new best is no lack of data.
+fn no_record(answers: &[&Answer<'_>], coach: Coach) -> String {
+    let looked = answers.iter().find(|answer| !answer.from.is_empty());
+    let looked = looked.map(|answer| format!(" I looked from {}.", days(&answer.from, &answer.to))).unwrap_or_default();
+    let said = match coach {
+        Coach::Max => "No new record in that time. Then set the next one: pick a lift or a run.",
+        Coach::Emma => "I found no new record in that time, and that is fine: showing up counts too.",
+        Coach::Progress => "There is no new best in that time.",
+    };
+    format!("{said}{looked} Ask for a longer time to see earlier ones.")
 }
 
 /// A tool failed: what, and what to do.

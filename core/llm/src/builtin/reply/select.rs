@@ -122,6 +122,17 @@ const WANTED: &[(&str, &[&str])] = &[
     ("getTrainingLoad", &["ctl", "atl", "tsb", "load_last_7d", "load_previous_7d", "load_change"]),
 ];
 
+/// Of a longer time, means come before the last night.
+const WANTED_NIGHTS: &[&str] = &[
+    "asleep_mean",
+    "asleep_change",
+    "deep_mean",
+    "rem_mean",
+    "sleep_score_mean",
+    "sleep_regularity",
+    "asleep_last_night",
+];
+
 /// Beginnings of figure names that a metric is about.
 fn focus(metric: &str) -> &'static [&'static str] {
     match metric {
@@ -144,7 +155,11 @@ fn focus(metric: &str) -> &'static [&'static str] {
 
 /// Up to `most` figures, those that the question is about first.
 pub(super) fn select<'a>(answer: &'a Answer<'_>, ask: &Understanding, most: usize) -> Vec<&'a Fact> {
-    let wanted = WANTED.iter().find(|(tool, _)| *tool == answer.tool).map_or(&[][..], |(_, names)| names);
+    let wanted = if answer.tool == "getSleepData" && answer.from != answer.to && answer.fact("asleep_mean").is_some() {
+        WANTED_NIGHTS
+    } else {
+        WANTED.iter().find(|(tool, _)| *tool == answer.tool).map_or(&[][..], |(_, names)| names)
+    };
     let focus = ask.metric.as_deref().map_or(&[][..], focus);
     let in_focus = |fact: &Fact| focus.iter().any(|start| fact.name.starts_with(start));
     let rank = |fact: &Fact| {

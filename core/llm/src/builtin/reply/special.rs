@@ -21,6 +21,8 @@ pub(super) fn list(answer: &Answer<'_>, ask: &Understanding, most: usize) -> Opt
 fn workouts(answer: &Answer<'_>, ask: &Understanding, most: usize) -> Option<String> {
     let rows = answer.rows("workouts");
     let wanted = if ask.latest { 1 } else { WORKOUTS.min(most) };
+    let sources: Vec<String> = rows.iter().take(wanted).map(|row| text(row, "source")).collect();
+    let same_source = sources.windows(2).all(|pair| pair[0] == pair[1]);
     let lines: Vec<String> = rows
         .iter()
         .take(wanted)
@@ -30,21 +32,25 @@ fn workouts(answer: &Answer<'_>, ask: &Understanding, most: usize) -> Option<Str
             let parts: Vec<String> = answer
                 .facts
                 .iter()
-                .filter(|fact| fact.name.starts_with(&start))
-                .map(|fact| match fact.name.strip_prefix(&start) {
-                    Some("time" | "distance") => fact.text.clone(),
-                    Some("hr_mean") => format!("mean heart rate {}", fact.text),
-                    Some("hr_max") => format!("highest heart rate {}", fact.text),
-                    Some("energy") => format!("active energy {}", fact.text),
-                    Some("rpe") => format!("effort {}", fact.text),
-                    _ => format!("{} {}", fact.label, fact.text),
+                .filter_map(|fact| {
+                    let said = match fact.name.strip_prefix(&start)? {
+                        "time" | "distance" => fact.text.clone(),
+                        "hr_mean" => format!("mean heart rate {}", fact.text),
+                        // a list stays short, a single workout is told in full
+                        _ if wanted > 1 => return None,
+                        "hr_max" => format!("highest heart rate {}", fact.text),
+                        "energy" => format!("active energy {}", fact.text),
+                        "rpe" => format!("effort {}", fact.text),
+                        _ => format!("{} {}", fact.label, fact.text),
+                    };
+                    Some(said)
                 })
                 .collect();
-            let kind = capital(&text(row, "kind").replace('_', " "));
+            let kind = capital(&text(row, "kind").trim_start_matches("other:").replace('_', " "));
             let date = days(&text(row, "date"), "");
-            let source = text(row, "source");
             let head = [kind, date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-            let tail = if source.is_empty() { String::new() } else { format!(" ({source})") };
+            let source = sources.get(at).filter(|source| !same_source && !source.is_empty());
+            let tail = source.map(|source| format!(" ({source})")).unwrap_or_default();
             (!parts.is_empty()).then(|| format!("- {head}: {}{tail}", parts.join(", ")))
         })
         .collect();
@@ -64,6 +70,9 @@ fn workouts(answer: &Answer<'_>, ask: &Understanding, most: usize) -> Option<Str
         said = format!("{}{when}.\n\n", capital(&head.join("; ")));
     }
     said.push_str(&lines.join("\n"));
+    if let Some(source) = sources.first().filter(|source| same_source && !source.is_empty()) {
+        said.push_str(&format!("\n\nSource: {source}."));
+    }
     Some(said)
 }
 
