@@ -179,7 +179,7 @@ const WEIGHTS: &[(Topic, &[(Mark, f32)])] = &[
             (K(C::Steps), 5.0),
             (K(C::Calories), 5.0),
             (K(C::Active), 4.2),
-            (Metric(Group::Activity), 1.5),
+            (Metric(Group::Activity), 2.6),
             (K(C::Distance), 2.6),
             (K(C::HowFar), 2.8),
             (K(C::Amount), 0.2),
