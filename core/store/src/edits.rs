@@ -188,7 +188,7 @@ impl Store {
             let deleted: bool = tx.query_row(
                 "SELECT EXISTS (SELECT 1 FROM deleted_sample
                                 WHERE metric = ?1 AND source = ?2 AND start_ms = ?3 AND identity = ?4 AND deleted)",
-                rusqlite::params![metric, source.name, row.start_ms, identity.as_bytes()],
+                rusqlite::params![metric, source.name, row.start_ms, identity],
                 |row| row.get(0),
             )?;
             if deleted {

@@ -57,7 +57,7 @@ pub(crate) struct Figure {
     pub(crate) count: u64,
     /// Sources that contributed, best first.
     pub(crate) sources: Vec<i64>,
-    /// End of the last sample, for [`Aggregation::Last`]; the running sum otherwise needs none.
+    /// Start and end of the latest sample, for [`Aggregation::Last`], or of the last one counted, for sums.
     latest: (i64, i64),
 }
 

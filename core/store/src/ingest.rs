@@ -413,7 +413,8 @@ impl<'store> Ingest<'store> {
             ingest.commit()?;
             Ok(report)
         })?;
-        // The write-ahead log has grown with the import; giving its room back is a courtesy that may fail.
+        // The write-ahead log has grown with the import; giving its room back is a courtesy that waits for nobody.
+        let _ = self.connection.busy_timeout(std::time::Duration::ZERO);
         let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         Ok(report)
     }

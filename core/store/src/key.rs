@@ -71,16 +71,13 @@ impl KeySource {
         match self {
             KeySource::Given(text) => given(text),
             KeySource::File(path) => read_key_file(path),
-            KeySource::Keyring => match keyring_entry(data_dir)?.get_secret() {
-                Ok(secret) => {
-                    let secret = Zeroizing::new(secret);
-                    let bytes: [u8; 32] = secret.as_slice().try_into().map_err(|_| {
-                        Error::NoKey("the keyring's entry for this folder is not a PocketCoach key".to_owned())
-                    })?;
-                    Ok(DatabaseKey(Zeroizing::new(bytes)))
-                }
-                Err(error) => Err(keyring_error(&error)),
-            },
+            KeySource::Keyring => {
+                let secret = with_keyring(data_dir, |entry| entry.get_secret().map(Zeroizing::new))?;
+                let bytes: [u8; 32] = secret.as_slice().try_into().map_err(|_| {
+                    Error::NoKey("the keyring's entry for this folder is not a PocketCoach key".to_owned())
+                })?;
+                Ok(DatabaseKey(Zeroizing::new(bytes)))
+            }
         }
     }
 
@@ -99,11 +96,12 @@ impl KeySource {
                 read_key_file(path)
             }
             KeySource::Keyring => {
-                let entry = keyring_entry(data_dir)?;
                 let key = DatabaseKey::random()?;
-                entry.set_secret(key.0.as_slice()).map_err(|error| keyring_error(&error))?;
                 // A locked keyring may take a secret and not give it back: only a read tells.
-                let read = entry.get_secret().map(Zeroizing::new).map_err(|error| keyring_error(&error))?;
+                let read = with_keyring(data_dir, |entry| {
+                    entry.set_secret(key.0.as_slice())?;
+                    entry.get_secret().map(Zeroizing::new)
+                })?;
                 if read.as_slice() != key.0.as_slice() {
                     return Err(Error::NoKey(format!("the keyring did not keep the key; {WAY_ON}")));
                 }
@@ -129,10 +127,10 @@ impl KeySource {
                 wipe().map_err(|error| Error::io(path, error))?;
                 Ok(Some(path.clone()))
             }
-            KeySource::Keyring => match keyring_entry(data_dir)?.delete_credential() {
-                Ok(()) | Err(keyring::Error::NoEntry) => Ok(None),
-                Err(error) => Err(keyring_error(&error)),
-            },
+            KeySource::Keyring => with_keyring(data_dir, |entry| match entry.delete_credential() {
+                Err(keyring::Error::NoEntry) => Ok(None),
+                other => other.map(|()| None),
+            }),
         }
     }
 }
@@ -158,13 +156,17 @@ fn keyring_error(error: &keyring::Error) -> Error {
     })
 }
 
-/// The entry that belongs to a data folder: two folders never share a key.
-fn keyring_entry(data_dir: &Path) -> Result<keyring::Entry, Error> {
+/// Does something with the entry that belongs to a data folder: two folders never share a key.
+fn with_keyring<T: Send>(
+    data_dir: &Path,
+    work: impl FnOnce(keyring::Entry) -> keyring::Result<T> + Send,
+) -> Result<T, Error> {
     let folder = std::path::absolute(data_dir).map_err(|error| Error::io(data_dir, error))?;
     let folder = folder.canonicalize().unwrap_or(folder);
     let name = blake3::hash(folder.as_os_str().as_encoded_bytes()).to_hex();
-    // The secret-service client blocks on its own executor and may panic where there is no session bus.
-    std::panic::catch_unwind(|| keyring::Entry::new(KEYRING_SERVICE, &name[..32]))
+    // The client of the secret service blocks, which it must not do on a thread of an async runtime, and it is no
+    // reason to fall over if it panics where there is no session bus.
+    std::thread::scope(|scope| scope.spawn(|| work(keyring::Entry::new(KEYRING_SERVICE, &name[..32])?)).join())
         .map_err(|_| Error::NoKey(format!("no keyring answers on this system; {WAY_ON}")))?
         .map_err(|error| keyring_error(&error))
 }
@@ -263,6 +265,14 @@ mod tests {
         let key = KeySource::Given(format!(" {}\n", "0aF9".repeat(16)).into()).load(folder.path()).unwrap();
         assert_eq!(*key.to_hex(), "0af9".repeat(16));
         assert!(!format!("{key:?}").contains("0af9"));
+    }
+
+    #[test]
+    fn a_keyring_without_the_key_says_the_way_on() {
+        // With or without a keyring on this system: no key was ever made for this folder.
+        let folder = tempfile::tempdir().unwrap();
+        let error = KeySource::Keyring.load(folder.path()).unwrap_err();
+        assert!(matches!(&error, Error::NoKey(text) if text.contains("--key-file PATH")), "{error}");
     }
 
     #[test]

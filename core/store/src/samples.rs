@@ -154,12 +154,8 @@ fn deleted_identities(tx: &Connection, key: ChunkKey, incoming: &[Row]) -> Resul
         "SELECT identity FROM deleted_sample
          WHERE metric = ?1 AND source = (SELECT name FROM source WHERE id = ?2) AND start_ms BETWEEN ?3 AND ?4 AND deleted",
     )?;
-    let rows = statement.query_map(params![metric, key.source, range.0, range.1], |row| row.get::<_, Vec<u8>>(0))?;
-    let mut identities = HashSet::new();
-    for row in rows {
-        identities.insert(String::from_utf8_lossy(&row?).into_owned());
-    }
-    Ok(identities)
+    let rows = statement.query_map(params![metric, key.source, range.0, range.1], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Removes the samples of a chunk that `doomed` picks. Returns them and the months whose figures may have changed.

@@ -163,7 +163,7 @@ CREATE TABLE deleted_sample (
     metric TEXT NOT NULL,
     source TEXT NOT NULL,
     start_ms INTEGER NOT NULL,
-    identity BLOB NOT NULL,
+    identity TEXT NOT NULL,
     stamp INTEGER NOT NULL,
     device BLOB NOT NULL,
     deleted INTEGER NOT NULL,

@@ -308,7 +308,7 @@ fn perform(tx: &Connection, device: &DeviceId, n: u32, op: &Op, effect: Effect) 
                      ON CONFLICT DO UPDATE SET stamp = excluded.stamp, device = excluded.device, deleted = excluded.deleted
                      WHERE (excluded.stamp, excluded.device) > (stamp, device)",
                 )?
-                .execute(params![set.metric, set.source, set.start_ms, identity.as_bytes(), stamp, device, deleted])?;
+                .execute(params![set.metric, set.source, set.start_ms, identity, stamp, device, deleted])?;
             }
         }
         Effect::Workout(workout) => {
