@@ -89,6 +89,7 @@ def coach(program: Path, tmp_path_factory) -> Coach:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("POCKETCOACH")}
     environment |= {"POCKETCOACH_HOME": str(home), "POCKETCOACH_KEY": secrets.token_hex(32)}
     coach = Coach(program, environment)
-    filled = coach.run("demo", "--json")
-    assert filled.returncode == 0, filled.stderr.decode()
+    for step in (["init", "--name", "Sample"], ["demo"]):
+        done = coach.run(*step, "--json", stdin=subprocess.DEVNULL)
+        assert done.returncode == 0, done.stderr.decode()
     return coach

@@ -1,5 +1,7 @@
 """Every tool of every server, over both transports, in both revisions, with the client that most programs use."""
 
+import json
+
 import anyio
 import pytest
 from client import ALL_SCOPES, REVISIONS, SERVERS, TRANSPORTS, connected, least
@@ -25,6 +27,7 @@ def test_every_tool_is_listed_and_answers_as_its_schema_says(coach, server, tran
             assert client.server_info.name == server
             tools = (await client.list_tools()).tools
             assert {tool.name for tool in tools} == SERVERS[server]
+            with_figures = 0
             for tool in tools:
                 Draft202012Validator.check_schema(tool.input_schema)
                 Draft202012Validator.check_schema(tool.output_schema)
@@ -40,7 +43,13 @@ def test_every_tool_is_listed_and_answers_as_its_schema_says(coach, server, tran
                     assert text_of(result).strip(), f"{tool.name} says nothing in words"
                     problems = list(Draft202012Validator(tool.output_schema).iter_errors(result.structured_content))
                     assert not problems, f"{tool.name}: {problems}"
-                    assert len(result.model_dump_json()) < 100_000
+                    answer = result.structured_content
+                    assert len(json.dumps(answer)) <= 25_000
+                    assert answer["figures"] or answer["missing"], f"{tool.name} neither answers nor says what is missing"
+                cited = (result.meta or {}).get("app.pocketcoach/citations", [])
+                assert {figure["text"] for figure in answer["figures"]} <= {citation["text"] for citation in cited}
+                with_figures += bool(answer["figures"])
+            assert with_figures >= len(tools) // 2, "the sample year holds data for most tools"
 
     anyio.run(journey)
 
@@ -53,6 +62,19 @@ def test_wrong_arguments_are_answered_in_words(coach, server, transport, mode):
                 for wrong, word in (({"no_such_argument": 1}, "no_such_argument"), ({"user_id": "someone"}, "user_id")):
                     result = await client.call_tool(tool.name, least(tool) | wrong)
                     assert result.is_error and word in text_of(result), f"{tool.name}: {text_of(result)}"
+
+    anyio.run(journey)
+
+
+@pytest.mark.parametrize("mode", REVISIONS)
+def test_every_resource_and_prompt_can_be_read(coach, mode):
+    async def journey():
+        async with connected(coach, None, "http", mode) as client:
+            for resource in (await client.list_resources()).resources:
+                read = await client.read_resource(resource.uri)
+                assert read.contents[0].text and read.contents[0].mime_type == resource.mime_type
+            for prompt in (await client.list_prompts()).prompts:
+                assert (await client.get_prompt(prompt.name)).messages
 
     anyio.run(journey)
 
