@@ -6,15 +6,13 @@ use coach_domain::citation::{Answer, Citation, Gap, ShownFigure};
 use coach_domain::figure::{Confidence, Insufficient};
 use coach_domain::metric::Metric;
 use coach_domain::person::UnitSystem;
-use coach_mcp::{Reply, ToolError, shape};
+use coach_mcp::{MAX_RESULT_BYTES, Reply, ToolError, shape};
 use coach_store::DayFigure;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// Most bytes of a structured result.
-pub(crate) const MAX_BYTES: usize = 25_000;
 /// Kept free for the cursor and the commas.
 const SPARE_BYTES: usize = 128;
 /// Most figures that the text names; the structured result has all.
@@ -172,7 +170,8 @@ impl Sheet {
         let mut structured =
             Structured { answer, more: place(list.into_iter().skip(start).collect()), next_cursor: None };
         let used: usize = sizes.iter().map(|size| size + 1).sum();
-        let mut room = MAX_BYTES.saturating_sub(SPARE_BYTES + size(&structured).saturating_sub(used));
+        let mut room =
+            MAX_RESULT_BYTES.saturating_sub(SPARE_BYTES + text.len() + size(&structured).saturating_sub(used));
         let fitting = sizes
             .iter()
             .take_while(|size| {

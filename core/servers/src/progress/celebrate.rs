@@ -2,13 +2,13 @@
 
 use super::strength::Lift;
 use super::workouts::{active_s, day_of, is_kind};
-use crate::calc;
 use crate::catalog;
 use crate::desk::{Desk, failed};
 use crate::exercise;
 use crate::period::{MAX_DAYS, Period, PeriodArgs};
 use crate::sheet::{Origin, Sheet, Structured};
 use crate::shown::Shown;
+use coach_domain::formulas::records::record;
 use coach_domain::metric::{self, MetricCode};
 use coach_domain::person::UnitSystem;
 use coach_domain::record::Workout;
@@ -82,7 +82,7 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
         if achievements.len() == SHOWN {
             break;
         }
-        let Some(record) = calc::record(&series.values, period) else { continue };
+        let Some(record) = record(&series.values, period.from, period.to) else { continue };
         let position = achievements.len() + 1;
         let units = sheet.units;
         let shown = (series.show)(record.value, units);

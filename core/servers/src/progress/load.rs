@@ -4,11 +4,12 @@
 //! one of them throughout; workouts that lack what it needs are unknown, never 0.
 
 use super::workouts::{active_s, day_of};
-use crate::calc::{self, Fitness};
+use crate::calc;
 use crate::desk::{Desk, Sources, failed};
 use crate::period::{Period, PeriodArgs};
 use crate::sheet::{Keyed, Listed, Origin, Sheet, Structured};
 use crate::shown::Shown;
+use coach_domain::formulas::load as fitness;
 use coach_domain::record::Workout;
 use coach_mcp::{Reply, ToolError};
 use coach_store::StoredWorkout;
@@ -19,6 +20,9 @@ use std::collections::BTreeMap;
 
 /// Days before the period that fitness is built up from; after four times its 42 days nothing earlier matters.
 const WARM_UP_DAYS: i32 = 180;
+/// Form above which people are called fresh, and below which loaded, as Coggan and Friel read it.
+const FRESH_ABOVE: f64 = 5.0;
+const LOADED_BELOW: f64 = -10.0;
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Input {
@@ -123,8 +127,8 @@ impl Loads {
     pub(crate) fn read(desk: &Desk, period: Period, warm_up: i32, method: Method) -> Result<Self, ToolError> {
         let reach = period.reaching_back(warm_up);
         let workouts = desk.store.workouts(reach.from, reach.to).map_err(failed)?;
-        let (limits, lacks) = calc::heart_limits(desk, period.to)?;
-        let trimp = |workout: &Workout| calc::trimp(limits.as_ref()?, active_s(workout)?, workout.heart_rate_mean_bpm?);
+        let (limits, lacks) = calc::limits(desk, period.to)?;
+        let trimp = |workout: &Workout| limits.as_ref()?.trimp(active_s(workout)?, workout.heart_rate_mean_bpm?);
         let srpe = |workout: &Workout| calc::srpe(workout.rpe?, active_s(workout)?);
         let count = |load: &dyn Fn(&Workout) -> Option<f64>| {
             workouts.iter().filter(|stored| load(&stored.workout).is_some()).count()
@@ -185,7 +189,8 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
         return sheet.reply_with_list("Training load", Vec::new(), None, None, more);
     }
     let known: Vec<Option<f64>> = loads.days.values().map(|day| day.load).collect();
-    let fitness: BTreeMap<Date, Fitness> = loads.days.keys().copied().zip(calc::fitness(&known)).collect();
+    let fitness: BTreeMap<Date, fitness::Form> =
+        loads.days.keys().copied().zip(fitness::form(&known)).filter_map(|(day, form)| Some((day, form?))).collect();
     let form = add_fitness(&mut sheet, &loads, &fitness);
     add_amounts(&mut sheet, &loads);
     let rows = loads
@@ -198,9 +203,9 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
                 load: load.load,
                 workouts: load.workouts,
                 unknown: load.unknown,
-                ctl: state.and_then(|state| state.ctl),
-                atl: state.and_then(|state| state.atl),
-                tsb: state.and_then(|state| state.tsb),
+                ctl: state.map(|state| state.ctl),
+                atl: state.map(|state| state.atl),
+                tsb: state.map(|state| state.tsb),
             }
         })
         .collect();
@@ -220,21 +225,29 @@ fn add_gap(sheet: &mut Sheet, loads: &Loads) {
     }
 }
 
-fn add_fitness(sheet: &mut Sheet, loads: &Loads, fitness: &BTreeMap<Date, Fitness>) -> Option<Form> {
+/// Adds fitness, fatigue and form of the period's last day, or of the latest known one of its last week.
+fn add_fitness(sheet: &mut Sheet, loads: &Loads, fitness: &BTreeMap<Date, fitness::Form>) -> Option<Form> {
     let to = sheet.period.to;
-    let state = fitness.get(&to)?;
     let first = *loads.days.keys().next()?;
-    let Some((ctl, atl, tsb)) = state.ctl.zip(state.atl).zip(state.tsb).map(|((ctl, atl), tsb)| (ctl, atl, tsb)) else {
-        sheet.miss("fitness, fatigue and form", calc::FITNESS_NEEDS);
+    let week = Period::day(to).reaching_back(6);
+    let Some((day, state)) = fitness.range(week.from..=to).next_back() else {
+        let have = loads.days.values().filter(|day| day.load.is_some()).count();
+        let need = fitness::FORM_NEEDS_DAYS;
+        let reason = if have < need as usize {
+            format!("insufficient: have {have} known days, need {need}")
+        } else {
+            "the load of the last week is unknown".to_owned()
+        };
+        sheet.miss("fitness, fatigue and form", reason);
         return None;
     };
-    let origin = |metric: &str| Origin::new(metric, &loads.source, Period { from: first, to });
-    sheet.add("ctl", "fitness (CTL)", Shown::plain(ctl, 0), origin("ctl"));
-    sheet.add("atl", "fatigue (ATL)", Shown::plain(atl, 0), origin("atl"));
-    sheet.add("tsb", "form (TSB)", Shown::plain_change(tsb, 0), origin("tsb"));
-    Some(if tsb > calc::FRESH_ABOVE {
+    let origin = |metric: &str| Origin::new(metric, &loads.source, Period { from: first, to: *day });
+    sheet.add("ctl", "fitness (CTL)", Shown::plain(state.ctl, 0), origin("ctl"));
+    sheet.add("atl", "fatigue (ATL)", Shown::plain(state.atl, 0), origin("atl"));
+    sheet.add("tsb", "form (TSB)", Shown::plain_change(state.tsb, 0), origin("tsb"));
+    Some(if state.tsb > FRESH_ABOVE {
         Form::Fresh
-    } else if tsb < calc::LOADED_BELOW {
+    } else if state.tsb < LOADED_BELOW {
         Form::Loaded
     } else {
         Form::Neutral

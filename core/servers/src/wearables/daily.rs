@@ -10,6 +10,7 @@ use crate::progress::load::{Loads, Method};
 use crate::progress::workouts::{self, WorkoutRow};
 use crate::sheet::{Origin, Sheet, Structured};
 use crate::shown::Shown;
+use coach_domain::formulas::readiness::BASELINE_DAYS;
 use coach_domain::metric;
 use coach_domain::plan::PlannedSession;
 use coach_mcp::{Reply, ToolError};
@@ -17,8 +18,6 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Days before the day that the recovery score looks at.
-const HISTORY_DAYS: i32 = 60;
 /// Workouts of one day that are listed.
 const MAX_WORKOUTS: usize = 12;
 /// Sources that are listed.
@@ -84,7 +83,7 @@ pub(crate) fn planned(desk: &Desk, day: Date) -> Result<Vec<PlannedRow>, ToolErr
 pub(crate) fn summary(desk: &Desk, day: Date) -> Result<(Sheet, More), ToolError> {
     let period = Period::day(day);
     let mut sheet = Sheet::new(period, desk.profile()?.units);
-    let nights = Nights::read(desk, period.reaching_back(HISTORY_DAYS))?;
+    let nights = Nights::read(desk, period.reaching_back(BASELINE_DAYS))?;
     recovery::add(desk, &mut sheet, &nights, false)?;
     match nights.of(day) {
         Some(night) => sleep::add_night(desk, &mut sheet, &nights, night, "last_night")?,

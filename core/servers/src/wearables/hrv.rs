@@ -7,6 +7,8 @@ use crate::period::{Period, PeriodArgs};
 use crate::sheet::{Keyed, Listed, Origin, Sheet, Structured};
 use crate::shown::Shown;
 
+use coach_domain::formulas::Reading;
+use coach_domain::formulas::hrv::{BAND_DAYS, HrvState, ROLLING_DAYS, hrv_baseline, hrv_rolling};
 use coach_domain::metric::{self, Metric, MetricCode};
 use coach_mcp::{Reply, ToolError};
 use coach_store::DayFigure;
@@ -15,7 +17,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Days before the period that the baseline looks at.
-const HISTORY_DAYS: i32 = 67;
+const HISTORY_DAYS: i32 = BAND_DAYS + ROLLING_DAYS;
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Input {
@@ -120,14 +122,15 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
         sheet.add_day("hrv_latest", "latest heart rate variability", variability, latest);
     }
     let history = desk.days(code, period.reaching_back(HISTORY_DAYS))?;
-    let status = add_baseline(&mut sheet, variability, &history, &now.source);
+    let readings = calc::readings(&history);
+    let status = add_baseline(&mut sheet, variability, &readings);
     add_period(desk, &mut sheet, variability, &now)?;
     let series = figures
         .iter()
         .map(|figure| Point {
             date: figure.day,
             value_ms: figure.value,
-            rolling_ms: calc::hrv_rolling(&history, figure.day),
+            rolling_ms: hrv_rolling(&readings, calc::hrv_kind(code), figure.day).ok(),
             source: figure.source.clone(),
         })
         .collect();
@@ -140,9 +143,8 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
 }
 
 /// Adds the mean of the last 7 days and the band it is held against.
-fn add_baseline(sheet: &mut Sheet, variability: &Metric, history: &[DayFigure], source: &str) -> Option<Status> {
-    let to = sheet.period.to;
-    let band = match calc::hrv_band(history, to) {
+fn add_baseline(sheet: &mut Sheet, variability: &Metric, nights: &[Reading<'_>]) -> Option<Status> {
+    let band = match hrv_baseline(nights, calc::hrv_kind(variability.code), sheet.period.to) {
         Ok(band) => band,
         Err(reason) => {
             sheet.insufficient("usual range of heart rate variability", &reason);
@@ -150,18 +152,17 @@ fn add_baseline(sheet: &mut Sheet, variability: &Metric, history: &[DayFigure], 
         }
     };
     let units = sheet.units;
-    let mut add = |name: &str, label: &str, value: f64, days: Period| {
-        sheet.add(name, label, Shown::metric(variability, value, units), Origin::new(variability.id, source, days));
+    let mut add = |name: &str, label: &str, value: f64, (from, to): (Date, Date)| {
+        let origin = Origin::new(variability.id, &band.sources, Period { from, to });
+        sheet.add(name, label, Shown::metric(variability, value, units), origin);
     };
-    add("hrv_rolling", "heart rate variability, mean of the last week", band.rolling, band.rolling_days);
-    add("hrv_baseline_low", "usual range of heart rate variability, low end", band.low, band.band_days);
-    add("hrv_baseline_high", "usual range of heart rate variability, high end", band.high, band.band_days);
-    Some(if band.rolling < band.low {
-        Status::Below
-    } else if band.rolling > band.high {
-        Status::Above
-    } else {
-        Status::Within
+    add("hrv_rolling", "heart rate variability, mean of the last week", band.rolling_ms, band.rolling_days);
+    add("hrv_baseline_low", "usual range of heart rate variability, low end", band.low_ms, band.band_days);
+    add("hrv_baseline_high", "usual range of heart rate variability, high end", band.high_ms, band.band_days);
+    Some(match band.state {
+        HrvState::Below => Status::Below,
+        HrvState::Within => Status::Within,
+        HrvState::Above => Status::Above,
     })
 }
 

@@ -1,12 +1,13 @@
 //! `getRecoveryScore`: readiness of one day with what drives it.
 
 use super::{hrv, sleep::Nights};
-use crate::calc::{self, DayValue, Driver, Inputs};
+use crate::calc;
 use crate::catalog;
 use crate::desk::{Desk, Sources};
 use crate::period::{DayArgs, Period};
 use crate::sheet::{Origin, Sheet, Structured};
 use crate::shown::{Shown, date};
+use coach_domain::formulas::readiness::{BASELINE_DAYS, BASELINE_NEEDS, Driver, ReadinessInputs, readiness};
 use coach_domain::metric::{self, Metric, MetricCode};
 use coach_domain::person::UnitSystem;
 use coach_mcp::{Reply, ToolError};
@@ -15,12 +16,15 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Days before the day that the person's normal is taken from.
-const HISTORY_DAYS: i32 = 60;
+/// Days before the day that the person's usual values are taken from.
+const HISTORY_DAYS: i32 = BASELINE_DAYS;
 /// Days that decide which kind of heart rate variability counts.
 const RECENT_DAYS: i32 = 13;
 /// Within so many robust standard deviations a value counts as usual, as in the baseline of variability.
 const NEUTRAL_Z: f64 = 0.5;
+/// Scores are read in thirds; 50 is a usual day.
+const MODERATE_FROM: f64 = 34.0;
+const HIGH_FROM: f64 = 67.0;
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Input {
@@ -77,9 +81,9 @@ enum Effect {
 
 impl Band {
     fn of(score: f64) -> Self {
-        if score >= calc::HIGH_FROM {
+        if score >= HIGH_FROM {
             Band::High
-        } else if score >= calc::MODERATE_FROM {
+        } else if score >= MODERATE_FROM {
             Band::Moderate
         } else {
             Band::Low
@@ -100,20 +104,13 @@ struct Term {
     name: &'static str,
     title: &'static str,
     metric: &'static str,
-    days: Vec<DayValue>,
-    source: String,
+    days: Vec<DayFigure>,
 }
 
 impl Term {
-    fn of(name: &'static str, code: MetricCode, figures: Vec<DayFigure>) -> Self {
+    fn of(desk: &Desk, name: &'static str, code: MetricCode, reach: Period) -> Result<Self, ToolError> {
         let metric = catalog::metric(code);
-        Self {
-            name,
-            title: metric.title,
-            metric: metric.id,
-            source: Sources::of(figures.iter().rev().take(1).map(|figure| figure.source.as_str())),
-            days: figures.iter().map(|figure| DayValue { day: figure.day, value: figure.value }).collect(),
-        }
+        Ok(Self { name, title: metric.title, metric: metric.id, days: desk.days(code, reach)? })
     }
 
     fn show(&self, value: f64, units: UnitSystem) -> Shown {
@@ -122,25 +119,24 @@ impl Term {
     }
 }
 
-/// The inputs of the score in the order of [`Inputs`].
+/// The inputs of the score, in the order of their weights.
 fn terms(desk: &Desk, nights: &Nights, day: Date) -> Result<[Term; 4], ToolError> {
     let reach = Period::day(day).reaching_back(HISTORY_DAYS);
-    // The kind of variability that there is for this very day, so that a watch of last year does not win.
-    let recent = Period::day(day).reaching_back(RECENT_DAYS);
-    let (variability, _) = hrv::choose(desk, recent)?;
-    let asleep: Vec<DayValue> =
-        nights.every_night().map(|night| DayValue { day: night.wake_day, value: night.asleep_s }).collect();
+    // The kind of variability of these two weeks, so that a watch of last year does not win.
+    let (variability, _) = hrv::choose(desk, Period::day(day).reaching_back(RECENT_DAYS))?;
+    let asleep = nights.every_night().map(|night| DayFigure {
+        day: night.wake_day,
+        value: night.asleep_s,
+        min: night.asleep_s,
+        max: night.asleep_s,
+        count: 1,
+        source: night.source.clone(),
+    });
     Ok([
-        Term::of("hrv", variability, desk.days(variability, reach)?),
-        Term::of("resting_hr", metric::RESTING_HR, desk.days(metric::RESTING_HR, reach)?),
-        Term {
-            name: "asleep",
-            title: "time asleep",
-            metric: "asleep",
-            days: asleep,
-            source: nights.of(day).map(|night| night.source.clone()).unwrap_or_default(),
-        },
-        Term::of("respiratory_rate", metric::RESPIRATORY_RATE, desk.days(metric::RESPIRATORY_RATE, reach)?),
+        Term::of(desk, "hrv", variability, reach)?,
+        Term::of(desk, "resting_hr", metric::RESTING_HR, reach)?,
+        Term { name: "asleep", title: "time asleep", metric: "asleep", days: asleep.collect() },
+        Term::of(desk, "respiratory_rate", metric::RESPIRATORY_RATE, reach)?,
     ])
 }
 
@@ -148,62 +144,72 @@ fn terms(desk: &Desk, nights: &Nights, day: Date) -> Result<[Term; 4], ToolError
 pub(super) fn add(desk: &Desk, sheet: &mut Sheet, nights: &Nights, drivers: bool) -> Result<More, ToolError> {
     let day = sheet.period.to;
     let terms = terms(desk, nights, day)?;
-    let [hrv, resting, asleep, breath] = &terms;
-    let inputs =
-        Inputs { hrv: &hrv.days, resting_hr: &resting.days, asleep: &asleep.days, respiratory_rate: &breath.days };
-    let readiness = match calc::readiness(day, &inputs) {
-        Ok(readiness) => readiness,
+    let [hrv, resting, asleep, breath] = terms.each_ref().map(|term| calc::readings(&term.days));
+    let inputs = ReadinessInputs { hrv: &hrv, resting_hr: &resting, asleep: &asleep, respiratory_rate: &breath };
+    let found = match readiness(day, &inputs) {
+        Ok(found) => found,
         Err(reason) => {
             sheet.insufficient("recovery score", &reason);
-            for term in terms.iter().filter(|term| term.days.last().is_none_or(|last| last.day != day)) {
-                sheet.miss(term.title, format!("none for {}", date(day)));
+            for term in &terms {
+                miss(sheet, term, day);
             }
             return Ok(More { band: None, drivers: Vec::new() });
         }
     };
-    let source = Sources::of(terms.iter().map(|term| term.source.as_str()));
-    sheet.add_with(
-        "recovery_score",
-        "recovery score",
-        Shown::score(readiness.score),
-        Origin::day("recovery_score", &source, day),
-        Some(readiness.confidence),
-    );
+    let from = found.drivers.iter().map(|driver| driver.period.0).min().unwrap_or(day);
+    let sources = Sources::of(found.drivers.iter().flat_map(|driver| driver.sources.split(", ")));
+    let origin = Origin::new("recovery_score", &sources, Period { from, to: day });
+    let score = Shown::score(found.score);
+    sheet.add_with("recovery_score", "recovery score", score, origin, Some(found.confidence));
     let mut rows = Vec::new();
     for term in &terms {
-        let Some(driver) = readiness.drivers.iter().find(|driver| driver.name == term.name) else {
-            if drivers {
-                sheet.miss(term.title, format!("none for {}, or too few days before it", date(day)));
+        match found.drivers.iter().find(|driver| driver.name == term.name) {
+            Some(driver) => {
+                if drivers {
+                    add_driver(sheet, term, driver, day);
+                }
+                rows.push(DriverRow {
+                    name: term.name.to_owned(),
+                    metric: term.metric.to_owned(),
+                    effect: effect(driver.z),
+                    z: driver.z,
+                    weight: driver.weight,
+                });
             }
-            continue;
-        };
-        if drivers {
-            add_driver(sheet, term, driver, day);
+            None if drivers => miss(sheet, term, day),
+            None => {}
         }
-        rows.push(DriverRow {
-            name: term.name.to_owned(),
-            metric: term.metric.to_owned(),
-            effect: effect(driver.z),
-            z: driver.z,
-            weight: driver.weight,
-        });
     }
     rows.sort_by(|one, other| (other.z * other.weight).abs().total_cmp(&(one.z * one.weight).abs()));
-    Ok(More { band: Some(Band::of(readiness.score)), drivers: rows })
+    Ok(More { band: Some(Band::of(found.score)), drivers: rows })
+}
+
+/// Says why an input is not part of the score.
+fn miss(sheet: &mut Sheet, term: &Term, day: Date) {
+    let before = Period::day(day).before().reaching_back(BASELINE_DAYS - 1);
+    let have = term.days.iter().filter(|figure| before.contains(figure.day)).count();
+    let reason = if !term.days.iter().any(|figure| figure.day == day) {
+        format!("none for {}", date(day))
+    } else if have < BASELINE_NEEDS {
+        format!("insufficient: have {have} days before it, need {BASELINE_NEEDS}")
+    } else {
+        "it did not change at all in the weeks before".to_owned()
+    };
+    sheet.miss(term.title, reason);
 }
 
 fn add_driver(sheet: &mut Sheet, term: &Term, driver: &Driver, day: Date) {
     let units = sheet.units;
-    let reach = Period::day(day).reaching_back(HISTORY_DAYS);
     let title = term.title;
-    let last = Origin::day(term.metric, &term.source, day);
+    let sources = Sources::of(driver.sources.split(", "));
+    let last = Origin::day(term.metric, &sources, day);
     sheet.add(format!("{}_last", term.name), title, term.show(driver.value, units), last);
     for (part, words, value) in [
         ("normal", "usual value", driver.normal),
         ("normal_low", "low end of the usual range", driver.low),
         ("normal_high", "high end of the usual range", driver.high),
     ] {
-        let origin = Origin::new(term.metric, &term.source, reach);
+        let origin = Origin::new(term.metric, &sources, Period { from: driver.period.0, to: driver.period.1 });
         sheet.add(format!("{}_{part}", term.name), format!("{title}, {words}"), term.show(value, units), origin);
     }
 }

@@ -1,10 +1,10 @@
 //! `getSleepData`: nights by wake day with their stages, score and averages; naps apart.
 
-use crate::calc;
 use crate::desk::{Desk, Sources, Summary, clock_minutes, failed, local_rfc3339};
 use crate::period::{Period, PeriodArgs};
 use crate::sheet::{Keyed, Listed, Origin, Sheet, Structured};
 use crate::shown::{Shown, date};
+use coach_domain::formulas::sleep::sleep_score;
 use coach_domain::metric;
 use coach_domain::sleep::{SleepSession, SleepStage};
 use coach_mcp::{Reply, ToolError};
@@ -108,7 +108,7 @@ impl Nights {
     fn score(&self, night: &SleepSession) -> coach_domain::figure::Computed {
         let before: Vec<SleepSession> =
             self.all.iter().filter(|other| !other.nap && other.wake_day < night.wake_day).cloned().collect();
-        calc::sleep_score(night, &before)
+        sleep_score(night, &before)
     }
 }
 

@@ -2,14 +2,15 @@
 
 use crate::calc::{self, ZONES};
 use crate::desk::{Desk, Sources, failed};
-use crate::period::Period;
 use crate::sheet::{Origin, Sheet};
 use crate::shown::Shown;
 use coach_domain::metric;
+use coach_domain::time::{date_of_epoch_day, local_day};
 use coach_mcp::ToolError;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 
 /// Longest period whose single samples are read; a month of a watch is tens of thousands.
 const MAX_DAYS: i32 = 31;
@@ -20,7 +21,7 @@ pub(super) fn add(desk: &Desk, sheet: &mut Sheet) -> Result<(), ToolError> {
     if !sheet.has("hr_mean") {
         return Ok(());
     }
-    let (limits, lacks) = calc::heart_limits(desk, period.to)?;
+    let (limits, lacks) = calc::limits(desk, period.to)?;
     let Some(limits) = limits else {
         sheet.miss("time in heart-rate zones", format!("it needs {}", lacks.join(" and ")));
         return Ok(());
@@ -28,9 +29,9 @@ pub(super) fn add(desk: &Desk, sheet: &mut Sheet) -> Result<(), ToolError> {
     sheet.add_with(
         "hr_max_used",
         "maximum heart rate that zones use",
-        Shown::bpm(limits.max_bpm),
-        Origin::new("hr_max", &limits.max_source, Period::day(period.to)),
-        Some(limits.confidence),
+        Shown::bpm(limits.max.value),
+        Origin::day(&limits.max.name, "person", period.to),
+        Some(limits.max.confidence),
     );
     if period.days() > MAX_DAYS {
         sheet.miss("time in heart-rate zones", "the period is too long for single samples; ask for a month at most");
@@ -38,10 +39,21 @@ pub(super) fn add(desk: &Desk, sheet: &mut Sheet) -> Result<(), ToolError> {
     }
     let zone = desk.zone();
     let (start, end) = (midnight(period.from, &zone)?, midnight(period.to.saturating_add(1.day()), &zone)?);
-    let mut samples = desk.store.samples(metric::HEART_RATE, start, end).map_err(failed)?;
-    let source = Sources::of(samples.iter().map(|sample| sample.source.as_str()));
-    samples.sort_by_key(|sample| sample.start_ms);
-    let seconds = calc::zone_seconds(&limits, samples.iter().map(|sample| (sample.start_ms, sample.value)));
+    let samples = desk.store.samples(metric::HEART_RATE, start, end).map_err(failed)?;
+    // Two devices are never mixed: each day belongs to the source that its daily figure comes from.
+    let winners: BTreeMap<Date, String> =
+        desk.days(metric::HEART_RATE, period)?.into_iter().map(|figure| (figure.day, figure.source)).collect();
+    let mut course: Vec<(i64, f64)> = samples
+        .iter()
+        .filter(|sample| {
+            let day = date_of_epoch_day(local_day(sample.start_ms, sample.offset_min));
+            winners.get(&day).is_some_and(|source| *source == sample.source)
+        })
+        .map(|sample| (sample.start_ms, sample.value))
+        .collect();
+    course.sort_by_key(|(at, _)| *at);
+    let source = Sources::of(winners.values().map(String::as_str));
+    let seconds = limits.zone_seconds(&course);
     for ((name, label), seconds) in ZONES.iter().zip(seconds) {
         if seconds > 0.0 {
             let origin = Origin::new("heart_rate", &source, period);
