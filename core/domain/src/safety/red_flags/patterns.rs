@@ -234,7 +234,7 @@ impl<'a> Reading<'a> {
         let at_heart =
             || self.pair(&[C::Heart], &[C::Pain, C::Pressure, C::Tight], 4).filter(|_| !self.has(C::Emotion));
         let at_chest = || {
-            self.pair(&[C::Chest], &[C::Pain, C::Pressure], 5)
+            self.pair(&[C::Chest], &[C::Pain, C::Pressure], 7)
                 .or_else(|| self.pair(&[C::Chest], &[C::Tight], 3))
                 .filter(|(_, sensation)| !self.sore_muscle(sensation.concept))
         };
@@ -315,7 +315,13 @@ impl<'a> Reading<'a> {
         if self.has(C::Emotion) {
             return None;
         }
-        if let Some(pair) = self.pair(&[C::Heart, C::Beat], &[C::Irregular], 4) {
+        // "Skipped breakfast and my heart rate": before the heart only right before it.
+        let told = self.all_of(&[C::Heart, C::Beat]).find_map(|heart| {
+            let of = |odd: &&Found| odd.start > heart.end || gap(odd, heart) <= 1;
+            let near = |odd: &&Found| gap(odd, heart) <= 4 && !overlaps(odd, heart);
+            self.all_of(&[C::Irregular]).filter(near).find(of).map(|odd| (*heart, *odd))
+        });
+        if let Some(pair) = told {
             return Some(span_of_pair(pair));
         }
         let racing = self.pair(&[C::Heart, C::Beat], &[C::Racing], 3)?;
@@ -333,10 +339,15 @@ impl<'a> Reading<'a> {
         }
         let face = || self.pair(&[C::Face, C::OneSide], &[C::Droop], 5);
         let side = || self.pair(&[C::OneSide, C::Face], &[C::Numb, C::Weak, C::CannotMove], 6);
+        // Of "my left arm" the words "left arm" count, which tell the side.
+        let loud = self.any(&[C::Sudden, C::Face]);
         let limb = || {
-            self.pair(&[C::Limb], &[C::Numb, C::Weak, C::CannotMove], 6)
-                .filter(|(_, what)| what.concept != C::CannotMove || self.any(&[C::Sudden, C::Numb, C::Weak, C::Face]))
-                .filter(|(limb, _)| self.sided(limb) || self.any(&[C::Sudden, C::Face]))
+            self.all_of(&[C::Limb]).filter(|limb| loud || self.sided(limb)).find_map(|limb| {
+                self.all_of(&[C::Numb, C::Weak, C::CannotMove])
+                    .filter(|what| what.concept != C::CannotMove || loud || self.any(&[C::Numb, C::Weak]))
+                    .find(|what| gap(limb, what) <= 6 && !overlaps(limb, what) && self.belongs(limb, what))
+                    .map(|what| (*limb, *what))
+            })
         };
         if self.has(C::SleptOn) {
             return None;

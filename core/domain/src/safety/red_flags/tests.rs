@@ -2,7 +2,10 @@ use super::RedFlagKind::{
     Arrhythmia, Breathing, ChestPain, Headache, JointPain, Rhabdomyolysis, Stroke, SyncopeDizziness,
 };
 use super::*;
+use phrases::{EVERYDAY, TOLD};
 use proptest::prelude::*;
+
+mod phrases;
 
 #[track_caller]
 fn flagged(kind: RedFlagKind, texts: &[&str]) {
@@ -434,6 +437,17 @@ fn replies_are_in_the_language_of_the_text_and_name_the_number() {
 fn words_are_as_written() {
     let flags = scan("Hm… my CHEST really HURTS.");
     assert_eq!(flags[0].words, "CHEST really HURTS");
+}
+
+#[test]
+fn said_in_other_ways() {
+    let missed: Vec<&&str> = TOLD.iter().filter(|text| scan(text).is_empty()).collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn everyday_talk_is_left_alone() {
+    clear(EVERYDAY);
 }
 
 proptest! {

@@ -28,7 +28,7 @@ pub(super) const TABLE: Table = &[
          |nicht mehr richtig|lässt nicht nach|lassen nicht nach|kein muskelkater|ohne grund|ohne vorwarnung\
          |nicht auszuhalten|noch nie solche|nicht vom training",
     ),
-    (Or, "oder|noch"),
+    (Or, "oder"),
     (And, "und|sowie"),
     (But, "aber|jedoch|sondern|allerdings|doch|nur"),
     (

@@ -63,7 +63,8 @@ pub(super) const TABLE: Table = &[
          |dark yellow|knees collapse*|knee collapse*|arches collapse*|arch collapse*|form collapse*|posture collapse*\
          |collapsing knees|hips collapse*|blackout curtains|blackout curtain|blackout blinds|blackout shades\
          |passed out of|drink* ~ coke|drank ~ coffee|drank ~ coke|drank ~ tea|drink* ~ coffee|drink* ~ tea\
-         |drink* ~ cola|squeeze",
+         |drink* ~ cola|squeeze|a stroke count|a stroke rate|a stroke length|arrhythmia data|afib data\
+         |arrhythmia records|afib history|arrhythmia history|dizzy blonde|fainting goats",
     ),
     (
         Polite,
@@ -105,7 +106,13 @@ pub(super) const TABLE: Table = &[
     ),
     (
         Topic,
-        "read ~ about|reading ~ about|article ~ about|article ~ on|articles ~ about|book ~ about|book ~ on|podcast ~ about|podcast ~ on|study ~ about|study ~ on|studies ~ about|studies ~ on|studying|essay ~ on|essay ~ about|paper ~ on|paper ~ about|documentary ~ about|documentary ~ on|course ~ on|course ~ about|lecture ~ on|lecture ~ about|exam ~ on|exam ~ about|learn* ~ about|film ~ about|movie ~ about|song ~ called|novel ~ about|research ~ on|research ~ about|presentation ~ on|presentation ~ about|talk ~ on|talk ~ about|first aid course|first aid class|quiz|writing ~ about|blog ~ about|video ~ about|video ~ on|news ~ about|character in",
+        "read ~ about|reading ~ about|article ~ about|article ~ on|articles ~ about|book ~ about|book ~ on\
+         |podcast ~ about|podcast ~ on|study ~ about|study ~ on|studies ~ about|studies ~ on|studying|essay ~ on\
+         |essay ~ about|paper ~ on|paper ~ about|documentary ~ about|documentary ~ on|course ~ on|course ~ about\
+         |lecture ~ on|lecture ~ about|exam ~ on|exam ~ about|learn* ~ about|film ~ about|movie ~ about|song ~ called\
+         |novel ~ about|research ~ on|research ~ about|presentation ~ on|presentation ~ about|talk ~ on|talk ~ about\
+         |first aid course|first aid class|quiz|writing ~ about|blog ~ about|video ~ about|video ~ on|news ~ about\
+         |character in|read that|heard that|read somewhere|saw a video",
     ),
     (
         ConditionalYou,
@@ -229,7 +236,9 @@ pub(super) const TABLE: Table = &[
     ),
     (
         Trouble,
-        "trouble|difficulty|difficult|difficulties|struggle|struggling|struggles|problem|problems|hard time|hard to|labored|laboured|painful|painful to|hurts to|hurts when i|tough to|impossible to|impaired|hard for me to|harder to|restricted|shallow|strained",
+        "trouble|difficulty|difficult|difficulties|struggle|struggling|struggles|problem|problems|hard time|hard to\
+         |labored|laboured|painful|painful to|hurts to|hurts when i|tough to|impossible to|impaired|hard for me to\
+         |harder to|restricted|shallow|strained|impossible",
     ),
     (
         ShortOfBreath,
@@ -245,7 +254,11 @@ pub(super) const TABLE: Table = &[
     ),
     (
         Exertion,
-        "sprint|sprints|sprinting|interval|intervals|run|runs|running|ran|jog|jogging|workout|workouts|hill|hills|burpees|burpee|hiit|race|set|sets|climb|climbing|bike|cycling|rowing|row|squats|deadlifts|training|exercise|exercising|cardio|conditioning|wod|crossfit|tempo|swim|swimming|lap|laps|pushing hard|hard effort|session|treadmill|zone|warm up|warmup|game|match|assault bike|skipping rope|jump rope|metcon|circuit|5k|10k|marathon",
+        "sprint|sprints|sprinting|interval|intervals|run|runs|running|ran|jog|jogging|workout|workouts|hill|hills\
+         |burpees|burpee|hiit|race|set|sets|climb|climbing|bike|cycling|rowing|row|squats|deadlifts|training|exercise\
+         |exercising|cardio|conditioning|wod|crossfit|tempo|swim|swimming|lap|laps|pushing hard|hard effort|session\
+         |treadmill|zone|warm up|warmup|game|match|assault bike|skipping rope|jump rope|metcon|circuit|5k|10k|marathon\
+         |stairs machine|stair machine|stairmaster|stair climber|stepper|stair master",
     ),
     (During, "during|while|when i|when he|when she|whenever|every time|at rest|right now|suddenly"),
     (
@@ -279,11 +292,11 @@ pub(super) const TABLE: Table = &[
          |head spinning|head spins|head was spinning|head is swimming|world is spinning|world spinning|vertigo|woozy\
          |wooziness|lost consciousness|losing consciousness|lose consciousness|loss of consciousness|lost conciousness\
          |losing conciousness|unconscious|unconcious|unresponsive|syncope|syncopal|seeing stars|saw stars|see stars\
-         |seeing black spots|seeing spots|saw black|keeled over|keel over|collapsed|he collapsed|she collapsed\
-         |i collapsed|collapsing|collapse during|collapse after|about to collapse|giddy|giddiness|swooned|light headded\
-         |lite headed|knees buckled|greyed out|grayed out|faint and|bit faint|little faint|go faint|went faint|so faint\
-         |very faint|almost faint|nearly faint|might faint|will faint|to faint|ill faint|am faint|im faint|get faint\
-         |getting faint|got faint|faint when|faint after|faint during|faint while",
+         |seeing black spots|seeing spots|saw black|keeled over|keel over|collapsed|collapsing|collapse during\
+         |collapse after|about to collapse|giddy|giddiness|swooned|light headded|lite headed|knees buckled|greyed out\
+         |grayed out|faint and|bit faint|little faint|go faint|went faint|so faint|very faint|almost faint|nearly faint\
+         |might faint|will faint|to faint|ill faint|am faint|im faint|get faint|getting faint|got faint|faint when\
+         |faint after|faint during|faint while",
     ),
     (
         BreathDirect,
@@ -300,15 +313,28 @@ pub(super) const TABLE: Table = &[
     ),
     (
         StrokeDirect,
-        "slurred speech|slurring|slur ~ words|slurs ~ words|slurred ~ words|speech is slurred|speech slurred|speech is slurry|speech was slurred|slurred my words|facial droop|face droop*|face is droop*|face dropped|face is dropping|face drop|face has dropped|one sided weakness|one sided numbness|one sided paralysis|hemiparesis|cant speak properly|cannot speak properly|cant get words out|cant get my words out|cant get the words out|words come out wrong|words are coming out wrong|words wont come out|speech is garbled|garbled speech|cant smile|half ~ paralyzed|half ~ paralysed|speaking gibberish|talking gibberish|speech makes no sense|went blind in one eye|lost vision in one eye|blind in one eye|lost sight in one eye",
+        "slurred speech|slurring|slur ~ words|slurs ~ words|slurred ~ words|speech is slurred|speech slurred\
+         |speech is slurry|speech was slurred|slurred my words|facial droop|face droop*|face is droop*|face dropped\
+         |face is dropping|face drop|face has dropped|one sided weakness|one sided numbness|one sided paralysis\
+         |hemiparesis|cant speak properly|cannot speak properly|cant get words out|cant get my words out\
+         |cant get the words out|words come out wrong|words are coming out wrong|words wont come out|speech is garbled\
+         |garbled speech|cant smile|half ~ paralyzed|half ~ paralysed|speaking gibberish|talking gibberish\
+         |speech makes no sense|went blind in one eye|lost vision in one eye|blind in one eye|lost sight in one eye\
+         |talks funny|talking funny|speaks funny|speaking funny|talks weird|talking weird|speech is funny\
+         |speech is weird|speech is off",
     ),
     (
         HeadacheDirect,
-        "thunderclap|thunder clap headache|head exploded|head is exploding|head feels like exploding|head feels like its exploding|head is going to explode|head is about to explode|head might explode|head felt like it exploded|worst headache ~ life|worst headache ~ ever|worst headache ive|worst headache i|worst head pain|brain is exploding|sudden ~ headache ~ severe",
+        "thunderclap|thunder clap headache|head exploded|head is exploding|head feels like exploding\
+         |head feels like its exploding|head is going to explode|head is about to explode|head might explode\
+         |head felt like it exploded|worst headache ~ life|worst headache ~ ever|worst headache ive|worst headache i\
+         |worst head pain|brain is exploding|sudden ~ headache ~ severe|head feels like its going to explode\
+         |head is gonna explode|head feels like it is going to explode|head felt like it was going to explode",
     ),
     (
         JointDirect,
-        "dislocated|dislocation|dislocate|kneecap popped|knee popped out|shoulder popped out|popped out of its socket|popped out of socket|out of its socket|joint locked",
+        "dislocated|dislocation|dislocate|kneecap popped|knee popped out|shoulder popped out|popped out of its socket\
+         |popped out of socket|out of its socket|joint locked|popped out|came out of its socket|slipped out of",
     ),
     (
         CannotBear,

@@ -105,7 +105,7 @@ pub(super) const TABLE: Table = &[
     ),
     (WorstEver, "peor ~ de mi vida|peor ~ vida|más fuerte de mi vida"),
     (Sudden, "de repente|repentino|repentina|súbito|súbita|de golpe|repentinamente|de pronto|súbitamente"),
-    (Numb, "dormido|dormida|adormecido|adormecida|entumecido|entumecida|hormigueo|no siento"),
+    (Numb, "dormido|dormida|adormecido|adormecida|entumecido|entumecida|hormigueo|no siento|durmió|duerme|durmiendo"),
     (Weak, "débil|debilidad|sin fuerza|sin fuerzas|paralizado|paralizada|parálisis"),
     (CannotMove, "no puedo mover|no puede mover|paralizado|paralizada|no puedo levantar|no puede levantar"),
     (Droop, "caída|caído|torcida|torcido|cae|dormida"),
@@ -129,8 +129,8 @@ pub(super) const TABLE: Table = &[
     (Trouble, "dificultad|dificultades|dificulta|problemas|cuesta|trabajo|difícil|dificultosa"),
     (
         ShortOfBreath,
-        "falta de aire|falta el aire|me falta aire|sin aliento|faltándome el aire|falta de aliento\
-         |le falta el aire|disnea",
+        "falta de aire|falta el aire|me falta aire|sin aliento|faltándome el aire|falta de aliento|le falta el aire\
+         |disnea|falta la respiración|falta respiración|falta el aliento",
     ),
     (OutOfBreath, "jadeando|sin aire"),
     (

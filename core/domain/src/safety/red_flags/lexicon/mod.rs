@@ -62,4 +62,4 @@ pub(super) const COMMON: &str = "\
     schwierig atmend adem luft lift loft left lost last list dolar dollars color calor valor olor doler douche douleurs \
     couleur couleurs chaleur poitou cure cour cours court coeur coureur courir course courses cuore core score scuola \
     pieds piers piece pieces niece nice rice price prices dice lice petto letto detto tetto retto aspetto effetto \
-    costa costo cosa casa causa pause pausa fiato fiat fatto fato flat flats boat boats goat goals goal";
+    costa costo cosa casa causa pause pausa fiato fiat fatto fato flat flats boat boats goat goals goal athletes patients clients friends partners children";

@@ -16,7 +16,7 @@ pub(super) const TABLE: Table = &[
         "vertel me|leg me uit|laat me zien|geef me|ik vraag me af|ik wil weten|ik zou graag weten|kun je me\
          |kan je me",
     ),
-    (Negator, "geen|niet|zonder|nooit|noch"),
+    (Negator, "geen|niet|zonder|nooit"),
     (
         NotNegation,
         "weet niet|niet zeker|niet normaal|gaat niet weg|gaat niet over|niet weg|houdt niet op|stopt niet\
