@@ -58,11 +58,20 @@ pub struct Options {
     pub dtd: Dtd,
     /// Name of the XML without its ending; localised on real phones.
     pub name: String,
+    /// With rows that no importer can use. Strict XML readers refuse the whole file for some of them.
+    pub damaged_rows: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { seed: 1, first_day: jiff::civil::date(2024, 1, 1), days: 14, dtd: Dtd::Ok, name: "export".to_owned() }
+        Options {
+            seed: 1,
+            first_day: jiff::civil::date(2024, 1, 1),
+            days: 14,
+            dtd: Dtd::Ok,
+            name: "export".to_owned(),
+            damaged_rows: true,
+        }
     }
 }
 

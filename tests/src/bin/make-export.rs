@@ -28,11 +28,20 @@ struct Arguments {
     /// Name of the XML without its ending.
     #[arg(long, default_value = "export")]
     name: String,
+    /// Leave out the rows that no importer can use.
+    #[arg(long)]
+    clean: bool,
 }
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
-    let options = Options { seed: arguments.seed, dtd: arguments.dtd, name: arguments.name, ..Options::default() };
+    let options = Options {
+        seed: arguments.seed,
+        dtd: arguments.dtd,
+        name: arguments.name,
+        damaged_rows: !arguments.clean,
+        ..Options::default()
+    };
     let options = match arguments.days {
         Some(days) => Options { days, ..options },
         None => options.megabytes(arguments.megabytes)?,
