@@ -51,3 +51,14 @@ fn main() -> ExitCode {
         ExitCode::FAILURE
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_verb_has_arguments_that_fit_together() {
+        Cli::command().debug_assert();
+    }
+}

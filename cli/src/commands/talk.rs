@@ -119,11 +119,19 @@ async fn stream(session: &Session, text: &str, options: SendOptions, output: &Ou
         }
     });
     let mut markdown = render::Markdown::new(*output);
+    let mut speaker = None;
     while let Some(event) = turn.next_event().await {
         match event {
-            CoachEvent::TextDelta { text } => markdown.push(&text)?,
+            CoachEvent::RunStarted { agent, .. } => speaker = Some(agent.name()),
+            CoachEvent::TextDelta { text } => {
+                if let Some(name) = speaker.take() {
+                    output.line(&render::speaker(name))?;
+                }
+                markdown.push(&text)?;
+            }
             CoachEvent::AgentChanged { from, to, .. } => {
                 output.line(&render::handoff(from.name(), to.name()))?;
+                speaker = Some(to.name());
             }
             CoachEvent::ToolFinished { server, tool, ok, duration_ms, .. } => {
                 output.line(&render::tool_line(&server, &tool, ok, duration_ms))?;

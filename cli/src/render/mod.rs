@@ -6,7 +6,7 @@ mod talk;
 
 pub(crate) use figures::{nights, series, sources, summary, today, workouts};
 pub(crate) use machine::{audit, diagnosis, import, tools, trace, traces, upstream};
-pub(crate) use talk::{CHAT_HELP, Markdown, handoff, intervention, tool_line, turn, welcome};
+pub(crate) use talk::{CHAT_HELP, Markdown, handoff, intervention, speaker, tool_line, turn, welcome};
 
 use comfy_table::Table;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;

@@ -46,6 +46,9 @@ impl Markdown {
     }
 
     fn show(&self, line: &str) -> Result<(), Failure> {
+        if line.trim().is_empty() {
+            return self.output.line("");
+        }
         self.output.piece(&self.skin.term_text(line.trim_end()).to_string())
     }
 }
@@ -57,6 +60,11 @@ pub(crate) fn welcome(name: Option<&str>) -> String {
          I am no doctor: with chest pain, fainting or trouble breathing, call your emergency number.\n\
          Ask me something, or /help."
     )
+}
+
+/// Who speaks next.
+pub(crate) fn speaker(name: &str) -> String {
+    format!("\n\x1b[1m{name}\x1b[0m")
 }
 
 pub(crate) fn handoff(from: &str, to: &str) -> String {

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(clap::Args)]
+#[group(id = "policy")]
 pub(crate) struct Args {
     /// A copy of the RustSec advisory database, to use instead of fetching one
     #[arg(long, value_name = "DIR", env = "POCKETCOACH_ADVISORY_DB")]
