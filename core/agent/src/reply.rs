@@ -7,10 +7,10 @@ use coach_domain::safety::grounding::{Evidence, GroundingStream, NOTHING_LEFT};
 /// The reply of one model call on its way to the person.
 #[derive(Debug)]
 pub(crate) struct ReplyStream {
-    grounding: GroundingStream,
+    evidence: Evidence,
+    /// Begun with the first text: an answer that only calls tools has none, and reading the evidence is the costly part.
+    grounding: Option<GroundingStream>,
     page: Page,
-    /// Bytes received.
-    received: usize,
 }
 
 /// A reply that is complete, or was broken off.
@@ -28,26 +28,29 @@ pub(crate) struct Checked {
 
 impl ReplyStream {
     /// A stream that shows at most `room` characters, `space` before the first of them.
-    pub(crate) fn new(evidence: &Evidence, space: &str, room: usize) -> Self {
+    pub(crate) fn new(evidence: Evidence, space: &str, room: usize) -> Self {
         let page = Page { space: space.to_owned(), room, shown: String::new() };
-        Self { grounding: GroundingStream::new(evidence), page, received: 0 }
+        Self { evidence, grounding: None, page }
     }
 
     /// Whether no text was received.
     pub(crate) fn is_untouched(&self) -> bool {
-        self.received == 0
+        self.grounding.is_none()
     }
 
     /// Takes a piece of text and gives out the sentences that it completes.
     pub(crate) fn push(&mut self, piece: &str) -> String {
-        self.received += piece.len();
-        let sentences = self.grounding.push(piece);
+        if piece.is_empty() {
+            return String::new();
+        }
+        let sentences = self.grounding.get_or_insert_with(|| GroundingStream::new(&self.evidence)).push(piece);
         sentences.iter().map(|sentence| self.page.show(sentence)).collect()
     }
 
     /// Checks what is left; nothing more comes.
     pub(crate) fn finish(mut self) -> Checked {
-        let grounded = self.grounding.finish();
+        let Some(grounding) = self.grounding else { return self.page.checked(String::new(), Vec::new(), Vec::new()) };
+        let grounded = grounding.finish();
         let is_empty = self.page.shown.is_empty() && grounded.text == NOTHING_LEFT;
         let rest = if is_empty { String::new() } else { self.page.show(&grounded.text) };
         self.page.checked(rest, grounded.citations, grounded.interventions)
@@ -55,8 +58,11 @@ impl ReplyStream {
 
     /// Leaves off what was not shown yet.
     pub(crate) fn break_off(self) -> Checked {
-        let grounded = self.grounding.finish();
-        self.page.checked(String::new(), grounded.citations, grounded.interventions)
+        let (citations, interventions) = self.grounding.map_or_else(Default::default, |grounding| {
+            let grounded = grounding.finish();
+            (grounded.citations, grounded.interventions)
+        });
+        self.page.checked(String::new(), citations, interventions)
     }
 }
 
@@ -119,7 +125,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn stream(text: &str, pieces: usize, room: usize) -> (String, Checked) {
-        let mut stream = ReplyStream::new(&Evidence::default(), "", room);
+        let mut stream = ReplyStream::new(Evidence::default(), "", room);
         let letters: Vec<char> = text.chars().collect();
         let mut shown = String::new();
         for piece in letters.chunks(pieces.max(1)) {
@@ -155,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_reply_that_is_broken_off_keeps_what_was_shown() {
-        let mut stream = ReplyStream::new(&Evidence::default(), "\n\n", 2_000);
+        let mut stream = ReplyStream::new(Evidence::default(), "\n\n", 2_000);
         assert_eq!(stream.push("First. Second. And thi"), "\n\nFirst. Second.");
         let checked = stream.break_off();
         assert_eq!(checked.shown, "\n\nFirst. Second.");

@@ -349,8 +349,14 @@ impl AgentRun {
         }
         let mut words = vec![self.input.text.clone()];
         for earlier in &around.history {
-            figures.extend(earlier.citations.iter().cloned());
-            if let Message::User { text } = &earlier.message {
+            for citation in &earlier.citations {
+                if !figures.contains(citation) {
+                    figures.push(citation.clone());
+                }
+            }
+            if let Message::User { text } = &earlier.message
+                && !words.contains(text)
+            {
                 words.push(text.clone());
             }
         }

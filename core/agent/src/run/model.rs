@@ -59,7 +59,7 @@ impl AgentRun {
         let request = self.request(around);
         let room = limits.reply_chars.saturating_sub(self.shown.chars().count());
         let space = if self.shown.is_empty() { "" } else { "\n\n" };
-        self.stream = Some(ReplyStream::new(&self.evidence(around), space, room));
+        self.stream = Some(ReplyStream::new(self.evidence(around), space, room));
         let chat = self.trace.open(format!("chat {}", self.model()), Some(self.spans.agent), self.at_us);
         self.trace.set(chat, "gen_ai.operation.name", "chat");
         self.trace.set(chat, "gen_ai.request.model", self.model().to_owned());
