@@ -53,8 +53,8 @@ impl Shown {
         let text = match metric.unit {
             Unit::Count => counted(size, metric_noun(metric)),
             Unit::Metre => distance(size, units),
-            Unit::Minute => duration(size * 60.0),
-            Unit::Second => duration(size),
+            Unit::Minute => span(size * 60.0),
+            Unit::Second => span(size),
             Unit::Kilogram => mass(size, units),
             Unit::Centimetre => length(size, units),
             // A difference has no zero point, so only the size of the degree matters.
@@ -74,7 +74,7 @@ impl Shown {
 
     /// A difference of times in seconds, with its sign.
     pub(crate) fn duration_change_s(seconds: f64) -> Self {
-        Self::new(signed(seconds, duration(seconds.abs())), seconds, "s")
+        Self::new(signed(seconds, span(seconds.abs())), seconds, "s")
     }
 
     /// A change in percent, with its sign.
@@ -276,6 +276,11 @@ fn temperature(celsius: f64, units: UnitSystem) -> String {
     }
 }
 
+/// A difference of times: whole minutes, since seconds of a night or a day mean nothing.
+fn span(seconds: f64) -> String {
+    if seconds < 30.0 { "0 min".to_owned() } else { duration(seconds.max(60.0)) }
+}
+
 /// `7 h 12 min`, `45 min`, `40 s`; rounded to whole minutes from a minute on.
 fn duration(seconds: f64) -> String {
     if seconds < 59.5 {
@@ -334,6 +339,8 @@ mod tests {
         assert_eq!(Shown::percent_change(-12.6).text, "-13 %");
         assert_eq!(Shown::percent_change(-0.2).text, "0 %");
         assert_eq!(Shown::duration_change_s(-1_500.0).text, "-25 min");
+        assert_eq!(Shown::duration_change_s(-1.0).text, "0 min");
+        assert_eq!(Shown::duration_change_s(31.0).text, "+1 min");
         let body_mass = Metric::by_id("body_mass").unwrap();
         assert_eq!(Shown::metric_change(body_mass, -1.26, UnitSystem::Metric).text, "-1.3 kg");
     }

@@ -1,6 +1,6 @@
 //! One-repetition maximum from a set.
 
-use super::{figure, input};
+use super::{days_before, figure, input};
 use crate::figure::{Computed, Confidence, Insufficient};
 use crate::record::StrengthSet;
 use jiff::civil::Date;
@@ -85,6 +85,33 @@ pub fn e1rm_of_set(formula: E1rm, set: &StrengthSet, body_mass_kg: Option<f64>, 
     Ok(figure(formula.name(), value, "kg", confidence, inputs))
 }
 
+/// Days over which the best estimate stands for what a person can lift now: a light day is no lower maximum.
+pub const CURRENT_DAYS: i32 = 28;
+/// Share of the current maximum below which a day was light on purpose (a deload, technique) and says nothing about
+/// strength; plans lower loads by 10 % and more in such weeks.
+pub const LIGHT_BELOW: f64 = 0.9;
+
+/// The best estimate of the [`CURRENT_DAYS`] that end on a day, with its own day; the latest of a tie.
+#[must_use]
+pub fn current_max(maxima: &[(Date, f64)], on: Date) -> Option<(Date, f64)> {
+    let from = days_before(on, CURRENT_DAYS - 1);
+    maxima
+        .iter()
+        .filter(|(day, value)| (from..=on).contains(day) && value.is_finite())
+        .copied()
+        .reduce(|best, next| if next.1 >= best.1 { next } else { best })
+}
+
+/// The days on which the person lifted near their current maximum, for a trend of strength.
+#[must_use]
+pub fn hard_days(maxima: &[(Date, f64)]) -> Vec<(Date, f64)> {
+    maxima
+        .iter()
+        .filter(|(day, value)| current_max(maxima, *day).is_some_and(|(_, current)| *value >= current * LIGHT_BELOW))
+        .copied()
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +155,19 @@ mod tests {
         assert_eq!((figure.value, figure.inputs[0].value, figure.inputs[0].source.as_str()), (100.0, 100.0, "app"));
         assert!(e1rm_of_set(E1rm::Epley, &StrengthSet { warmup: true, ..set.clone() }, None, day, "app").is_err());
         assert!(e1rm_of_set(E1rm::Epley, &StrengthSet { missed: true, ..set }, None, day, "app").is_err());
+    }
+
+    #[test]
+    fn a_deload_lowers_neither_the_current_maximum_nor_the_trend() {
+        let day = |of: i8| jiff::civil::date(2026, 10, of);
+        let maxima = [(day(1), 100.0), (day(8), 102.0), (day(15), 104.0), (day(22), 80.0)];
+        assert_eq!(current_max(&maxima, day(22)), Some((day(15), 104.0)));
+        assert_eq!(current_max(&maxima, day(2)), Some((day(1), 100.0)));
+        assert_eq!(current_max(&maxima, jiff::civil::date(2026, 9, 30)), None);
+        assert_eq!(hard_days(&maxima), maxima[..3]);
+        // After four weeks without anything heavier, the lower value is what the person can lift.
+        let later = jiff::civil::date(2026, 11, 20);
+        assert_eq!(current_max(&[(day(15), 104.0), (later, 80.0)], later), Some((later, 80.0)));
     }
 
     proptest! {

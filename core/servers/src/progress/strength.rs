@@ -1,16 +1,19 @@
 //! `analyzeStrengthProgression` and `getStrengthProgression`: estimated one-repetition maxima over time.
 
 use super::workouts::{SetRow, day_of};
-use crate::calc::{self, Direction};
+use crate::calc::{self, Direction, Trend};
 use crate::desk::{Desk, Sources, failed};
 use crate::exercise;
 use crate::period::{MAX_DAYS, Period, PeriodArgs};
 use crate::sheet::{Keyed, Listed, Origin, Sheet, Structured};
 use crate::shown::{Shown, date};
+use coach_domain::figure::Insufficient;
+use coach_domain::formulas::strength::{CURRENT_DAYS, current_max, hard_days};
 use coach_domain::metric;
 use coach_domain::record::StrengthSet;
 use coach_mcp::{Reply, ToolError};
 use coach_store::{DayFigure, StoredWorkout};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -95,7 +98,7 @@ struct ExerciseRow {
     sessions: usize,
     /// Last day with it.
     last_day: Date,
-    /// Latest estimated one-repetition maximum in kg.
+    /// Current estimated one-repetition maximum in kg: the best of the last four weeks.
     e1rm_latest_kg: Option<f64>,
     /// Its change over the period in kg.
     e1rm_change_kg: Option<f64>,
@@ -163,14 +166,46 @@ impl Lift {
         &self.source
     }
 
+    /// What the person can lift now and could lift at first: best estimates of the last and of the first weeks.
+    fn ends(&self) -> Option<Ends> {
+        let maxima = self.maxima();
+        let (first_day, last_day) = (maxima.first()?.0, maxima.last()?.0);
+        // Over less than three months the first weeks must not reach into the last ones.
+        let opening = ((last_day - first_day).get_days() / 3).min(CURRENT_DAYS - 1);
+        let first = current_max(&maxima, first_day.saturating_add(opening.days()))?;
+        Some(Ends { first, latest: current_max(&maxima, last_day)?, several: maxima.len() > 1 })
+    }
+
+    fn trend(&self) -> Result<Trend, Insufficient> {
+        calc::trend(&hard_days(&self.maxima()))
+    }
+
     fn status(&self) -> Option<Status> {
-        let trend = calc::trend(&self.maxima()).ok()?;
+        let trend = self.trend().ok()?;
         Some(match trend.direction {
             Direction::Up => Status::Progressing,
             Direction::Down => Status::Declining,
             Direction::Flat => Status::Stalled,
             Direction::Unclear => return None,
         })
+    }
+}
+
+/// Estimated maxima at both ends of a period.
+struct Ends {
+    first: (Date, f64),
+    latest: (Date, f64),
+    /// There is more than one day, so that there is a change.
+    several: bool,
+}
+
+impl Ends {
+    fn change(&self) -> Option<f64> {
+        self.several.then_some(self.latest.1 - self.first.1)
+    }
+
+    fn span(&self) -> Period {
+        Period { from: self.first.0.min(self.latest.0), to: self.latest.0.max(self.first.0) }
     }
 }
 
@@ -316,23 +351,22 @@ fn add_lift(sheet: &mut Sheet, lift: &Lift) {
     let (units, period) = (sheet.units, sheet.period);
     let name = lift.name.as_str();
     let maxima = lift.maxima();
-    if let (Some(first), Some(latest)) = (maxima.first(), maxima.last()) {
-        let best = maxima.iter().rev().max_by(|one, other| one.1.total_cmp(&other.1)).unwrap_or(latest);
+    if let Some(ends) = lift.ends() {
+        let best = maxima.iter().copied().reduce(|best, next| if next.1 >= best.1 { next } else { best });
         let mut add = |figure: &str, words: &str, (day, value): (Date, f64)| {
             let label = format!("{name}, {words} estimated one-repetition maximum");
             sheet.add(figure, label, Shown::mass_kg(value, units), Origin::day("e1rm", &lift.source, day));
         };
-        add("e1rm_latest", "latest", *latest);
-        add("e1rm_best", "best", *best);
-        if maxima.len() > 1 {
-            add("e1rm_first", "first", *first);
-            let span = Period { from: first.0, to: latest.0 };
-            let change = Shown::mass_change_kg(latest.1 - first.1, units);
-            sheet.add("e1rm_change", format!("{name}, change"), change, Origin::new("e1rm", &lift.source, span));
-            if let Some(percent) = calc::percent(first.1, latest.1) {
-                let change = Shown::percent_change(percent);
-                let label = format!("{name}, change in percent");
-                sheet.add("e1rm_change_percent", label, change, Origin::new("e1rm", &lift.source, span));
+        add("e1rm_latest", "current", ends.latest);
+        add("e1rm_best", "best", best.unwrap_or(ends.latest));
+        if let Some(change) = ends.change() {
+            add("e1rm_first", "first", ends.first);
+            let origin = || Origin::new("e1rm", &lift.source, ends.span());
+            let shown = Shown::mass_change_kg(change, units);
+            sheet.add("e1rm_change", format!("{name}, change of the estimated maximum"), shown, origin());
+            if let Some(percent) = calc::percent(ends.first.1, ends.latest.1) {
+                let label = format!("{name}, change of the estimated maximum in percent");
+                sheet.add("e1rm_change_percent", label, Shown::percent_change(percent), origin());
             }
         }
     } else {
@@ -363,7 +397,7 @@ fn add_lift(sheet: &mut Sheet, lift: &Lift) {
 }
 
 fn add_trend(sheet: &mut Sheet, lift: &Lift) {
-    match calc::trend(&lift.maxima()) {
+    match lift.trend() {
         Ok(trend) => {
             let shown = Shown::mass_change_kg(trend.per_week, sheet.units).with("per week");
             let origin = Origin::new("e1rm", &lift.source, sheet.period);
@@ -390,15 +424,14 @@ fn add_overview(sheet: &mut Sheet, logged: &Logged) -> Vec<ExerciseRow> {
     let units = sheet.units;
     for lift in lifts.iter().take(OVERVIEW) {
         let id = crate::catalog::plain(&lift.name).replace(' ', "_");
-        let maxima = lift.maxima();
-        if let (Some(first), Some(latest)) = (maxima.first(), maxima.last()) {
-            let label = format!("{}, latest estimated one-repetition maximum", lift.name);
-            let origin = Origin::day("e1rm", &lift.source, latest.0);
-            sheet.add(format!("{id}_e1rm_latest"), label, Shown::mass_kg(latest.1, units), origin);
-            if maxima.len() > 1 {
-                let origin = Origin::new("e1rm", &lift.source, Period { from: first.0, to: latest.0 });
-                let change = Shown::mass_change_kg(latest.1 - first.1, units);
-                sheet.add(format!("{id}_e1rm_change"), format!("{}, change", lift.name), change, origin);
+        if let Some(ends) = lift.ends() {
+            let label = format!("{}, current estimated one-repetition maximum", lift.name);
+            let origin = Origin::day("e1rm", &lift.source, ends.latest.0);
+            sheet.add(format!("{id}_e1rm_latest"), label, Shown::mass_kg(ends.latest.1, units), origin);
+            if let Some(change) = ends.change() {
+                let origin = Origin::new("e1rm", &lift.source, ends.span());
+                let label = format!("{}, change of the estimated maximum", lift.name);
+                sheet.add(format!("{id}_e1rm_change"), label, Shown::mass_change_kg(change, units), origin);
             }
         }
     }
@@ -406,14 +439,13 @@ fn add_overview(sheet: &mut Sheet, logged: &Logged) -> Vec<ExerciseRow> {
 }
 
 fn exercise_row(lift: &Lift) -> Option<ExerciseRow> {
-    let maxima = lift.maxima();
-    let change = maxima.first().zip(maxima.last()).map(|(first, latest)| latest.1 - first.1);
+    let ends = lift.ends();
     Some(ExerciseRow {
         exercise: lift.name.clone(),
         status: lift.status(),
         sessions: lift.sessions.len(),
         last_day: lift.sessions.last()?.date,
-        e1rm_latest_kg: maxima.last().map(|(_, value)| *value),
-        e1rm_change_kg: change.filter(|_| maxima.len() > 1),
+        e1rm_latest_kg: ends.as_ref().map(|ends| ends.latest.1),
+        e1rm_change_kg: ends.as_ref().and_then(Ends::change),
     })
 }

@@ -94,6 +94,25 @@ fn a_word_for_a_lift_finds_it_and_warm_ups_do_not_count() {
 }
 
 #[test]
+fn a_deload_is_no_loss_of_strength() {
+    let home = Home::with(|records| {
+        for (days, weight) in [(56, 90.0), (49, 92.5), (42, 95.0), (28, 97.5), (21, 100.0), (14, 102.5), (1, 80.0)] {
+            let mut day = workout("traditional_strength_training", days_ago(days), 50);
+            day.sets = vec![set("Bench Press", weight, 5)];
+            records.workout(day);
+        }
+    });
+    let bench = home.call("analyzeStrengthProgression", json!({ "exercise": "bench" }));
+    // Epley: 102.5 × 7 / 6 = 119.6, and the best of the first weeks 95 × 7 / 6 = 110.8.
+    assert_eq!(bench.text("e1rm_latest"), "119.6 kg");
+    assert_eq!(bench.figure("e1rm_latest")["to"], days_ago(14).to_string());
+    assert_eq!(bench.text("e1rm_first"), "110.8 kg");
+    assert_eq!(bench.text("e1rm_change"), "+8.8 kg");
+    assert_eq!(bench.text("last_set_weight"), "80 kg");
+    assert_eq!(bench.field("status"), "progressing");
+}
+
+#[test]
 fn a_lift_that_was_never_done_is_a_gap_with_what_there_is() {
     let home = Home::with(runs);
     let none = home.call("getStrengthProgression", json!({ "exercise": "kettlebell swing" }));
