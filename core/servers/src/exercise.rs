@@ -114,7 +114,7 @@ pub(crate) fn find(wanted: &str, logged: &BTreeMap<String, usize>) -> Option<Str
         .map(|(_, name)| name.clone())
 }
 
-/// Every exercise of some workouts with the number of its sets, under the spelling that was used most.
+/// Every exercise of some workouts, as it is spelt, with the number of its sets.
 pub(crate) fn logged<'a>(workouts: impl IntoIterator<Item = &'a Workout>) -> BTreeMap<String, usize> {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     for workout in workouts {

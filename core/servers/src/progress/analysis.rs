@@ -315,9 +315,12 @@ fn add_period(sheet: &mut Sheet, subject: Subject, points: &[Point], now: &Summa
         sheet.add(name, format!("{title}, {words}"), subject.show(value, units), origin);
     };
     if let (Some(first), Some(latest)) = (points.first(), points.last()) {
-        add("first", "first", first.value, first.date);
-        add("latest", "latest", latest.value, latest.date);
-        add("min", "lowest", now.min, now.min_day);
+        // Of workouts and load, single days are not steps of one course, and a rest day is no low point.
+        if !subject.compares_totals() {
+            add("first", "first", first.value, first.date);
+            add("latest", "latest", latest.value, latest.date);
+            add("min", "lowest", now.min, now.min_day);
+        }
         add("max", "highest", now.max, now.max_day);
     }
 }

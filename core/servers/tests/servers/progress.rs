@@ -151,6 +151,8 @@ fn distances_of_workouts_are_compared_as_totals() {
     let running = home.call("analyzeProgressData", json!({ "metric": "running distance", "days": 7 }));
     assert_eq!(running.text("total"), "13 km");
     assert!(!running.has("mean"), "days without a run are no missing data");
+    assert_eq!(running.text("max"), "8 km");
+    assert!(!running.has("first") && !running.has("min") && !running.has("trend_per_week"));
     assert!(running.gap("running distance in the period to compare").is_some());
     let month =
         json!({ "metric": "running_distance", "days": 7, "compare_from": days_ago(21), "compare_to": days_ago(15) });
