@@ -1,6 +1,6 @@
 //! Imports and the sample year, as tasks with progress and cancel.
 
-use crate::coach::Coach;
+use crate::coach::{Coach, Parts};
 use crate::{CoachError, SystemClock};
 use coach_domain::time::Clock;
 use coach_sources::{CancelFlag, DemoOptions, DemoReport, Format, ImportOptions, Progress, Stage, import, write_demo};
@@ -83,12 +83,13 @@ impl ImportTask {
     /// # Errors
     /// [`CoachError::Cancelled`], [`CoachError::InvalidInput`] for input that is not an export, and those of the disk.
     pub async fn finish(mut self) -> Result<ImportReport, CoachError> {
-        match self.result.take() {
-            Some(task) => task.await.unwrap_or_else(|_| {
-                Err(CoachError::Storage("finish the import: an inner task ended unexpectedly".to_owned()))
-            }),
-            None => Err(CoachError::Cancelled),
-        }
+        let Some(task) = self.result.as_mut() else { return Err(CoachError::Cancelled) };
+        let joined = task.await;
+        // Forgotten only now: letting go of the wait before the end cancels as well.
+        self.result = None;
+        joined.unwrap_or_else(|_| {
+            Err(CoachError::Storage("finish the import: an inner task ended unexpectedly".to_owned()))
+        })
     }
 }
 
@@ -120,12 +121,13 @@ impl DemoTask {
     /// # Errors
     /// Those of writing to the database.
     pub async fn finish(mut self) -> Result<DemoReport, CoachError> {
-        match self.result.take() {
-            Some(task) => task.await.unwrap_or_else(|_| {
-                Err(CoachError::Storage("write the sample year: an inner task ended unexpectedly".to_owned()))
-            }),
-            None => Err(CoachError::Cancelled),
-        }
+        let Some(task) = self.result.as_mut() else { return Err(CoachError::Cancelled) };
+        let joined = task.await;
+        // Forgotten only now: letting go of the wait before the end cancels as well.
+        self.result = None;
+        joined.unwrap_or_else(|_| {
+            Err(CoachError::Storage("write the sample year: an inner task ended unexpectedly".to_owned()))
+        })
     }
 }
 
@@ -148,12 +150,7 @@ impl Coach {
         let (sender, progress) = watch::channel(ImportProgress::default());
         let flag = cancel.clone();
         let coach = self.clone();
-        let shutdown = parts.cancel.clone();
-        let on_shutdown = cancel.clone();
-        let watcher = tokio::spawn(async move {
-            shutdown.cancelled().await;
-            on_shutdown.cancel();
-        });
+        let watcher = cancel_at_shutdown(&parts, &cancel);
         let result = tokio::task::spawn_blocking(move || {
             let report = |progress: &Progress| {
                 sender.send_replace(ImportProgress::from(progress));
@@ -188,6 +185,7 @@ impl Coach {
         let options = DemoOptions { seed, last_day: clock.today(), home: clock.zone(), days };
         let cancel = CancelFlag::default();
         let flag = cancel.clone();
+        let watcher = cancel_at_shutdown(&parts, &cancel);
         let (sender, progress) = watch::channel((0, days));
         let coach = self.clone();
         let result = tokio::task::spawn_blocking(move || {
@@ -195,11 +193,21 @@ impl Coach {
                 sender.send_replace((done, all));
             };
             let outcome = write_demo(&parts.store, &options, &report, &flag);
+            watcher.abort();
             coach.wrote();
             Ok(outcome?)
         });
         Ok(DemoTask { progress, cancel, result: Some(result) })
     }
+}
+
+/// Sets the flag when the coach is shut down.
+fn cancel_at_shutdown(parts: &Parts, cancel: &CancelFlag) -> JoinHandle<()> {
+    let (shutdown, cancel) = (parts.cancel.clone(), cancel.clone());
+    tokio::spawn(async move {
+        shutdown.cancelled().await;
+        cancel.cancel();
+    })
 }
 
 /// Adds the report of a second path to that of the first.
