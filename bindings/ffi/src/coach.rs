@@ -105,7 +105,7 @@ impl Coach {
             paths: paths.into_iter().map(PathBuf::from).collect(),
             format: coach_api::Format::Auto,
         };
-        Ok(Arc::new(ImportTask::new(self.coach.import(request)?)))
+        Ok(Arc::new(ImportTask::new(self.coach.import(request)?)?))
     }
 
     /// Writes a seeded, watermarked year of a made-up person; returns the number of samples.
@@ -138,12 +138,12 @@ impl Coach {
     pub async fn query(
         &self,
         metric: String,
-        from: String,
-        to: String,
+        first_day: String,
+        last_day: String,
         bucket: Bucket,
         source: Option<String>,
     ) -> Result<Vec<BucketValue>, CoachError> {
-        let (from, to) = (date(&from)?, date(&to)?);
+        let (from, to) = (date(&first_day)?, date(&last_day)?);
         let coach = self.coach.clone();
         hop(async move {
             let series = coach.query(&metric, Some(from), Some(to), bucket.into(), source).await?;

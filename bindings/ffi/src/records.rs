@@ -202,9 +202,9 @@ pub struct ImportReport {
     /// Workouts that were not there before.
     pub workouts: i64,
     /// First local day, YYYY-MM-DD.
-    pub from: Option<String>,
+    pub first_day: Option<String>,
     /// Last local day, YYYY-MM-DD.
-    pub to: Option<String>,
+    pub last_day: Option<String>,
     /// Wall seconds.
     pub seconds: f64,
     /// The input ended early or was damaged; what was read is kept.
@@ -225,8 +225,8 @@ impl From<coach_api::ImportReport> for ImportReport {
                 .collect(),
             by_type: report.by_type.into_iter().map(|(kind, count)| (kind, signed(count))).collect(),
             workouts: signed(report.workouts),
-            from: report.from.map(|date| date.to_string()),
-            to: report.to.map(|date| date.to_string()),
+            first_day: report.from.map(|date| date.to_string()),
+            last_day: report.to.map(|date| date.to_string()),
             seconds: report.seconds,
             partial: report.partial,
         }
@@ -307,9 +307,9 @@ pub struct Citation {
     /// Who measured or said it.
     pub source: String,
     /// First local day, YYYY-MM-DD.
-    pub from: Option<String>,
+    pub first_day: Option<String>,
     /// Last local day, YYYY-MM-DD.
-    pub to: Option<String>,
+    pub last_day: Option<String>,
 }
 
 impl From<coach_api::Citation> for Citation {
@@ -320,8 +320,8 @@ impl From<coach_api::Citation> for Citation {
             unit: citation.unit,
             metric: citation.metric,
             source: citation.source,
-            from: citation.from.map(|date| date.to_string()),
-            to: citation.to.map(|date| date.to_string()),
+            first_day: citation.from.map(|date| date.to_string()),
+            last_day: citation.to.map(|date| date.to_string()),
         }
     }
 }

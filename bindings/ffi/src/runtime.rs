@@ -4,6 +4,7 @@ use crate::CoachError;
 use std::future::Future;
 use std::sync::OnceLock;
 use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
@@ -36,6 +37,32 @@ pub(crate) async fn hop<T: Send + 'static>(
     match (&mut task.0).await {
         Ok(result) => result.map_err(CoachError::from),
         Err(error) if error.is_cancelled() => Err(CoachError::Cancelled),
-        Err(_) => Err(CoachError::Storage { reason: "finish: an inner task ended unexpectedly".to_owned() }),
+        Err(_) => Err(ended_unexpectedly()),
+    }
+}
+
+fn ended_unexpectedly() -> CoachError {
+    CoachError::Storage { reason: "finish: an inner task ended unexpectedly".to_owned() }
+}
+
+/// What work on our runtime comes to. The work goes on whether anybody waits or not, and any number may wait.
+#[derive(Debug)]
+pub(crate) struct Outcome<T>(watch::Receiver<Option<Result<T, CoachError>>>);
+
+impl<T: Clone + Send + Sync + 'static> Outcome<T> {
+    /// Starts the work.
+    pub(crate) fn of(work: impl Future<Output = Result<T, CoachError>> + Send + 'static) -> Result<Self, CoachError> {
+        let (sender, receiver) = watch::channel(None);
+        handle()?.spawn(async move {
+            sender.send_replace(Some(work.await));
+        });
+        Ok(Self(receiver))
+    }
+
+    /// Waits for it from any executor; giving up waiting changes nothing.
+    pub(crate) async fn wait(&self) -> Result<T, CoachError> {
+        let mut receiver = self.0.clone();
+        let result = receiver.wait_for(Option::is_some).await.ok().and_then(|result| result.clone());
+        result.unwrap_or_else(|| Err(ended_unexpectedly()))
     }
 }

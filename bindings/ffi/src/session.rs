@@ -1,9 +1,10 @@
 //! Conversations: pull with `nextEvent`, or push to a listener.
 
-use crate::runtime::{handle, hop};
+use crate::runtime::{Outcome, handle};
 use crate::{Citation, CoachError, Intervention, Proposal, TurnResult};
 use std::sync::Arc;
 use tokio::sync::Mutex;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
 /// One thing that happens during a turn, in order.
@@ -135,32 +136,30 @@ pub trait EventListener: Send + Sync {
     fn on_event(&self, event: CoachEvent) -> Result<(), ListenerError>;
 }
 
-struct Running {
-    turn: coach_api::Turn,
+/// The events of a turn that were not read yet.
+#[derive(Debug)]
+struct Unread {
+    events: UnboundedReceiver<CoachEvent>,
     /// An event that was read while joining pieces of text.
     ahead: Option<CoachEvent>,
 }
 
-impl Running {
+impl Unread {
     /// The next event; pieces of text that wait already are joined, so that a fast model crosses the boundary seldom.
+    ///
+    /// Waits once, before anything is taken out: a caller who gives up waiting loses no event.
     async fn next(&mut self) -> Option<CoachEvent> {
         let mut event = match self.ahead.take() {
             Some(event) => event,
-            None => loop {
-                if let Some(event) = translate(self.turn.next_event().await?) {
-                    break event;
-                }
-            },
+            None => self.events.recv().await?,
         };
         if let CoachEvent::Text { text } = &mut event {
-            while let Some(next) = self.turn.try_next_event() {
-                match translate(next) {
-                    Some(CoachEvent::Text { text: more }) => text.push_str(&more),
-                    Some(other) => {
-                        self.ahead = Some(other);
-                        break;
-                    }
-                    None => {}
+            while let Ok(next) = self.events.try_recv() {
+                if let CoachEvent::Text { text: more } = next {
+                    text.push_str(&more);
+                } else {
+                    self.ahead = Some(next);
+                    break;
                 }
             }
         }
@@ -168,27 +167,39 @@ impl Running {
     }
 }
 
-/// A turn in progress. `nextEvent` until it gives nothing, then `finish`. Letting go of it cancels.
-#[derive(uniffi::Object)]
+/// A turn in progress. `nextEvent` until it gives nothing; `finish` for the result. Letting go of it cancels.
+#[derive(Debug, uniffi::Object)]
 pub struct Turn {
-    running: Arc<Mutex<Option<Running>>>,
+    unread: Arc<Mutex<Unread>>,
+    outcome: Outcome<TurnResult>,
     cancel: CancellationToken,
 }
 
 impl Turn {
-    fn new(turn: coach_api::Turn) -> Self {
+    fn new(mut turn: coach_api::Turn) -> Result<Self, CoachError> {
         let cancel = turn.cancel_token();
-        Self { running: Arc::new(Mutex::new(Some(Running { turn, ahead: None }))), cancel }
+        let (sender, events) = unbounded_channel();
+        // Events and result part ways here, so that waiting for the one never holds up the other.
+        let outcome = Outcome::of(async move {
+            while let Some(event) = turn.next_event().await {
+                if let Some(event) = translate(event) {
+                    // The turn goes on when nobody reads.
+                    let _ = sender.send(event);
+                }
+            }
+            Ok(turn.wait().await?.into())
+        })?;
+        Ok(Self { unread: Arc::new(Mutex::new(Unread { events, ahead: None })), outcome, cancel })
     }
 
     /// Reads all events on a thread of its own and hands them to a listener until it fails.
     fn listen(&self, listener: Arc<dyn EventListener>) -> Result<(), CoachError> {
-        let running = self.running.clone();
+        let unread = self.unread.clone();
         let runtime = handle()?;
         std::thread::Builder::new()
             .name("pocketcoach-events".to_owned())
             .spawn(move || {
-                while let Some(event) = runtime.block_on(async { running.lock().await.as_mut()?.next().await }) {
+                while let Some(event) = runtime.block_on(async { unread.lock().await.next().await }) {
                     if listener.on_event(event).is_err() {
                         break;
                     }
@@ -203,24 +214,13 @@ impl Turn {
 impl Turn {
     /// The next event; nothing after the last one.
     pub async fn next_event(&self) -> Result<Option<CoachEvent>, CoachError> {
-        let running = self.running.clone();
-        hop(async move {
-            Ok(match running.lock().await.as_mut() {
-                Some(running) => running.next().await,
-                None => None,
-            })
-        })
-        .await
+        // Taking from a queue needs no thread of ours, and waiting here keeps an event from getting lost on the way.
+        Ok(self.unread.lock().await.next().await)
     }
 
-    /// Waits for the result. May be called once; events that were not read are lost.
+    /// Waits for the result. It may be asked for again, also while events are still being read.
     pub async fn finish(&self) -> Result<TurnResult, CoachError> {
-        let running = self.running.clone();
-        hop(async move {
-            let running = running.lock().await.take().ok_or(coach_api::CoachError::Closed)?;
-            Ok(running.turn.finish().await?.into())
-        })
-        .await
+        self.outcome.wait().await
     }
 
     /// Ends the turn soon; it then fails with `Cancelled`.
@@ -261,10 +261,11 @@ impl Session {
     pub fn send(&self, text: String, coach: Option<String>) -> Result<Turn, CoachError> {
         let _guard = handle()?.enter();
         let options = coach_api::SendOptions { coach, standing_approvals: Vec::new() };
-        Ok(Turn::new(self.session.send(text, options)?))
+        Turn::new(self.session.send(text, options)?)
     }
 
-    /// Sends a message and pushes its events to a listener.
+    /// Sends a message and pushes its events to a listener. The result may be there before the listener heard of the
+    /// last event.
     #[uniffi::method(default(coach = None))]
     pub fn send_to(
         &self,
