@@ -1,5 +1,7 @@
 //! Bad input for every command: the right exit status, one clear sentence on standard error, nothing lost.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on should stop")]
+
 use assert_cmd::Command;
 use predicates::prelude::*;
 use std::path::Path;

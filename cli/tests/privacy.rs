@@ -1,5 +1,7 @@
 //! What the person says is nowhere in plain text; a store in use, a full disk and a read-only folder lose nothing.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on should stop")]
+
 use assert_cmd::Command;
 use predicates::prelude::*;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! Questions that were written apart from the rules: does each reach a right tool, and is every number traced?
 
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on should stop")]
+
 use coach_api::{Coach, CoachConfig, KeySource, Profile, SendOptions, TurnResult};
 use serde::Deserialize;
 
