@@ -12,7 +12,7 @@ pub(crate) async fn run(arguments: &Arguments, command: &McpCommand, output: &Ou
     let coach = home::open(arguments).await?;
     let result = match command {
         McpCommand::List { server } => {
-            let tools = coach.mcp_tools(server.as_deref())?;
+            let tools = coach.mcp_tools(server.as_deref()).await?;
             output.result(&tools, || render::tools(&tools))
         }
         McpCommand::Call { server, tool, arguments } => call(&coach, server, tool, arguments, output).await,
@@ -89,8 +89,8 @@ fn upstream(url: Option<&str>, command: &[String]) -> Result<UpstreamConfig, Fai
 }
 
 async fn add(coach: &Coach, name: &str, config: UpstreamConfig, yes: bool, output: &Output) -> Result<(), Failure> {
+    let offered = coach.discover_mcp(name, config).await?;
     if !yes {
-        let offered = coach.discover_mcp(name, &config).await?;
         output.note(&render::upstream(&offered));
         if !std::io::stdin().is_terminal() {
             return Err(Failure::Usage("Add --yes to approve these tools.".to_owned()));
@@ -102,7 +102,8 @@ async fn add(coach: &Coach, name: &str, config: UpstreamConfig, yes: bool, outpu
             return Err(Failure::Usage("Nothing was added.".to_owned()));
         }
     }
-    let added = coach.add_mcp(name, config).await?;
-    output
-        .result(&added, || format!("Added {name} with {} tools. It is used from the next start on.", added.tools.len()))
+    coach.add_mcp(&offered).await?;
+    output.result(&offered, || {
+        format!("Added {name} with {} tools. It is used from the next start on.", offered.tools.len())
+    })
 }

@@ -70,13 +70,14 @@ impl Coach {
     ///
     /// # Errors
     /// [`CoachError::NotFound`] for an unknown server.
-    pub fn mcp_tools(&self, server: Option<&str>) -> Result<Vec<McpTool>, CoachError> {
+    pub async fn mcp_tools(&self, server: Option<&str>) -> Result<Vec<McpTool>, CoachError> {
         let parts = self.parts()?;
         if let Some(name) = server
             && !parts.router.servers().iter().any(|known| known == name)
         {
             return Err(CoachError::NotFound(format!("find the server `{name}`; `coach mcp list` shows the servers")));
         }
+        parts.connect().await;
         let tools = parts.router.tools(&CallContext::coach("person"));
         Ok(tools
             .into_iter()

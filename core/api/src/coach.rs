@@ -10,6 +10,7 @@ use coach_mcp::{AuditLine, AuditSink, PendingProposal, ProposalSink, Router};
 use coach_store::{AccessEntry, AccessKind, KeySource, ProposalRow, ProposalState, Store, StoreOptions};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
+use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 /// Where a coach lives and how it is unlocked.
@@ -48,6 +49,19 @@ pub(crate) struct Parts {
     pub(crate) model: Arc<dyn ChatModel>,
     pub(crate) driver: Driver,
     pub(crate) cancel: CancellationToken,
+    connected: OnceCell<()>,
+}
+
+impl Parts {
+    /// Connects to the person's further MCP servers once, so that their tools are known. At first use rather than at
+    /// opening: a server that is down must not delay those who do not ask for it.
+    pub(crate) async fn connect(&self) {
+        self.connected
+            .get_or_init(|| async {
+                self.router.connect().await;
+            })
+            .await;
+    }
 }
 
 /// The person's coach: the only door that faces use.
@@ -135,7 +149,8 @@ impl Coach {
         let router = router.build();
         let driver = Driver::new(model.clone(), router.clone(), store.clone(), clock.clone())
             .with_fallback(Arc::new(BuiltinCoach));
-        let parts = Parts { store, router, clock, model, driver, cancel: CancellationToken::new() };
+        let parts =
+            Parts { store, router, clock, model, driver, cancel: CancellationToken::new(), connected: OnceCell::new() };
         Ok(Coach { parts: Arc::new(RwLock::new(Some(Arc::new(parts)))) })
     }
 

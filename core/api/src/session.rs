@@ -119,6 +119,7 @@ impl Session {
                 // A face that stopped listening does not end the turn; dropping the turn does.
                 let _ = sender.send(event);
             };
+            parts.connect().await;
             Ok(parts.driver.turn(&session_id, &text, &options, &mut on_event, &token).await?)
         });
         Ok(Turn { events, cancel, result: Some(result) })

@@ -25,8 +25,10 @@ pub struct UpstreamView {
     pub name: String,
     /// How to reach it.
     pub config: UpstreamConfig,
-    /// Names and descriptions of the approved tools.
+    /// Names and descriptions of its tools.
     pub tools: BTreeMap<String, String>,
+    /// Hash of each tool's description and schemas, as they were shown.
+    pub pins: BTreeMap<String, String>,
 }
 
 /// The configured servers, for the router.
@@ -55,23 +57,9 @@ impl Coach {
     /// Connects to a further server and shows its tools, without keeping anything.
     ///
     /// # Errors
-    /// [`CoachError::Unavailable`] when it cannot be reached.
-    pub async fn discover_mcp(&self, name: &str, config: &UpstreamConfig) -> Result<UpstreamView, CoachError> {
-        let tools = Upstream::discover(name, config).await.map_err(CoachError::Unavailable)?;
-        Ok(UpstreamView {
-            name: name.to_owned(),
-            config: config.clone(),
-            tools: tools.into_iter().map(|tool| (tool.spec.name, tool.spec.description)).collect(),
-        })
-    }
-
-    /// Connects to a further server, pins the descriptions of its tools as approved, and keeps it. It is used from the
-    /// next start on; its tools stay untrusted and ask at every call.
-    ///
-    /// # Errors
     /// [`CoachError::InvalidInput`] for a name that is taken or malformed; [`CoachError::Unavailable`] when it cannot
     /// be reached.
-    pub async fn add_mcp(&self, name: &str, config: UpstreamConfig) -> Result<UpstreamView, CoachError> {
+    pub async fn discover_mcp(&self, name: &str, config: UpstreamConfig) -> Result<UpstreamView, CoachError> {
         let well_formed = !name.is_empty()
             && name.len() <= 64
             && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
@@ -84,20 +72,28 @@ impl Coach {
             return Err(CoachError::InvalidInput(format!("add the server `{name}`: the name is taken")));
         }
         let tools = Upstream::discover(name, &config).await.map_err(CoachError::Unavailable)?;
-        let pins = tools.iter().map(|tool| (tool.spec.name.clone(), tool.pin.clone())).collect();
-        let kept = UpstreamServer { config: config.clone(), pins };
-        let key = name.to_owned();
-        self.on_store(move |store| {
-            let mut servers = read(store)?;
-            servers.insert(key, kept);
-            write(store, &servers)
-        })
-        .await?;
         Ok(UpstreamView {
             name: name.to_owned(),
             config,
+            pins: tools.iter().map(|tool| (tool.spec.name.clone(), tool.pin.clone())).collect(),
             tools: tools.into_iter().map(|tool| (tool.spec.name, tool.spec.description)).collect(),
         })
+    }
+
+    /// Keeps a further server with its tools approved exactly as they were shown. It is used from the next start on;
+    /// its tools stay untrusted and ask at every call, and one that changes is not offered until it is approved again.
+    ///
+    /// # Errors
+    /// Those of writing to the database.
+    pub async fn add_mcp(&self, shown: &UpstreamView) -> Result<(), CoachError> {
+        let name = shown.name.clone();
+        let kept = UpstreamServer { config: shown.config.clone(), pins: shown.pins.clone() };
+        self.on_store(move |store| {
+            let mut servers = read(store)?;
+            servers.insert(name, kept);
+            write(store, &servers)
+        })
+        .await
     }
 
     /// Forgets a further server.
