@@ -3,10 +3,12 @@
 //! Words only: no model, no clock. A text is cut into sentences, its words are folded and matched with a lexicon of
 //! ten languages, typing errors included, and combinations of concepts make a flag. When in doubt it flags: a
 //! needless warning costs a turn, a missed one may cost a life. What is not flagged is muscle soreness, what is
-//! denied, questions about knowledge that concern no one, idioms, and the breathlessness of hard training.
+//! denied, questions about knowledge that concern no one, idioms, stories, sleep, and the breathlessness of hard
+//! training.
 
 mod chinese;
 mod concept;
+mod context;
 mod lexicon;
 mod patterns;
 mod reply;
@@ -93,6 +95,13 @@ pub fn scan(text: &str) -> Vec<RedFlag> {
             let resolved = is_over(&readings, index);
             let tokens = &sentences[index].tokens;
             if let (Some(first), Some(last)) = (tokens.get(hit.start), tokens.get(hit.end)) {
+                let harmless = context::denied_history(&readings, index, &hit)
+                    || context::in_story(reading, &hit, context::quoted(text, first.start))
+                    || context::asleep(reading, &hit)
+                    || context::giddy(reading, &hit, text);
+                if harmless {
+                    continue;
+                }
                 keep(
                     &mut flags,
                     first.start,

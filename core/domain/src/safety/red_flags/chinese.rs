@@ -79,6 +79,8 @@ const SIMPLIFIED: &[(char, char)] = &[
 /// A place, sensations within six characters of it, and the words that take the finding back.
 struct Pair {
     kind: RedFlagKind,
+    /// Words of which one must stand in the sentence; empty where none is needed.
+    needs: &'static [&'static str],
     places: &'static [&'static str],
     sensations: &'static [&'static str],
     unless: &'static [&'static str],
@@ -86,13 +88,22 @@ struct Pair {
 
 const PAIRS: &[Pair] = &[
     Pair {
+        kind: RedFlagKind::Arrhythmia,
+        needs: &["躺", "坐", "睡", "休息", "床", "慢不下来", "停不下来", "平静不下来"],
+        places: &["心跳", "心脏", "心率", "脉搏"],
+        sensations: &["很快", "特别快", "太快", "好快", "非常快", "飞快", "狂跳", "跳得快"],
+        unless: &["跑", "运动", "训练", "冲刺", "骑", "比赛", "仰卧起坐", "静息心率"],
+    },
+    Pair {
         kind: RedFlagKind::ChestPain,
+        needs: &[],
         places: &["胸口", "胸部", "胸", "心脏", "心口"],
         sensations: &["痛", "疼", "闷", "压", "紧", "绞", "刺", "不舒服", "难受"],
         unless: &["卧推", "练胸", "胸肌", "胸推", "酸痛", "肌肉", "俯卧撑后", "胸围", "胸日"],
     },
     Pair {
         kind: RedFlagKind::JointPain,
+        needs: &[],
         places: &["膝盖", "膝关节", "膝", "关节", "脚踝", "肩膀", "肩", "肘", "手腕", "髋", "踝"],
         sensations: &[
             "剧痛",
@@ -127,6 +138,7 @@ const PAIRS: &[Pair] = &[
     },
     Pair {
         kind: RedFlagKind::Arrhythmia,
+        needs: &[],
         places: &["心跳", "心脏", "心率", "脉搏"],
         sensations: &[
             "不规律",
@@ -136,6 +148,8 @@ const PAIRS: &[Pair] = &[
             "乱跳",
             "紊乱",
             "漏跳",
+            "漏一拍",
+            "漏拍",
             "漏了",
             "忽快忽慢",
             "时快时慢",
@@ -148,6 +162,7 @@ const PAIRS: &[Pair] = &[
     },
     Pair {
         kind: RedFlagKind::Stroke,
+        needs: &[],
         places: &[
             "半边",
             "一侧",
@@ -172,6 +187,7 @@ const PAIRS: &[Pair] = &[
     },
     Pair {
         kind: RedFlagKind::Headache,
+        needs: &[],
         places: &["头痛", "头疼", "头"],
         sensations: &[
             "剧烈",
@@ -191,6 +207,7 @@ const PAIRS: &[Pair] = &[
     },
     Pair {
         kind: RedFlagKind::Rhabdomyolysis,
+        needs: &[],
         places: &["尿", "小便"],
         sensations: &["可乐", "茶色", "酱油", "深色", "棕", "褐", "黑", "红", "血", "浓茶", "咖啡色", "很深"],
         unless: &["深黄"],
@@ -239,6 +256,11 @@ const PHRASES: &[(RedFlagKind, &[&str])] = &[
             "喘不过来",
             "窒息",
             "吸不到气",
+            "吸不进气",
+            "喘不上来",
+            "喘不了气",
+            "气喘不",
+            "气都喘不",
             "呼吸不畅",
             "难以呼吸",
             "呼吸很困难",
@@ -361,7 +383,7 @@ fn sentence(text: &str, from: usize, to: usize, hits: &mut Vec<HanHit>) {
             }
         }
     }
-    for pair in PAIRS.iter().filter(|pair| !holds(pair.unless)) {
+    for pair in PAIRS.iter().filter(|pair| !holds(pair.unless) && (pair.needs.is_empty() || holds(pair.needs))) {
         let found = pair.places.iter().find_map(|place| {
             find(&folded, place).into_iter().find_map(|at| {
                 let place_end = at + place.chars().count();

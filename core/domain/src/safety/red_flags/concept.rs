@@ -38,6 +38,18 @@ pub(super) enum Concept {
     LongPast,
     /// "Had": a verb in the past.
     Had,
+    /// Someone asked about symptoms, a form lists them.
+    Asked,
+    /// "Never had either": denies what was asked about.
+    NeverHad,
+    /// A film, a play, a character.
+    Story,
+    /// I, my, me: the speaker alone.
+    OwnWord,
+    /// Numbers, options, joy: what makes people dizzy in jest.
+    Choice,
+    /// "Slept", "the pillow": who passed out was asleep.
+    Asleep,
     // Places.
     Chest,
     Heart,
@@ -75,6 +87,10 @@ pub(super) enum Concept {
     Sweat,
     Cannot,
     Breathe,
+    /// "Get", of air.
+    Get,
+    /// "Barely", "not enough", of air.
+    Scarce,
     Trouble,
     ShortOfBreath,
     OutOfBreath,

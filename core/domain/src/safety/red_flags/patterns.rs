@@ -20,6 +20,8 @@ pub(super) struct Reading<'a> {
     found: Vec<Found>,
     /// The message it stands in speaks of exercise or muscles.
     trained: bool,
+    /// Words that tell of getting no air, read before negators are: "no" is part of it.
+    no_air: Option<(usize, usize)>,
 }
 
 /// Body parts to which a pain may belong instead of the chest or heart.
@@ -31,6 +33,9 @@ const SIDES: &[&str] = &[
     "lew", "praw", "sol", "sag",
 ];
 
+/// Words between "air" and the verb that gets it.
+const AIR_WINDOW: usize = 7;
+
 /// Words before a question that do not change what it asks.
 const GREETINGS: &[&str] = &[
     "hi", "hey", "hello", "coach", "max", "emma", "so", "ok", "okay", "please", "and", "well", "quick", "question",
@@ -40,7 +45,8 @@ const GREETINGS: &[&str] = &[
 
 impl<'a> Reading<'a> {
     pub(super) fn new(sentence: &'a Sentence, found: Vec<Found>, trained: bool) -> Self {
-        let mut reading = Reading { sentence, found, trained };
+        let mut reading = Reading { sentence, found, trained, no_air: None };
+        reading.no_air = reading.gets_no_air();
         reading.drop_negated();
         reading
     }
@@ -49,16 +55,43 @@ impl<'a> Reading<'a> {
         self.found.iter().any(|found| found.concept == concept)
     }
 
-    fn any(&self, concepts: &[Concept]) -> bool {
+    /// The word at a place, folded.
+    pub(super) fn word(&self, at: usize) -> Option<&str> {
+        self.sentence.tokens.get(at).map(|token| token.form.as_str())
+    }
+
+    /// Whether one of these words stands in the sentence.
+    pub(super) fn says(&self, words: &[&str]) -> bool {
+        self.sentence.tokens.iter().any(|token| words.contains(&token.form.as_str()))
+    }
+
+    pub(super) fn any(&self, concepts: &[Concept]) -> bool {
         concepts.iter().any(|concept| self.has(*concept))
     }
 
-    fn all_of(&self, concepts: &[Concept]) -> impl Iterator<Item = &Found> + Clone {
+    pub(super) fn all_of(&self, concepts: &[Concept]) -> impl Iterator<Item = &Found> + Clone {
         self.found.iter().filter(move |found| concepts.contains(&found.concept))
     }
 
     fn clause(&self, index: usize) -> usize {
         self.sentence.tokens.get(index).map_or(usize::MAX, |token| token.clause)
+    }
+
+    /// "I have been getting hardly any air", in any order of words within a clause.
+    fn gets_no_air(&self) -> Option<(usize, usize)> {
+        self.all_of(&[C::Breathe]).find_map(|air| {
+            let near = |concept| {
+                self.all_of(&[concept]).find(|other| {
+                    other.language == air.language
+                        && self.clause(other.start) == self.clause(air.start)
+                        && gap(other, air) <= AIR_WINDOW
+                        && !overlaps(other, air)
+                })
+            };
+            let (get, scarce) = (near(C::Get)?, near(C::Scarce)?);
+            let all = [air, get, scarce];
+            Some((all.iter().map(|f| f.start).min()?, all.iter().map(|f| f.end).max()?))
+        })
     }
 
     /// Takes out what a negator denies. A phrase that holds its own negator ("can not breathe") is kept.
@@ -292,6 +325,9 @@ impl<'a> Reading<'a> {
         }
         if let Some(direct) = self.single(C::BreathDirect) {
             return Some(span_of(direct));
+        }
+        if self.no_air.is_some() {
+            return self.no_air;
         }
         if let Some(pair) = self.pair(&[C::Breathe], &[C::Cannot, C::Trouble], 3) {
             return Some(span_of_pair(pair));

@@ -5,6 +5,7 @@ use super::*;
 use phrases::{EVERYDAY, TOLD};
 use proptest::prelude::*;
 
+mod classes;
 mod phrases;
 
 #[track_caller]
@@ -448,6 +449,23 @@ fn said_in_other_ways() {
 #[test]
 fn everyday_talk_is_left_alone() {
     clear(EVERYDAY);
+}
+
+#[test]
+fn each_class_is_flagged() {
+    flagged(ChestPain, classes::KILLING);
+    flagged(Arrhythmia, classes::RACING);
+    flagged(Arrhythmia, classes::SKIPPING);
+    flagged(Breathing, classes::AIR);
+    let missed: Vec<&&str> = classes::STILL_TOLD.iter().filter(|text| scan(text).is_empty()).collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn each_class_is_left_alone() {
+    for class in [classes::PLAIN, classes::NEVER, classes::STORIES, classes::ASLEEP, classes::GIDDY] {
+        clear(class);
+    }
 }
 
 proptest! {

@@ -6,7 +6,7 @@ use super::Table;
 pub(super) const TABLE: Table = &[
     (
         Mask,
-        "brust raus|brust trainieren|brust training|brust trainiert|brust zum boden|brust beim training|brust gurt\
+        "frische luft|frischer luft|brust raus|brust trainieren|brust training|brust trainiert|brust zum boden|brust beim training|brust gurt\
          |atemübung*|atemtechnik*|atem beraubend*|luft nach oben|tief luft holen|luft holen zwischen\
          |von ganzem herzen|herz gebrochen|herz schlägt für|auf dem herzen|am herzen|herz aus gold\
          |liegt mir am herzen|schwindelerregend*|schwindelfrei|schwindlig vor glück|schwindelig vor glück\
@@ -126,10 +126,13 @@ pub(super) const TABLE: Table = &[
     (Droop, "hängt|hängend*|hängen|herunterhängt|schief|taub"),
     (
         Irregular,
-        "unregelmäßig*|stolpert|stolpern|aussetzer|setzt aus|aussetzen|komisch|unrund|durcheinander|flattert\
+        "setzt ~ aus|setzt ~ schlag aus|lässt ~ schlag aus|unregelmäßig*|stolpert|stolpern|aussetzer|setzt aus|aussetzen|komisch|unrund|durcheinander|flattert\
          |flattern|holpert|stottert",
     ),
-    (Racing, "rast|rasen|hämmert|pocht wie"),
+    (
+        Racing,
+        "schlägt ~ zu schnell|schlägt ~ schnell|klopft ~ schnell|klopft wie|klopft bis|wie verrückt|wie wild|beruhigt sich nicht|rast|rasen|hämmert|pocht wie",
+    ),
     (Swollen, "geschwollen*|schwellung|anschwellen|steinhart|schmerzen|schmerzt|tun weh"),
     (Dark, "dunkel|dunkler|dunkle|dunklen"),
     (
@@ -188,7 +191,7 @@ pub(super) const TABLE: Table = &[
     ),
     (
         ArrhythmiaDirect,
-        "herzstolpern|herzrhythmusstörung*|herzrasen|vorhofflimmern|herzflattern|herzklopfen ohne|arrhythmie*\
+        "setzt ~ herz ~ aus|herz setzt ~ aus|unregelmäßig schlägt ~ herz|unregelmäßig klopft ~ herz|schlägt ~ herz unregelmäßig|stolpert ~ herz|herzstolpern|herzrhythmusstörung*|herzrasen|vorhofflimmern|herzflattern|herzklopfen ohne|arrhythmie*\
          |extrasystole*|herzaussetzer|rhythmusstörung*|herzstolperer",
     ),
     (HeartAttack, "herzinfarkt|herzattacke|herzanfall"),
@@ -208,4 +211,14 @@ pub(super) const TABLE: Table = &[
          |nicht mehr stehen|kaum belasten",
     ),
     (Rhabdo, "rhabdomyolyse"),
+    (Get, "krieg*|bekomm*|bekam*|hol*"),
+    (Scarce, "keine|kaum|schlecht|wenig|nicht genug|nicht genügend|nicht richtig|nur schwer"),
+    (Asked, "fragte nach|fragte mich nach|gefragt nach|hat ~ gefragt|fragebogen"),
+    (NeverHad, "beides nie|hatte ich nie|nie gehabt|noch nie gehabt|nichts davon|keines davon|keins davon"),
+    (
+        Story,
+        "im film|in dem film|im buch|im roman|im theaterstück|in der serie|der held|die heldin|hauptfigur|szene|romanfigur",
+    ),
+    (OwnWord, "ich|mir|mich|mein|meine|meinem|meinen|meiner|wir"),
+    (Choice, "zahlen|auswahl|statistiken|diagramme|möglichkeiten|optionen|werte|angebot|freude|glück"),
 ];

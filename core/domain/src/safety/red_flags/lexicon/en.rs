@@ -6,7 +6,7 @@ use super::Table;
 pub(super) const TABLE: Table = &[
     (
         Mask,
-        "chest day|chest days|chest press|chest presses|chest pressing|chest fly|chest flys|chest flies|chest flye\
+        "fresh air|fresh ~ air|air bike|air squat*|air fryer|air quality|air conditioning|heart missed a beat when|heart misses a beat when|hearts desire|chest day|chest days|chest press|chest presses|chest pressing|chest fly|chest flys|chest flies|chest flye\
          |chest flyes|chest strap|chest straps|chest ~ strap|chest workout|chest workouts|chest session|chest sessions\
          |chest training|chest routine|chest exercise|chest exercises|chest dip|chest dips|chest supported\
          |chest expander|chest circumference|chest measurement|chest size|chest pump|chest freezer|chest height\
@@ -133,7 +133,7 @@ pub(super) const TABLE: Table = &[
     ),
     (Had, "had|has had|have had|survived|died|suffered|after his|after her|after my|history of|lost ~ to"),
     (Chest, "chest|chests|breastbone|breast bone|sternum|ribcage|rib cage|chst|thorax"),
-    (Heart, "heart|heart's|ticker"),
+    (Heart, "hearts|heart|heart's|ticker"),
     (
         Beat,
         "heartbeat|heartbeats|heart beat|heart beats|heart is beating|heart beating|heart rhythm|pulse|heart rate|hearbeat|rhythm",
@@ -159,7 +159,7 @@ pub(super) const TABLE: Table = &[
     ),
     (
         Pain,
-        "pain|pains|painful|paining|hurt|hurts|hurting|ache|aches|aching|achy|sting|stinging|stings|discomfort|stabbing|cramp|cramps|cramping|burning|sharp|twinge|throbbing|ouch|agony|killing me|pian|spasm|spasms|angina",
+        "killing him|killing her|killing them|murdering me|murdering him|murdering her|doing me in|doing him in|doing her in|pain|pains|painful|paining|hurt|hurts|hurting|ache|aches|aching|achy|sting|stinging|stings|discomfort|stabbing|cramp|cramps|cramping|burning|sharp|twinge|throbbing|ouch|agony|killing me|pian|spasm|spasms|angina",
     ),
     (
         Pressure,
@@ -207,7 +207,7 @@ pub(super) const TABLE: Table = &[
     ),
     (
         Racing,
-        "racing|races|raced|pounding|hammering|thumping|going crazy|going wild|beating so fast|beating too fast|beating very fast|beating really fast|beating fast|wont slow down|out of control",
+        "beating ~ fast|beats ~ fast|beating like crazy|going like crazy|beating like mad|wont calm down|doesnt calm down|does not calm down|will not calm down|will not slow down|doesnt slow down|does not slow down|racing|races|raced|pounding|hammering|thumping|going crazy|going wild|beating so fast|beating too fast|beating very fast|beating really fast|beating fast|wont slow down|out of control",
     ),
     (
         Swollen,
@@ -232,7 +232,7 @@ pub(super) const TABLE: Table = &[
     ),
     (
         Breathe,
-        "breathe|breath|breathing|get air|get enough air|get any air|get a breath|inhale|breath properly|breathe properly|get oxygen|brethe|breeth|breathin",
+        "air|breathe|breath|breathing|get air|get enough air|get any air|get a breath|inhale|breath properly|breathe properly|get oxygen|brethe|breeth|breathin",
     ),
     (
         Trouble,
@@ -304,7 +304,7 @@ pub(super) const TABLE: Table = &[
     ),
     (
         ArrhythmiaDirect,
-        "palpitation|palpitations|palpitating|arrhythmia|arrhythmias|arrythmia|arrhythmic|afib|a fib|atrial fib*|atrial flutter|irregular rhythm|irregular pulse|irregular heartbeat|irregular heart*|skipped beats|skipping beats|skips beats|skipping a beat|skips a beat|heart flutter*|ectopic beats|heart keeps stopping|heart stops|heart stopped|heart keeps skipping|heart skips|heart flip*|extra heartbeats|pvcs|svt|ventricular",
+        "heart misses|heart is missing beats|heart missed a beat|palpitation|palpitations|palpitating|arrhythmia|arrhythmias|arrythmia|arrhythmic|afib|a fib|atrial fib*|atrial flutter|irregular rhythm|irregular pulse|irregular heartbeat|irregular heart*|skipped beats|skipping beats|skips beats|skipping a beat|skips a beat|heart flutter*|ectopic beats|heart keeps stopping|heart stops|heart stopped|heart keeps skipping|heart skips|heart flip*|extra heartbeats|pvcs|svt|ventricular",
     ),
     (HeartAttack, "heart attack|heart attacks|heartattack|hart attack|myocardial infarction|heart atack|heart failure"),
     (
@@ -341,4 +341,24 @@ pub(super) const TABLE: Table = &[
         "put weight|put any weight|put no weight|bear weight|bear any weight|weight bearing|cant walk|cannot walk|cant even walk|cant stand on|cannot stand on|cant step on|cannot step on|couldnt walk|couldnt stand|unable to walk|unable to stand|cant move it|cannot move it|cant bend it|cant bend or|wont hold|wont hold me|gave out|gives out|giving out|gave way|gives way|buckled|cant stand up|cant lean on|barely walk|hardly walk|barely stand|load it|load it at all|cant support|cant move my|cannot move my|couldnt move my|cant straighten or|cant stand",
     ),
     (Rhabdo, "rhabdo|rhabdomyolysis|rabdo|rabdomyolysis|rhabdomyolisis|rhabdomyolosis|myoglobinuria"),
+    (Get, "get|gets|getting|got"),
+    (Scarce, "cant|cannot|can not|couldnt|barely|hardly|isnt|wont|doesnt|not enough|not getting"),
+    (
+        Asked,
+        "asked about|asked me about|asks about|asked if|asked whether|asked me if|asked ~ about|questionnaire|the form|form lists|checklist",
+    ),
+    (
+        NeverHad,
+        "never had|i never did|had neither|have neither|had none|have none|none of them|none of that|none of those|nothing like that|never had any",
+    ),
+    (
+        Story,
+        "in the film|in the movie|in a film|in a movie|in this film|in this movie|in the play|in the book|in the novel|in the series|in the story|movie where|film where|play where|book where|series where|scene|the hero|the heroine|protagonist|character in|character of|characters in|main character|novel opens|novel ends|film opens|movie opens|book opens|line in the|line from the|lyrics|plot twist",
+    ),
+    (OwnWord, "i|im|ive|id|ill|my|me|myself|we|our"),
+    (Choice, "numbers|charts|graphs|figures|stats|statistics|options|choice|choices|menu|settings|data|joy|happiness"),
+    (
+        Asleep,
+        "slept|the pillow|into bed|best sleep|great sleep|good sleep|great night|best night|had a nap|a nap|snoring|snored|like a log|like a baby",
+    ),
 ];

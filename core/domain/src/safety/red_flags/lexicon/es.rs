@@ -11,7 +11,7 @@ pub(super) const TABLE: Table = &[
          |mareada de felicidad|mareado de alegría|quita el aliento|quitó el aliento|dejó sin aliento de\
          |sin aliento de emoción|de corazón|con el corazón|corazón roto|me rompió el corazón\
          |dolor de cabeza de proyecto|da dolor de cabeza|sueño irregular|horario irregular|horarios irregulares\
-         |ejercicios de respiración|respirar hondo|tomar aire|variabilidad de la frecuencia|presión arterial\
+         |ejercicios de respiración|respirar hondo|variabilidad de la frecuencia|presión arterial\
          |pecho de pollo",
     ),
     (
@@ -111,10 +111,10 @@ pub(super) const TABLE: Table = &[
     (Droop, "caída|caído|torcida|torcido|cae|dormida"),
     (
         Irregular,
-        "irregular|irregulares|irregularmente|salta|saltos|se salta|raro|rara|extraño|desacompasado|brinca|brincos\
+        "se salta ~ latido|se salta ~ latidos|irregular|irregulares|irregularmente|salta|saltos|se salta|raro|rara|extraño|desacompasado|brinca|brincos\
          |descontrolado|aleteo",
     ),
-    (Racing, "acelerado|acelera|desbocado|a mil|muy rápido|disparado"),
+    (Racing, "late ~ rápido|no se calma|como loco|acelerado|acelera|desbocado|a mil|muy rápido|disparado"),
     (Swollen, "hinchado|hinchados|hinchada|hinchadas|inflamado|inflamados|duelen|dolor|duros"),
     (Dark, "oscura|oscuro|oscuras"),
     (StrongColour, "cola|coca cola|marrón|café|negra|negro|roja|rojo|rojiza|sangre|color cola|color té"),
@@ -187,4 +187,14 @@ pub(super) const TABLE: Table = &[
          |no puede caminar|no puede apoyar|no aguanta el peso|no soporta el peso|no puedo pararme",
     ),
     (Rhabdo, "rabdomiólisis"),
+    (Get, "llega|entra|tomar|coger|agarrar"),
+    (Scarce, "no me|no le|casi no|apenas|no puedo|no logro|no consigo"),
+    (Asked, "preguntaron por|preguntó por|preguntaron si|preguntó si|cuestionario"),
+    (NeverHad, "nunca he tenido|nunca tuve|ninguno de los dos|ninguna de las dos"),
+    (
+        Story,
+        "en la película|en la novela|en la serie|en el libro|en la obra|el protagonista|la protagonista|el personaje|la escena",
+    ),
+    (OwnWord, "me|mi|yo|estoy|tengo|siento|tuve"),
+    (Choice, "números|opciones|cifras|gráficos|estadísticas|datos|alegría|felicidad"),
 ];

@@ -107,10 +107,13 @@ pub(super) const TABLE: Table = &[
     (Droop, "tombe|tombant|tombante|affaissé|de travers|tordue|engourdi"),
     (
         Irregular,
-        "irrégulier|irrégulière|irréguliers|irrégulièrement|bizarre|bizarrement|n importe comment|saute|ratés\
+        "rate ~ battement*|saute ~ battement*|irrégulier|irrégulière|irréguliers|irrégulièrement|bizarre|bizarrement|n importe comment|saute|ratés\
          |anarchique|désordonné|s emballe",
     ),
-    (Racing, "s emballe|emballe|très vite|à toute vitesse|trop vite"),
+    (
+        Racing,
+        "bat ~ vite|toute allure|la chamade|ne ralentit pas|ne se calme pas|s emballe|emballe|très vite|à toute vitesse|trop vite",
+    ),
     (Swollen, "gonflé|gonflés|gonflée|gonflées|enflé|enflés|enflées|durs|mal|douleurs"),
     (Dark, "foncée|foncées|foncé|sombre|sombres"),
     (
@@ -121,7 +124,7 @@ pub(super) const TABLE: Table = &[
     (Sweat, "sueurs froides|transpire|nausée|nausées|mâchoire"),
     (
         Cannot,
-        "peux pas|peux plus|peut pas|peut plus|arrive pas|arrive plus|n arrive pas|n arrive plus|pouvais pas\
+        "arrive ~ pas|arrive ~ plus|peux pas|peux plus|peut pas|peut plus|arrive pas|arrive plus|n arrive pas|n arrive plus|pouvais pas\
          |pouvais plus|du mal à|de la peine à|manque d|manque de|à peine|difficilement",
     ),
     (Breathe, "respirer|respire|souffle|respiration|d air|l air"),
@@ -184,4 +187,12 @@ pub(super) const TABLE: Table = &[
          |n arrive plus à marcher|arrive pas à marcher|m appuyer dessus|mettre du poids",
     ),
     (Rhabdo, "rhabdomyolyse"),
+    (Asked, "demandé si|demande si|demandé pour|questionnaire"),
+    (NeverHad, "jamais eu|ni l un ni l autre|aucun des deux"),
+    (
+        Story,
+        "dans le film|dans le roman|dans la série|dans le livre|dans la pièce|le héros|l héroïne|le personnage|la scène",
+    ),
+    (OwnWord, "j|je|ma|mon|mes|m|moi"),
+    (Choice, "chiffres|choix|options|graphiques|statistiques|données|joie|bonheur"),
 ];

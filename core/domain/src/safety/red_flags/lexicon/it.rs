@@ -112,10 +112,13 @@ pub(super) const TABLE: Table = &[
     (Droop, "storta|storto|cadente|cade|pende|paralizzata"),
     (
         Irregular,
-        "irregolare|irregolari|irregolarmente|salta|saltare|strano|strani|strana|perde colpi|sfarfalla*|a scatti\
+        "perde ~ battito|perde ~ battiti|irregolare|irregolari|irregolarmente|salta|saltare|strano|strani|strana|perde colpi|sfarfalla*|a scatti\
          |impazzito",
     ),
-    (Racing, "accelerato|impazzito|all impazzata|troppo veloce|a mille|fortissimo"),
+    (
+        Racing,
+        "batte ~ forte|batte ~ veloce|non rallenta|non si calma|accelerato|impazzito|all impazzata|troppo veloce|a mille|fortissimo",
+    ),
     (Swollen, "gonfio|gonfi|gonfia|gonfie|duri|dolore|fanno male|doloranti"),
     (Dark, "scura|scure|scuro"),
     (StrongColour, "cola|coca cola|marrone|caffè|nera|rossa|rosse|rosso|sangue|color coca|color tè"),
@@ -190,4 +193,11 @@ pub(super) const TABLE: Table = &[
          |non riesco a reggermi",
     ),
     (Rhabdo, "rabdomiolisi"),
+    (Get, "basta|bastare|arriva|entra|prendere"),
+    (Scarce, "non mi|non gli|non le|non riesco|non riesce|a malapena"),
+    (Asked, "chiesto di|chiesto se|chiesto del*|questionario"),
+    (NeverHad, "mai avuto|mai avuti|mai avute|nessuno dei due"),
+    (Story, "nel film|nel romanzo|nella serie|nel libro|il protagonista|la protagonista|il personaggio|la scena"),
+    (OwnWord, "mi|mio|mia|ho|io|sono"),
+    (Choice, "numeri|opzioni|scelta|grafici|statistiche|dati|gioia|felicità"),
 ];

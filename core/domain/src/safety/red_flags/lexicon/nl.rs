@@ -28,7 +28,7 @@ pub(super) const TABLE: Table = &[
     (But, "maar|echter|alleen|behalve"),
     (
         Person,
-        "ik|mij|mijn|me|m'n|hij|hem|zij|haar|ze|zijn vrouw|wij|we|ons|iemand|vriend|vriendin|vrouw|man|vader|moeder\
+        "ik|mij|mijn|me|m'n|hij|hem|zij|haar|ze|zijn vrouw|zijn hart|zijn hartslag|zijn borst|zijn arm|zijn hoofd|zijn knie|wij|we|ons|iemand|vriend|vriendin|vrouw|man|vader|moeder\
          |broer|zus|zoon|dochter|klant|collega|heb|is het normaal|is dit normaal",
     ),
     (Family, "vader|moeder|opa|oma|broer|zus|oom|tante"),
@@ -103,9 +103,12 @@ pub(super) const TABLE: Table = &[
     (Droop, "hangt|hangend|hangende|scheef|verdoofd"),
     (
         Irregular,
-        "onregelmatig|onregelmatige|slaat over|overslaan|overslaat|raar|gek|vreemd|fladdert|hapert|door elkaar",
+        "slaat ~ over|slaat ~ slag over|onregelmatig|onregelmatige|slaat over|overslaan|overslaat|raar|gek|vreemd|fladdert|hapert|door elkaar",
     ),
-    (Racing, "bonst|bonzen|raast|gaat tekeer|tekeer"),
+    (
+        Racing,
+        "klopt ~ snel|slaat ~ snel|als een gek|als een gekke|wordt niet rustiger|bonst|bonzen|raast|gaat tekeer|tekeer",
+    ),
     (Swollen, "gezwollen|opgezwollen|zwelling|opgezet|pijn|pijnlijk"),
     (Dark, "donker|donkere|donkerder"),
     (StrongColour, "cola|colakleurig|bruin|bruine|thee|koffie|zwart|rood|bloed|donkerbruin|roodbruin"),
@@ -150,7 +153,7 @@ pub(super) const TABLE: Table = &[
     ),
     (
         ArrhythmiaDirect,
-        "hartkloppingen|hartritmestoornis*|boezemfibrilleren|hartoverslag*|hartritmestoornissen|hart slaat over\
+        "slaat ~ hart over|sloeg ~ hart over|hart slaat ~ over|hart sloeg ~ over|hart slaat ~ slag over|hart ~ overslaat|onregelmatig klopt ~ hart|onregelmatig slaat ~ hart|klopt ~ hart onregelmatig|slaat ~ hart onregelmatig|hartkloppingen|hartritmestoornis*|boezemfibrilleren|hartoverslag*|hartritmestoornissen|hart slaat over\
          |hart sloeg over|overslagen|extrasystolen",
     ),
     (HeartAttack, "hartaanval|hartinfarct"),
@@ -170,4 +173,11 @@ pub(super) const TABLE: Table = &[
          |er geen gewicht|geen gewicht op",
     ),
     (Rhabdo, "rabdomyolyse|rhabdomyolyse"),
+    (Get, "krijg*|kreeg*|halen|haal"),
+    (Scarce, "geen|nauwelijks|amper|slecht|bijna niet|te weinig|niet genoeg|moeilijk"),
+    (Asked, "vroeg naar|vroegen naar|vroeg of|gevraagd naar|vragenlijst"),
+    (NeverHad, "nooit gehad|geen van beide|nooit last van gehad"),
+    (Story, "in de film|in het boek|in de roman|in de serie|in het toneelstuk|de hoofdpersoon|het personage|de scène"),
+    (OwnWord, "ik|mijn|me|mij"),
+    (Choice, "cijfers|getallen|keuze|keuzes|opties|grafieken|statistieken|geluk|blijdschap"),
 ];

@@ -112,10 +112,10 @@ pub(super) const TABLE: Table = &[
     (Droop, "opada|opadający|opadł|wykrzywiona|wykrzywiło|krzywa|krzywe|drętwa|opadająca"),
     (
         Irregular,
-        "nieregularne|nieregularny|nieregularnie|nierówno|nierówne|nierówny|przeskakuje|skacze|dziwnie|trzepocze\
+        "gubi|opuszcza ~ uderzeni*|nieregularne|nieregularny|nieregularnie|nierówno|nierówne|nierówny|przeskakuje|skacze|dziwnie|trzepocze\
          |kołata",
     ),
-    (Racing, "wali|łomocze|kołacze|pędzi|bardzo szybko"),
+    (Racing, "jak oszalał*|jak szalon*|jak młot|nie zwalnia|bije ~ szybko|wali|łomocze|kołacze|pędzi|bardzo szybko"),
     (Swollen, "spuchnięte|spuchnięty|opuchnięte|obrzęk|napuchnięte|bolą|ból|twarde"),
     (Dark, "ciemny|ciemnego|ciemne"),
     (
@@ -192,4 +192,9 @@ pub(super) const TABLE: Table = &[
          |nie mogę na niej|nie mogę na nim stanąć|ucieka kolano|kolano ucieka|nie mogę obciążać|nie utrzymam",
     ),
     (Rhabdo, "rabdomioliza|rabdomiolizę"),
+    (Asked, "pytał o|pytała o|pytali o|zapytał o|ankieta"),
+    (NeverHad, "nigdy nie miałem|nigdy nie miałam|żadnego z nich"),
+    (Story, "w filmie|w książce|w powieści|w serialu|w sztuce|bohater|bohaterka|scena|scenie"),
+    (OwnWord, "mi|mnie|mój|moja|moje|mam|jestem"),
+    (Choice, "liczb|liczby|wybór|wyboru|opcji|wykresy|wykresów|radości|szczęścia"),
 ];

@@ -112,10 +112,10 @@ pub(super) const TABLE: Table = &[
     (Droop, "caído|caída|torto|torta|caindo|dormente"),
     (
         Irregular,
-        "irregular|irregulares|irregularmente|falhando|falha|falhas|estranho|descompassado|pulando|saltando\
+        "pula|pulou|pulam|irregular|irregulares|irregularmente|falhando|falha|falhas|estranho|descompassado|pulando|saltando\
          |fora do ritmo|desregulado",
     ),
-    (Racing, "acelerado|disparado|disparou|disparando|muito rápido|a mil"),
+    (Racing, "bate ~ rápido|não desacelera|não se acalma|acelerado|disparado|disparou|disparando|muito rápido|a mil"),
     (Swollen, "inchado|inchados|inchada|inchadas|doendo|dor|duros"),
     (Dark, "escura|escuro"),
     (StrongColour, "cola|coca cola|coca|marrom|castanha|chá|café|preta|vermelha|sangue|cor de coca"),
@@ -177,4 +177,14 @@ pub(super) const TABLE: Table = &[
          |não consigo pôr o pé",
     ),
     (Rhabdo, "rabdomiólise"),
+    (Get, "entra|chega|puxar|pegar"),
+    (Scarce, "não|mal|quase não"),
+    (Asked, "perguntou sobre|perguntaram sobre|perguntou se|perguntaram se|questionário"),
+    (NeverHad, "nunca tive|nenhum dos dois|nenhuma das duas"),
+    (
+        Story,
+        "no filme|no romance|na série|no livro|na peça|o protagonista|a protagonista|o personagem|a personagem|a cena",
+    ),
+    (OwnWord, "eu|meu|minha|me|estou|tive|tenho"),
+    (Choice, "números|opções|escolha|gráficos|estatísticas|dados|alegria|felicidade"),
 ];

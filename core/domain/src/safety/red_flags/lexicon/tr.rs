@@ -105,7 +105,7 @@ pub(super) const TABLE: Table = &[
     ),
     (Droop, "düştü|sarktı|sarkık|kaydı|eğildi|çarpıldı|sarkıyor|düşük|kayma|uyuştu"),
     (Irregular, "düzensiz|tekliyor|teklemesi|tekleme|garip|tuhaf|atlıyor|kaçırıyor|ritimsiz|pır pır|çırpınıyor"),
-    (Racing, "hızlı|deli gibi|küt küt|çok hızlı|fırlayacak"),
+    (Racing, "yavaşlamıyor|durmadan çarpıyor|hızlı|deli gibi|küt küt|çok hızlı|fırlayacak"),
     (Swollen, "şiş|şişti|şişmiş|şişlik|ağrıyor|ağrı*|sertleşti"),
     (Dark, "koyu"),
     (StrongColour, "kola|kola renginde|kahverengi|çay|kahve|siyah|kırmızı|kanlı|çay renginde"),
@@ -116,7 +116,7 @@ pub(super) const TABLE: Table = &[
     (Trouble, "zorluğu|zorluk|güçlüğü|güçlük|sıkıntısı|darlığı|zorlanıyorum|zor|problemi"),
     (
         ShortOfBreath,
-        "nefes darlığı|nefes darlığım|soluk soluğa kal*|nefesim daralıyor|nefesi daralıyor|nefesim kesiliyor\
+        "nefesim ~ yetmiyor|nefes ~ yetmiyor|nefes darlığı|nefes darlığım|soluk soluğa kal*|nefesim daralıyor|nefesi daralıyor|nefesim kesiliyor\
          |nefesim yetmiyor",
     ),
     (OutOfBreath, "nefes nefese|soluk soluğa"),
@@ -129,7 +129,7 @@ pub(super) const TABLE: Table = &[
     (During, "sırasında|esnasında|ederken|yaparken|koşarken"),
     (MuscleWork, "bench*|şınav*|kas|kaslar*|kasları|göğüs kası|esneme*|germe|antrenman*|idman*|press"),
     (Cause, "yüzünden|dolayı|sonrası|sonra|nedeniyle"),
-    (Emotion, "mutluluk*|sevinç*|aşk*|heyecan*|ayrılık*|gülmekten|gülerken|üzgün"),
+    (Emotion, "mutluluk*|sevinç*|aşktan|aşkım|aşkımdan|aşkla|heyecan*|ayrılık*|gülmekten|gülerken|üzgün"),
     (SleptOn, "üstüne yattım|üzerine yattım|tekrar sayısı|daha zayıf"),
     (
         ChestDirect,
@@ -146,13 +146,13 @@ pub(super) const TABLE: Table = &[
     ),
     (
         BreathDirect,
-        "nefes alamıyorum|nefes alamıyor|nefes alamadım|zor nefes|nefes almakta|nefes alamıyordum|nefes alamiyorum\
+        "nefes ~ alamıyor*|nefes alamıyorum|nefes alamıyor|nefes alamadım|zor nefes|nefes almakta|nefes alamıyordum|nefes alamiyorum\
          |boğuluyorum|boğuluyor|boğulacak*|nefesim kesildi|nefesi kesildi|soluk alamıyorum|nefes almıyor\
          |astım krizi|nefes darlığı|nefes alamaz*|nefes almakta zorlan*|nefes alırken zorlan*",
     ),
     (
         ArrhythmiaDirect,
-        "çarpıntı*|kalp çarpıntısı|aritmi|ritim bozukluğu|ritm bozukluğu|kalp ritim*|kalbim tekliyor\
+        "kalbim ~ atlıyor|kalbim ~ tekliyor|kalbi ~ tekliyor|çarpıntı*|kalp çarpıntısı|aritmi|ritim bozukluğu|ritm bozukluğu|kalp ritim*|kalbim tekliyor\
          |atriyal fibrilasyon",
     ),
     (HeartAttack, "kalp krizi"),
@@ -170,4 +170,9 @@ pub(super) const TABLE: Table = &[
          |basamıyor|yürüyemiyor|ayağa kalkamıyorum",
     ),
     (Rhabdo, "rabdomiyoliz"),
+    (Asked, "sordu|sordular|soruyordu"),
+    (NeverHad, "hiç olmadı|hiçbiri olmadı|hiç yaşamadım"),
+    (Story, "filmde|romanda|dizide|kitapta|başrol|karakter|sahnede"),
+    (OwnWord, "ben|bana|benim"),
+    (Choice, "sayılar*|seçenek*|grafik*|rakamlar*|mutluluk*|sevinç*"),
 ];
