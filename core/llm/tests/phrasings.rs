@@ -5,6 +5,8 @@ mod common;
 
 /// Phrasings that the lexicon was built with, as `tool: question`; `-` where no tool is needed.
 const TRAINING: &str = include_str!("phrasings/training.txt");
+/// Ways of asking by class, eight or more of each: classes that were once missed.
+const CLASSES: &str = include_str!("phrasings/classes.txt");
 /// Phrasings that were written before the lexicon was tried on them, and were not used to tune it.
 const HELD_OUT: &str = include_str!("phrasings/held_out.txt");
 
@@ -33,6 +35,35 @@ fn misses(text: &'static str) -> Vec<String> {
 fn phrasings_of_the_lexicon_reach_their_tool() {
     assert!(rows(TRAINING).len() >= 120);
     assert_eq!(misses(TRAINING), Vec::<String>::new());
+}
+
+#[test]
+fn phrasings_of_each_class_reach_their_tool() {
+    assert!(rows(CLASSES).len() >= 80);
+    assert_eq!(misses(CLASSES), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_named_reaches_the_arguments() {
+    let argument = |question: &str, name: &str| {
+        let call = common::calls(question).into_iter().next().unwrap();
+        call.arguments.get(name).and_then(serde_json::Value::as_str).map(str::to_owned)
+    };
+    for (question, name, wanted) in [
+        ("has my landmine press improved", "exercise", "landmine press"),
+        ("progress of my turkish get-up", "exercise", "turkish get up"),
+        ("show the progress of my dragon flags", "exercise", "dragon flags"),
+        ("what's my best cuban press", "exercise", "cuban press"),
+        ("number of gym visits last month", "from", "2026-10-01"),
+        ("number of gym visits last month", "to", "2026-10-31"),
+        ("how many sessions did I manage in june", "from", "2026-06-01"),
+        ("everything you have on 3 november, sleep, calories, training", "date", "2026-11-03"),
+        ("did I put on weight over christmas", "metric", "body_mass"),
+        ("did I put on weight over christmas", "from", "2025-12-24"),
+        ("did I put on weight over christmas", "to", "2026-01-01"),
+    ] {
+        assert_eq!(argument(question, name).as_deref(), Some(wanted), "{question}");
+    }
 }
 
 #[test]

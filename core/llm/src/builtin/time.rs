@@ -318,12 +318,28 @@ fn start_of(tokens: &[Token], today: Date) -> Found {
     if phrase(tokens, &["new", "year"]) {
         return Some((When::Days(running(Period::Year, today)), 2, None));
     }
+    if let Some(used) = holidays(tokens) {
+        let year = if (today.month(), today.day()) >= (12, 24) { today.year() } else { today.year().saturating_sub(1) };
+        let from = Date::new(year, 12, 24).ok()?;
+        let range = until_today(DateRange::new(from, ahead(from, 8.days())), today);
+        return Some((When::Days(range), used, None));
+    }
     if first.is(&["christmas", "xmas"]) {
         let year = if (today.month(), today.day()) >= (12, 25) { today.year() } else { today.year().saturating_sub(1) };
         let day = Date::new(year, 12, 25).ok()?;
         return Some((When::Days(DateRange::day(day)), 1, Some(Period::Day)));
     }
     None
+}
+
+/// "over Christmas", "the holidays": words that name the days from Christmas Eve to New Year's Day.
+fn holidays(tokens: &[Token]) -> Option<usize> {
+    let over = usize::from(tokens.first()?.is(&["over", "during", "at"]));
+    let the = usize::from(tokens.get(over)?.is(&["the"]));
+    let name = tokens.get(over + the)?;
+    let eve = name.is(&["christmas", "xmas"]) && over == 1;
+    let days = name.is(&["holidays"]) && the == 1;
+    (eve || days).then_some(over + the + 1)
 }
 
 /// "this week", "last month", "past ten days", "the week before last", "the week before".

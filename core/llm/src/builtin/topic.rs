@@ -293,6 +293,25 @@ const PAIRS: &[(Topic, Mark, Mark, f32)] = &[
     (Topic::Workouts, AnySport, K(C::Best), 1.5),
     (Topic::Workouts, AnySport, K(C::Last), 1.0),
     (Topic::Workouts, AnySport, K(C::Past), 0.4),
+    // "how often did I hit the gym" counts, "should I hit the gym" asks for advice
+    (Topic::Workouts, K(C::Ready), K(C::Count), 4.0),
+    (Topic::ReadyToTrain, K(C::Ready), K(C::Count), -3.0),
+    // nights, and a habit that was given up
+    (Topic::Sleep, K(C::Night), K(C::Better), 4.0),
+    (Topic::Sleep, K(C::Night), K(C::Rest), 3.0),
+    (Topic::Sleep, K(C::Sleep), K(C::Better), 2.0),
+    (Topic::Sleep, K(C::SleepStage), K(C::Better), 2.0),
+    (Topic::Sleep, K(C::SleepStage), K(C::Fitter), 2.0),
+    (Topic::Motivation, K(C::Motivation), K(C::Night), -3.0),
+    (Topic::Motivation, K(C::Motivation), K(C::SleepStage), -3.0),
+    // "I feel awful, do my numbers agree" asks for recovery, not for the numbers
+    (Topic::Recovery, K(C::Feel), K(C::Unwell), 8.0),
+    (Topic::Recovery, K(C::Tired), K(C::Vitals), 3.5),
+    (Topic::Recovery, K(C::Feel), K(C::Tired), 1.0),
+    (Topic::Motivation, K(C::Feel), K(C::Motivation), 1.0),
+    // the variability of the heart is not its rate
+    (Topic::Hrv, K(C::Hrv), K(C::HeartRate), 6.0),
+    (Topic::Hrv, K(C::Vary), K(C::HeartRate), 10.0),
     (Topic::TrainingLoad, K(C::Hard), K(C::Train), 3.5),
     (Topic::TrainingLoad, K(C::Overdoing), K(C::Train), 1.0),
     (Topic::TrainingLoad, K(C::Fitness), K(C::Tired), 4.0),

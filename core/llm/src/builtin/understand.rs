@@ -8,6 +8,8 @@ use super::workout::{self, SpokenWorkout};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod named;
+
 /// A coach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -89,21 +91,37 @@ pub(crate) fn read(text: &str, frame: Frame, earlier: Option<&Understanding>) ->
     // the "last" of "last week" asks for no latest one
     let in_time = |spot: &Spot| mentions.iter().any(|mention| (mention.start..mention.end).contains(&spot.start));
     let mut spots = lexicon::spot(&tokens);
-    spots.retain(|spot| spot.meaning != Meaning::Concept(Concept::Last) || !in_time(spot));
+    // and the holidays since which something changed are no matter of travel
+    spots.retain(|spot| !matches!(spot.meaning, Meaning::Concept(Concept::Last | Concept::OffTopic)) || !in_time(spot));
+    let goal = named::step_goal(&tokens, &spots, &mentions);
+    if let Some(goal) = &goal {
+        // "my 10k" was no run
+        spots.retain(|spot| !goal.contains(&spot.start));
+    }
+    let lift = named::lift(&tokens, &spots, &mentions);
     let has = |concept: Concept| spots.iter().any(|spot| spot.meaning == Meaning::Concept(concept));
 
     let spoken = workout::read(&tokens, &spots);
     let told = tells_a_workout(&tokens, &spots, &spoken);
     let weighed = !asks(&tokens) && says_a_weight(&tokens, &spots);
-    let boost: &[(Topic, f32)] = if told || weighed { &[(Topic::LogWorkout, 9.0)] } else { &[] };
-    let (topic, scores) = topic::score(&spots, boost);
+    let mut boost: Vec<(Topic, f32)> = Vec::new();
+    if told || weighed {
+        boost.push((Topic::LogWorkout, 9.0));
+    } else if goal.is_some() {
+        boost.push((Topic::Activity, 8.0));
+    } else if lift.is_some() && ![Concept::Should, Concept::Advice, Concept::LogVerb].into_iter().any(has) {
+        boost.push((Topic::Strength, 10.0));
+    } else if named::lists_a_day(&spots, &mentions) {
+        boost.push((Topic::Summary, 20.0));
+    }
+    let (topic, scores) = topic::score(&spots, &boost);
 
     let mut understanding = Understanding {
         topic,
         range: None,
         compare_to: None,
-        metric: metric(&spots),
-        exercise: exercise(&tokens, &spots),
+        metric: if goal.is_some() { Some("steps".to_owned()) } else { metric(&spots) },
+        exercise: exercise(&tokens, &spots).or(lift),
         body_part: body_part(&spots),
         sport: topic::sport(&spots).map(|sport| sport.kind().to_owned()),
         coach: coach(&tokens, &spots),
@@ -413,6 +431,7 @@ fn settle_metric(understanding: &mut Understanding, tokens: &[Token], spots: &[S
             inherited()
         }),
         Topic::Intake if has(Concept::Calories) => fixed("energy_in"),
+        Topic::Hrv => of_group(Group::Hrv).or_else(inherited),
         Topic::HeartRate if has(Concept::MaxHeartRate) => fixed("heart_rate"),
         Topic::HeartRate => of_group(Group::Heart).or_else(inherited),
         Topic::Workouts => {

@@ -257,7 +257,7 @@ pub(super) const COMMON_WORDS: &[&str] = &[
     "burpee burpees stretch stretching warmup warm cooldown foam roller plate plates cable machine band bands bosu treadmill wrist elbow knee ankle hip neck spine toe calf thigh muscle muscles tendon joint joints bicep tricep chest shoulder",
     "would could should might must shall ought rather quite perhaps maybe somehow somewhat else ever never sometimes often seldom rarely usually always constantly weekly monthly yearly daily hourly annual annually",
     "apparently basically honestly seriously literally totally absolutely definitely certainly obviously clearly simply generally specifically particularly especially mostly mainly nearly exactly roughly approximately",
-    "reply answer question talk speak chat tell asked asking answers listen compare describe detail details info information data figures numbers value values table format bullet bullets sentence short long longer language english german spanish french",
+    "skipping skipped reply answer question talk speak chat tell asked asking answers listen compare describe detail details info information data figures numbers value values table format bullet bullets sentence short long longer language english german spanish french",
     "tries tried worked works played plays lifted grew grown losing gained raised raising slowed slowly gradually quickly steady steadily stable normal strange weird odd crazy insane wild fun boring annoying terrible awful horrible dreadful rubbish garbage",
     "kids wife husband doctor nurse boss friend mate buddy dude bro man lads guys folks people everyone mum dad mother father",
 ];

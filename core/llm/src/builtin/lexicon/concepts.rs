@@ -10,7 +10,7 @@ pub(crate) enum Concept {
     Compare, Better, Average, Advice, Tomorrow, Summary, Doing, Achievement, Best, LogVerb, Did,
     Why, Explain, Identity, Help, Thanks, Greeting, Goodbye, Ack, Motivation, Pain, Medical, Food,
     Eat, Plan, Make, OffTopic, MaxPower, Emma, Progress, TalkTo, And, Amount, Now, Last, Should,
-    Past, Beginner,
+    Past, Beginner, Feel, Unwell, All, Vary,
 }
 
 use Concept as C;
@@ -60,6 +60,8 @@ pub(super) const CONCEPTS: &[(Concept, &[&str])] = &[
         "low energy", "low on energy", "pooped", "groggy", "bushed", "fatigued", "weary", "beat", "heavy legs",
         "dead legs", "legs feel dead", "legs feel heavy", "sleepy", "lethargic", "zonked", "stressed", "stress",
         "stressed out", "stress level", "spent", "dead on my feet", "tiredness", "exhaustion", "out of gas",
+        "wreck", "wrecked", "not myself", "not feeling myself", "not feeling right", "i am not right", "i am off",
+        "under the weather", "run into the ground", "death warmed up",
     ]),
     (C::Hard, &["hard", "intense", "intensity", "heavy", "tough", "all out", "brutal", "high intensity", "hiit"]),
     (C::Rest, &["rest", "resting", "relax", "break", "chill"]),
@@ -136,7 +138,8 @@ pub(super) const CONCEPTS: &[(Concept, &[&str])] = &[
         "workout", "work out", "worked out", "working out", "session", "exercise", "exercised", "exercising", "gym",
         "activities", "training session", "gym session", "training history", "training log", "training diary",
         "workout history", "workout log", "times did i train", "times have i trained", "often do i train",
-        "often did i train", "often have i trained", "days did i train", "sport", "sports", "training days",
+        "often did i train", "often have i trained", "do cardio", "done cardio", "did cardio", "any cardio", "some cardio",
+        "much cardio", "cardio session", "cardio workout", "list my cardio", "show my cardio", "cardio did i", "days did i train", "sport", "sports", "training days",
     ]),
     (C::Pace, &[
         "pace", "speed", "how fast", "fast", "faster", "fastest", "slow", "slower", "slowest", "split", "quick",
@@ -144,7 +147,7 @@ pub(super) const CONCEPTS: &[(Concept, &[&str])] = &[
     ]),
     (C::Count, &[
         "how many", "how often", "number of", "count", "frequency", "how many times", "how frequently", "list",
-        "show me all",
+        "show me all", "times i", "times did i", "times was i", "times have i",
     ]),
     (C::Vitals, &[
         "vital", "biometric", "current stat", "stats", "my numbers", "reading", "measurement", "body stat",
@@ -157,6 +160,9 @@ pub(super) const CONCEPTS: &[(Concept, &[&str])] = &[
         "slimming", "fatter", "getting fat", "slim down", "slimmed", "leaner", "weight loss", "weight gain",
         "lighter", "heavier", "shed", "bulk", "bulking", "cutting", "lost any", "gained any", "put on any weight",
         "putting on any weight", "losing any weight", "gaining any weight", "dropped any weight", "drop weight",
+        "put on over", "put on since", "put on during", "put on at", "put on any kg", "put on any lb", "put on kg",
+        "lose any kg", "lose any lb", "lost any kg", "lost any lb", "gained any kg", "gained any lb", "gain any kg",
+        "gain any lb", "piled on weight", "piled on the kg", "piled on the lb",
     ]),
     (C::Trend, &[
         "trend", "trending", "over time", "changing", "changed", "change", "evolution", "evolve", "evolved",
@@ -197,7 +203,7 @@ pub(super) const CONCEPTS: &[(Concept, &[&str])] = &[
         "run through", "fill me in", "catch me up", "bring me up to date", "lowdown", "low down", "look back",
         "run me through", "walk me through", "how is today", "how is my day", "how was last week",
         "how was last month", "how was this week", "how did last week", "how did this week", "the full picture",
-        "at a glance", "status", "everything about",
+        "at a glance", "status", "rundown of", "rundown for", "rundown on", "a rundown", "the rundown", "full rundown", "everything about",
     ]),
     (C::Doing, &[
         "how am i doing", "how have i been doing", "how i am doing", "how i did", "how have i been",
@@ -217,7 +223,7 @@ pub(super) const CONCEPTS: &[(Concept, &[&str])] = &[
     (C::LogVerb, &[
         "log", "add a workout", "add workout", "add a session", "add a run", "add a ride", "put down", "note down",
         "save", "enter", "jot down", "write down", "track", "put in", "add to my log", "record my", "record a",
-        "record this", "record that", "register", "make a note", "add my", "add a", "add this", "add that", "logging",
+        "record this workout", "record this run", "record this session", "record this for me", "record that", "register", "make a note", "add my", "add a", "add this", "add that", "logging",
         "note that", "book in",
     ]),
     (C::Did, &[
@@ -284,7 +290,7 @@ pub(super) const CONCEPTS: &[(Concept, &[&str])] = &[
         "useless", "pointless", "what is the point", "no point", "no motivation", "inspire", "inspiration",
         "inspire me", "kick up the", "lost my drive", "guilty", "ashamed", "disappointed", "frustrated", "fed up",
         "miserable", "struggling", "keep going", "stay consistent", "get back into", "back on track", "bored of",
-        "nervous", "scared", "embarrassed", "confidence", "not good enough",
+        "feel bad about", "feeling bad about", "feel terrible about", "feel awful about", "nervous", "scared", "embarrassed", "confidence", "not good enough",
     ]),
     (C::Pain, &[
         "pain", "painful", "hurt", "hurting", "injured", "injury", "sore", "soreness", "ache", "aching", "achy",
@@ -363,6 +369,17 @@ pub(super) const CONCEPTS: &[(Concept, &[&str])] = &[
         "did i", "have i", "was my", "were my", "was i", "has my", "did my", "i have been", "have my", "i did",
         "did we",
     ]),
+    (C::Feel, &["feel", "feeling", "felt", "woke up feeling"]),
+    (C::Unwell, &[
+        "awful", "off", "rubbish", "terrible", "crap", "crappy", "shit", "shite", "rough", "grim", "bad", "dreadful",
+        "horrible", "lousy", "ropey", "weird", "like death", "not right", "ill", "poorly", "hungover", "garbage",
+        "horrendous", "broken", "dead", "battered", "strange", "wonky",
+    ]),
+    (C::All, &[
+        "everything", "the lot", "whole lot", "all of it", "complete picture", "the full picture", "whole picture",
+        "full picture", "the works", "rundown", "run down", "run me through", "walk me through", "all there is",
+    ]),
+    (C::Vary, &["variable", "variation", "variance", "beat to beat"]),
     (C::Beginner, &[
         "beginner", "newbie", "novice", "new to", "just started", "just starting", "first time", "never trained",
         "getting started with",
