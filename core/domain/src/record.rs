@@ -175,6 +175,37 @@ pub struct Workout {
     pub note: Option<String>,
 }
 
+impl Workout {
+    /// A workout without details, active from its start to its end.
+    #[must_use]
+    pub fn plain(kind: WorkoutKind, source: Source, start_ms: i64, end_ms: i64, offset_min: i16) -> Self {
+        Self {
+            kind,
+            source,
+            device: None,
+            start_ms,
+            end_ms,
+            offset_min,
+            active_s: (end_ms - start_ms) as f64 / 1000.0,
+            distance_m: None,
+            energy_active_kcal: None,
+            energy_basal_kcal: None,
+            heart_rate_mean_bpm: None,
+            heart_rate_min_bpm: None,
+            heart_rate_max_bpm: None,
+            rpe: None,
+            events: Vec::new(),
+            activities: Vec::new(),
+            statistics: Vec::new(),
+            sets: Vec::new(),
+            route: Vec::new(),
+            metadata: std::collections::BTreeMap::new(),
+            origin: None,
+            note: None,
+        }
+    }
+}
+
 /// Something that happened during a workout.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WorkoutEvent {

@@ -546,29 +546,7 @@ impl Day<'_, '_> {
     }
 
     fn workout(&self, kind: &str, source: &str, start_ms: i64, end_ms: i64) -> Workout {
-        Workout {
-            kind: WorkoutKind(kind.to_owned()),
-            source: Source { name: source.to_owned(), kind: SourceKind::Watch },
-            device: None,
-            start_ms,
-            end_ms,
-            offset_min: self.offset_min,
-            active_s: (end_ms - start_ms) as f64 / 1000.0,
-            distance_m: None,
-            energy_active_kcal: None,
-            energy_basal_kcal: None,
-            heart_rate_mean_bpm: None,
-            heart_rate_min_bpm: None,
-            heart_rate_max_bpm: None,
-            rpe: None,
-            events: Vec::new(),
-            activities: Vec::new(),
-            statistics: Vec::new(),
-            sets: Vec::new(),
-            route: Vec::new(),
-            metadata: std::collections::BTreeMap::new(),
-            origin: None,
-            note: None,
-        }
+        let source = Source { name: source.to_owned(), kind: SourceKind::Watch };
+        Workout::plain(WorkoutKind(kind.to_owned()), source, start_ms, end_ms, self.offset_min)
     }
 }

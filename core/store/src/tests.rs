@@ -99,28 +99,8 @@ fn sample(minute: u16, value: u8) -> Sample {
 fn workout(minute: u16, number: u8) -> Workout {
     let start_ms = 1_741_500_000_000 + i64::from(minute) * 60_000;
     Workout {
-        kind: WorkoutKind("running".to_owned()),
-        source: source(number),
-        device: None,
-        start_ms,
-        end_ms: start_ms + 1_800_000,
-        offset_min: 60,
-        active_s: 1800.0,
         distance_m: number.is_multiple_of(2).then_some(5000.0),
-        energy_active_kcal: None,
-        energy_basal_kcal: None,
-        heart_rate_mean_bpm: None,
-        heart_rate_min_bpm: None,
-        heart_rate_max_bpm: None,
-        rpe: None,
-        events: Vec::new(),
-        activities: Vec::new(),
-        statistics: Vec::new(),
-        sets: Vec::new(),
-        route: Vec::new(),
-        metadata: std::collections::BTreeMap::new(),
-        origin: None,
-        note: None,
+        ..Workout::plain(WorkoutKind("running".to_owned()), source(number), start_ms, start_ms + 1_800_000, 60)
     }
 }
 

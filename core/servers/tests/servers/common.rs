@@ -12,7 +12,6 @@ use coach_store::{ImportStart, KeySource, Store, StoreOptions, create_key_file};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -230,30 +229,8 @@ impl Records {
 /// A workout of the watch that began at ten.
 pub(crate) fn workout(kind: &str, day: Date, minutes: i64) -> Workout {
     let start_ms = at(day, 10, 0);
-    Workout {
-        kind: WorkoutKind(kind.to_owned()),
-        source: Source { name: WATCH.to_owned(), kind: SourceKind::Watch },
-        device: None,
-        start_ms,
-        end_ms: start_ms + minutes * 60_000,
-        offset_min: OFFSET_MIN,
-        active_s: minutes as f64 * 60.0,
-        distance_m: None,
-        energy_active_kcal: None,
-        energy_basal_kcal: None,
-        heart_rate_mean_bpm: None,
-        heart_rate_min_bpm: None,
-        heart_rate_max_bpm: None,
-        rpe: None,
-        events: Vec::new(),
-        activities: Vec::new(),
-        statistics: Vec::new(),
-        sets: Vec::new(),
-        route: Vec::new(),
-        metadata: BTreeMap::new(),
-        origin: None,
-        note: None,
-    }
+    let source = Source { name: WATCH.to_owned(), kind: SourceKind::Watch };
+    Workout::plain(WorkoutKind(kind.to_owned()), source, start_ms, start_ms + minutes * 60_000, OFFSET_MIN)
 }
 
 pub(crate) fn set(exercise: &str, weight_kg: f64, reps: u32) -> StrengthSet {

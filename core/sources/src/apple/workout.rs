@@ -8,7 +8,6 @@ use crate::device;
 use coach_domain::metric::{self, Metric};
 use coach_domain::record::{RoutePoint, Source, Workout, WorkoutActivity, WorkoutEvent, WorkoutKind, WorkoutStatistic};
 use coach_domain::unit::convert;
-use std::collections::BTreeMap;
 
 /// The most events, activities, statistics, metadata entries or route files that are kept of one workout.
 const MOST: usize = 20_000;
@@ -42,14 +41,10 @@ impl WorkoutDraft {
         let kind = tag.text(b"workoutActivityType").ok_or("missing_type")?;
         let active_s = seconds(tag).unwrap_or((end.ms - start.ms) as f64 / 1000.0);
         let total = |value: &[u8], unit: &[u8], metric: &Metric| amount(tag.attribute(value), &tag.text(unit)?, metric);
+        let source = Source { kind: device::kind(&name, device), name: name.into_owned() };
         Ok(WorkoutDraft {
             workout: Workout {
-                kind: workout_kind(&kind),
-                source: Source { kind: device::kind(&name, device), name: name.into_owned() },
                 device: device.map(str::to_owned),
-                start_ms: start.ms,
-                end_ms: end.ms,
-                offset_min: start.offset_min,
                 active_s,
                 distance_m: metric::DISTANCE_WALK_RUN
                     .metric()
@@ -59,19 +54,7 @@ impl WorkoutDraft {
                     .metric()
                     .and_then(|metric| total(b"totalEnergyBurned", b"totalEnergyBurnedUnit", metric))
                     .filter(|energy| *energy > 0.0),
-                energy_basal_kcal: None,
-                heart_rate_mean_bpm: None,
-                heart_rate_min_bpm: None,
-                heart_rate_max_bpm: None,
-                rpe: None,
-                events: Vec::new(),
-                activities: Vec::new(),
-                statistics: Vec::new(),
-                sets: Vec::new(),
-                route: Vec::new(),
-                metadata: BTreeMap::new(),
-                origin: None,
-                note: None,
+                ..Workout::plain(workout_kind(&kind), source, start.ms, end.ms, start.offset_min)
             },
             in_activity: false,
             in_route: false,
