@@ -18,6 +18,18 @@ async def pulled(turn):
     return events
 
 
+async def interrupted(session, send):
+    """A turn that was cancelled before its end, and what it failed with. Turns are fast: one may be over by then."""
+    for _ in range(5):
+        turn = send(session)
+        turn.cancel()
+        try:
+            await turn.finish()
+        except CoachError.Cancelled as error:
+            return turn, error
+    raise AssertionError("five turns in a row went on when cancelled")
+
+
 def text_of(events) -> str:
     return "".join(event.text for event in events if event.is_text())
 
@@ -85,13 +97,10 @@ def test_a_cancelled_turn_fails_with_cancelled_and_the_next_one_is_answered(fill
     async def work():
         async with opened(filled) as coach:
             session = await coach.new_session()
-            turn = session.send(QUESTION)
+            turn, error = await interrupted(session, lambda session: session.send(QUESTION))
             turn.cancel()
-            turn.cancel()
-            with pytest.raises(CoachError.Cancelled) as caught:
-                await turn.finish()
             events = await pulled(turn)
-            return caught.value, events, await session.send(QUESTION).finish()
+            return error, events, await session.send(QUESTION).finish()
 
     error, events, result = run(work())
     assert (error.code(), error.is_retryable()) == ("cancelled", True)
@@ -145,25 +154,33 @@ def test_a_red_flag_stops_the_turn_with_the_local_emergency_number(filled):
     assert text_of(events) == result.reply
 
 
-def test_shutting_down_in_the_middle_of_a_turn_ends_it_and_loses_nothing(config, small_export):
+def test_shutting_down_in_the_middle_of_turns_ends_them_and_loses_nothing(config, small_export):
+    async def outcome(turn):
+        try:
+            await turn.finish()
+            return "answered"
+        except CoachError as error:
+            return error.code()
+
     async def work():
         async with created(config) as coach:
             await coach.import_files([str(small_export)]).finish()
-            session = await coach.new_session()
-            turn = session.send(QUESTION)
-            assert (await turn.next_event()).is_started()
+            sessions = [await coach.new_session() for _ in range(8)]
+            turns = [session.send(QUESTION) for session in sessions]
             await coach.shutdown()
-            with pytest.raises(CoachError) as caught:
-                await turn.finish()
-            assert await pulled(turn) is not None
+            codes = [await outcome(turn) for turn in turns]
+            for turn in turns:
+                await pulled(turn)
         async with opened(config) as coach:
             days = export.days()
             values = await coach.query("steps", days[0].isoformat(), days[-1].isoformat(), Bucket.DAY)
-            answer = await (await coach.session(session.id())).send(QUESTION).finish()
-            return caught.value.code(), len(values), answer
+            answer = await (await coach.session(sessions[-1].id())).send(QUESTION).finish()
+            return codes, len(values), answer
 
-    code, days, answer = run(work())
-    assert code in {"cancelled", "closed"}
+    codes, days, answer = run(work())
+    # The first ones may have been answered by then.
+    assert set(codes) <= {"answered", "cancelled", "closed"}
+    assert codes[-1] != "answered", codes
     assert days == export.DAYS
     assert answer.reply
 

@@ -56,3 +56,17 @@ suspend fun ImportTask.watched(): List<ImportProgress> = buildList { while (true
 fun List<CoachEvent>.text() = filterIsInstance<CoachEvent.Text>().joinToString("") { it.text }
 
 fun TurnResult.digits() = reply.replace(",", "")
+
+/** A turn that was cancelled before its end, and what it failed with. Turns are fast: one may be over by then. */
+suspend fun interrupted(send: () -> Turn): Pair<Turn, CoachException.Cancelled> {
+    repeat(5) {
+        val turn = send()
+        turn.cancel()
+        try {
+            turn.finish()
+        } catch (error: CoachException.Cancelled) {
+            return turn to error
+        }
+    }
+    throw AssertionError("five turns in a row went on when cancelled")
+}

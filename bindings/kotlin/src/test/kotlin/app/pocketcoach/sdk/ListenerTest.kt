@@ -1,5 +1,6 @@
 package app.pocketcoach.sdk
 
+import com.sun.jna.Native
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
@@ -10,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 import kotlin.test.assertEquals
-import kotlin.test.assertFailsWith
 import kotlin.test.assertFalse
 import kotlin.test.assertIs
 import kotlin.test.assertTrue
@@ -83,6 +83,8 @@ class ListenerTest {
         val steps = CopyOnWriteArrayList<Double>()
         val listener = object : Listener() {
             override fun onEvent(event: CoachEvent) {
+                // The answer may come back on this very thread, which must then stay known to the JVM.
+                Native.detach(false)
                 steps += runBlocking { coach.query("steps", Export.last, Export.last, Bucket.DAY) }.single().value
                 super.onEvent(event)
             }
@@ -95,21 +97,15 @@ class ListenerTest {
     }
 
     @Test
-    fun `a listener may cancel the turn`() = opened { coach ->
-        val ready = CountDownLatch(1)
-        lateinit var turn: Turn
-        val listener = object : Listener() {
-            override fun onEvent(event: CoachEvent) {
-                assertTrue(ready.await(DEADLINE_MS, TimeUnit.MILLISECONDS))
-                turn.cancel()
-                super.onEvent(event)
-            }
-        }
+    fun `a listener of a cancelled turn hears of no answer`() = opened { coach ->
         coach.newSession().use { session ->
-            turn = session.sendTo(QUESTION, listener)
-            turn.cancel()
-            ready.countDown()
-            assertFailsWith<CoachException.Cancelled> { turn.finish() }
+            lateinit var listener: Listener
+            val (turn, _) = interrupted {
+                listener = Listener()
+                session.sendTo(QUESTION, listener)
+            }
+            turn.pulled()
+            assertTrue(listener.events.none { it is CoachEvent.Finished })
             turn.close()
         }
     }
