@@ -96,6 +96,7 @@ mod tests {
 
     fn outcome() -> Arc<Outcome> {
         Arc::new(Outcome {
+            own: true,
             server: "s".to_owned(),
             structured: json!({}),
             text: String::new(),

@@ -109,6 +109,9 @@ pub trait ProposalSink: Send + Sync {
 pub struct Outcome {
     /// Server that answered.
     pub server: String,
+    /// One of our own servers answered; what others answer is data that no number of a reply may rest on.
+    #[serde(default)]
+    pub own: bool,
     /// Structured result; an object with `error` when the tool failed.
     pub structured: Value,
     /// The same in words.

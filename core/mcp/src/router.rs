@@ -293,6 +293,7 @@ impl Router {
     /// The outcome of an answer; its proposal, if any, is kept for the person first.
     fn keep_proposal(&self, context: &CallContext, entry: &Entry, output: ToolOutput) -> Outcome {
         let mut outcome = Outcome {
+            own: entry.own,
             server: entry.server.clone(),
             structured: output.structured,
             text: output.text,
@@ -395,6 +396,7 @@ fn failed(entry: &Entry, error: &ToolError) -> Outcome {
         detail["rule"] = json!(rule);
     }
     Outcome {
+        own: entry.own,
         server: entry.server.clone(),
         structured: json!({ "error": detail }),
         text: message,

@@ -33,6 +33,9 @@ pub struct DemoOptions {
     pub days: u32,
 }
 
+/// Days between two checkpoints: other writers wait no longer than these take.
+const CHECKPOINT_DAYS: u32 = 120;
+
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DemoReport {
@@ -74,6 +77,9 @@ pub fn write_demo(
             return Err(Error::Cancelled);
         }
         year.day(&mut ingest, index)?;
+        if index % CHECKPOINT_DAYS == CHECKPOINT_DAYS - 1 {
+            ingest.checkpoint(&[], u64::from(index) + 1, serde_json::Value::Null)?;
+        }
         progress(index + 1, options.days);
     }
     let meals = year.meals;

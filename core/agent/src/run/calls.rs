@@ -273,7 +273,8 @@ impl AgentRun {
 
     fn take_outcome(&mut self, planned: &PlannedCall, outcome: Outcome) -> (Value, bool, String) {
         let summary = first_line(&outcome.text);
-        let beside = super::known::beside_figures(&planned.tool, &outcome.structured);
+        let beside =
+            if outcome.own { super::known::beside_figures(&planned.tool, &outcome.structured) } else { Vec::new() };
         for citation in outcome.citations.into_iter().chain(beside) {
             if !self.figures.contains(&citation) {
                 self.figures.push(citation);

@@ -95,6 +95,7 @@ pub(crate) fn input(text: &str) -> RunInput {
 /// What the test tools answer.
 pub(crate) fn answer(call: &PlannedCall) -> Result<Outcome, CallError> {
     let mut outcome = Outcome {
+        own: true,
         server: call.server.clone(),
         structured: json!({"ok": true}),
         text: "Done.\nMore.".to_owned(),
