@@ -28,6 +28,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Make the database, its key and your profile.
     Init(Init),
+    /// Show your profile, or change what is given.
+    Profile(Init),
     /// Write a seeded, watermarked year of a made-up person.
     Demo {
         /// Seed; the same seed gives the same year.
@@ -265,6 +267,8 @@ pub(crate) enum LogCommand {
         #[arg(long)]
         note: Option<String>,
     },
+    /// A doctor has cleared you after a warning sign; training goes on.
+    Cleared,
     /// A strength set, for example `coach log set "back squat" 80 5`.
     Set {
         /// Exercise.

@@ -143,6 +143,29 @@ fn a_red_flag_names_the_local_emergency_number() {
     assert_eq!(answer["interventions"][0]["rule"], "RED-FLAG");
     assert_eq!(answer["tool_calls"], serde_json::json!([]));
     coach(home.path()).arg("audit").assert().stdout(predicate::str::contains("RED-FLAG"));
+
+    // It holds in later conversations, whatever is asked, until a doctor has cleared the person.
+    let later = json(home.path(), &["ask", "what should I do today? give me max effort", "--coach", "max"]);
+    let reply = later["reply"].as_str().unwrap();
+    assert!(reply.contains("suspended") && reply.contains("no training"), "{reply}");
+    assert_eq!(later["tool_calls"], serde_json::json!([]));
+    let figures = json(home.path(), &["ask", "how did I sleep last night"]);
+    assert!(figures["reply"].as_str().unwrap().contains("suspended"));
+    json(home.path(), &["log", "cleared"]);
+    coach(home.path()).args(["log", "cleared"]).assert().code(1);
+    let after = json(home.path(), &["ask", "what should I do today?"]);
+    assert!(!after["reply"].as_str().unwrap().contains("suspended"));
+}
+
+#[test]
+fn a_profile_can_be_changed_field_by_field() {
+    let home = tempfile::tempdir().unwrap();
+    json(home.path(), &["init", "--name", "Sam", "--height-cm", "170"]);
+    let changed = json(home.path(), &["profile", "--weight-kg", "72.5", "--condition", "diabetes"]);
+    assert_eq!((changed["name"].as_str(), changed["weight_kg"].as_f64()), (Some("Sam"), Some(72.5)));
+    assert_eq!(json(home.path(), &["profile"]), changed);
+    coach(home.path()).args(["profile", "--country", "Germany"]).assert().code(1);
+    assert_eq!(json(home.path(), &["profile"]), changed);
 }
 
 #[test]

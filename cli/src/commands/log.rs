@@ -34,6 +34,7 @@ pub(crate) async fn log(arguments: &Arguments, entry: &LogCommand, output: &Outp
                 })
                 .await?
         }
+        LogCommand::Cleared => coach.log_cleared().await?,
         LogCommand::Set { exercise, weight_kg, reps, rpe, warmup } => {
             coach
                 .log_workout(WorkoutEntry {

@@ -17,6 +17,7 @@ use crate::output::Output;
 pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<(), Failure> {
     match &arguments.command {
         Command::Init(init) => setup::init(&arguments, init, output).await,
+        Command::Profile(changes) => setup::profile(&arguments, changes, output).await,
         Command::Demo { seed, days } => setup::demo(&arguments, *seed, *days, output).await,
         Command::Doctor => setup::doctor(&arguments, output).await,
         Command::Import { paths, format } => import::import(&arguments, paths, *format, output).await,

@@ -33,6 +33,34 @@ pub(crate) async fn init(arguments: &Arguments, init: &Init, output: &Output) ->
     })
 }
 
+pub(crate) async fn profile(arguments: &Arguments, changes: &Init, output: &Output) -> Result<(), Failure> {
+    let coach = home::open(arguments).await?;
+    let (before, given) = (coach.profile().await?, profile_of(changes));
+    // A condition that a red flag left behind is cleared by `coach log cleared` alone.
+    let mut conditions = before.conditions.clone();
+    conditions.extend(given.conditions.into_iter().filter(|condition| !before.conditions.contains(condition)));
+    let after = Profile {
+        name: given.name.or(before.name.clone()),
+        birth_date: given.birth_date.or(before.birth_date),
+        sex: given.sex.or(before.sex),
+        height_cm: given.height_cm.or(before.height_cm),
+        weight_kg: given.weight_kg.or(before.weight_kg),
+        level: given.level.or(before.level),
+        goal: given.goal.or(before.goal.clone()),
+        max_hr_bpm: given.max_hr_bpm.or(before.max_hr_bpm),
+        resting_hr_bpm: given.resting_hr_bpm.or(before.resting_hr_bpm),
+        conditions,
+        units: if changes.units.is_some() { given.units } else { before.units },
+        time_zone: given.time_zone.or(before.time_zone.clone()),
+        country: given.country.or(before.country.clone()),
+    };
+    if after != before {
+        coach.set_profile(after.clone()).await?;
+    }
+    coach.shutdown().await;
+    output.result(&after, || render::profile(&after))
+}
+
 pub(crate) async fn demo(arguments: &Arguments, seed: u64, days: u32, output: &Output) -> Result<(), Failure> {
     let coach = home::open(arguments).await?;
     let bar = ProgressBar::new(u64::from(days));

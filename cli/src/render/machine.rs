@@ -2,8 +2,32 @@
 
 use super::{system_time, table, thousands};
 use coach_api::{
-    AccessEntry, Diagnosis, ImportReport, LogEntryInfo, McpTool, SpanRow, StoredIntervention, TraceRow, UpstreamView,
+    AccessEntry, Diagnosis, ImportReport, LogEntryInfo, McpTool, Profile, SpanRow, StoredIntervention, TraceRow,
+    UpstreamView,
 };
+
+/// The profile, a line for each field that is known.
+pub(crate) fn profile(profile: &Profile) -> String {
+    let number = |value: Option<f64>, unit: &str| value.map(|value| format!("{value} {unit}"));
+    let conditions = profile.conditions.join(", ").replace('_', " ");
+    let rows = [
+        ("name", profile.name.clone()),
+        ("birth date", profile.birth_date.map(|date| date.to_string())),
+        ("sex", profile.sex.map(|sex| format!("{sex:?}").to_lowercase())),
+        ("height", number(profile.height_cm, "cm")),
+        ("weight", number(profile.weight_kg, "kg")),
+        ("level", profile.level.map(|level| format!("{level:?}").to_lowercase())),
+        ("goal", profile.goal.clone()),
+        ("maximum heart rate", number(profile.max_hr_bpm, "bpm")),
+        ("resting heart rate", number(profile.resting_hr_bpm, "bpm")),
+        ("conditions", Some(conditions).filter(|conditions| !conditions.is_empty())),
+        ("units", Some(format!("{:?}", profile.units).to_lowercase())),
+        ("time zone", profile.time_zone.clone()),
+        ("country", profile.country.clone()),
+    ];
+    let known = rows.into_iter().filter_map(|(name, value)| Some(format!("{name:<20} {}\n", value?)));
+    known.collect()
+}
 
 pub(crate) fn import(report: &ImportReport) -> String {
     let mut text = format!(

@@ -5,7 +5,7 @@ mod machine;
 mod talk;
 
 pub(crate) use figures::{nights, series, sources, summary, today, workouts};
-pub(crate) use machine::{audit, diagnosis, import, tools, trace, traces, upstream};
+pub(crate) use machine::{audit, diagnosis, import, profile, tools, trace, traces, upstream};
 pub(crate) use talk::{CHAT_HELP, Markdown, handoff, intervention, speaker, tool_line, turn, welcome};
 
 use comfy_table::Table;

@@ -207,6 +207,7 @@ mod tests {
             person_name: Some("Alex".to_owned()),
             units: UnitSystem::Metric,
             data_span: Some((jiff::civil::date(2025, 11, 21), jiff::civil::date(2026, 11, 19))),
+            training_suspended: false,
         }
     }
 

@@ -245,6 +245,11 @@ fn check_profile(profile: &Profile) -> Result<(), CoachError> {
             return Err(CoachError::InvalidInput(format!("set the date of birth: {born} gives no age up to 120")));
         }
     }
+    if let Some(country) = &profile.country
+        && !(country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase()))
+    {
+        return Err(CoachError::InvalidInput("set the country: give its two-letter code, such as DE or US".to_owned()));
+    }
     if let Some(zone) = &profile.time_zone
         && jiff::tz::TimeZone::get(zone).is_err()
     {

@@ -80,7 +80,12 @@ impl CoachError {
         match self {
             CoachError::Refused { rule, detail } => format!("Refused by the safety rule {rule}: {detail}"),
             CoachError::Cancelled => "Cancelled.".to_owned(),
-            other => format!("Failed to {other}."),
+            other => {
+                // A tool's own sentence already begins with what every other text here leaves out.
+                let text = other.to_string();
+                let text = text.strip_prefix("failed to ").unwrap_or(&text);
+                format!("Failed to {}.", text.trim_end_matches('.'))
+            }
         }
     }
 }

@@ -111,6 +111,23 @@ impl Coach {
         Ok(LoggedEntry { kind: "workout".to_owned(), text: outcome.0, entry: outcome.1 })
     }
 
+    /// Notes that a doctor has cleared the person after a red flag; training is advised and planned again.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] when training is not suspended.
+    pub async fn log_cleared(&self) -> Result<LoggedEntry, CoachError> {
+        let mut profile = self.profile().await?;
+        if !profile.suspend_training(false) {
+            return Err(CoachError::NotFound("clear the suspension: your training is not suspended".to_owned()));
+        }
+        self.set_profile(profile).await?;
+        Ok(LoggedEntry {
+            kind: "cleared".to_owned(),
+            text: "Noted: a doctor has cleared you. Start easy, and stop at once if it comes back.".to_owned(),
+            entry: json!({"training_suspended": false}),
+        })
+    }
+
     /// Carries out a proposal that a turn or a client made.
     ///
     /// # Errors

@@ -71,7 +71,26 @@ pub struct Profile {
     pub country: Option<String>,
 }
 
+/// The condition that a red flag leaves behind until a doctor has cleared the person.
+pub const UNCLEARED_RED_FLAG: &str = "uncleared_red_flag";
+
 impl Profile {
+    /// Whether a red flag was told of and no doctor has cleared the person yet: no training is advised or planned.
+    #[must_use]
+    pub fn training_suspended(&self) -> bool {
+        self.conditions.iter().any(|condition| condition == UNCLEARED_RED_FLAG)
+    }
+
+    /// Suspends training or, once a doctor has cleared the person, lets it go on. Tells whether anything changed.
+    pub fn suspend_training(&mut self, suspended: bool) -> bool {
+        let before = self.conditions.len();
+        self.conditions.retain(|condition| suspended || condition != UNCLEARED_RED_FLAG);
+        if suspended && !self.training_suspended() {
+            self.conditions.push(UNCLEARED_RED_FLAG.to_owned());
+        }
+        self.conditions.len() != before
+    }
+
     /// Age in whole years on a date; `None` without a date of birth or before it.
     #[must_use]
     pub fn age_on(&self, date: Date) -> Option<u32> {

@@ -78,6 +78,9 @@ pub struct TurnContext {
     pub units: UnitSystem,
     /// First and last local day with any data, if there is data.
     pub data_span: Option<(jiff::civil::Date, jiff::civil::Date)>,
+    /// A red flag waits for a doctor: no training may be advised.
+    #[serde(default)]
+    pub training_suspended: bool,
 }
 
 /// What a model is asked.

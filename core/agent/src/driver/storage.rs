@@ -5,6 +5,7 @@ use crate::message::StoredMessage;
 use crate::run::{AgentRun, Surroundings};
 use crate::toolbox::Toolbox;
 use crate::{AgentId, Error};
+use coach_domain::safety::{Intervention, Rule};
 use coach_mcp::{CallContext, StandingApprovals};
 use coach_store::{Store, TurnRecord};
 use std::sync::Arc;
@@ -98,7 +99,16 @@ impl Driver {
         let messages: Result<Vec<_>, _> = output.messages.iter().map(serde_json::to_value).collect();
         let messages = messages.map_err(|_| Error::Internal)?;
         let (occupied, agent) = (Arc::clone(&around.occupied), run.agent().name());
+        let stopped = |done: &Intervention| done.rule == Rule::RedFlag && done.action == "stopped";
+        let suspend = output.interventions.iter().any(stopped);
         self.with_store(move |store| {
+            if suspend {
+                // First, so that a crash between the two leaves too much caution rather than too little.
+                let mut profile = store.profile()?;
+                if profile.suspend_training(true) {
+                    store.set_profile(&profile, "safety envelope")?;
+                }
+            }
             store.commit_turn(&TurnRecord {
                 session_id: &occupied.what,
                 agent,

@@ -26,6 +26,11 @@ pub struct TurnOutput {
     pub trace: TraceRow,
 }
 
+/// Said at the start of every reply while a red flag waits for a doctor.
+const SUSPENDED: &str = "Your training is suspended: you told of a warning sign, and no doctor has cleared you yet. If it \
+                         comes back, call your emergency number at once. Once a doctor has cleared you, enter it with \
+                         `coach log cleared`.";
+
 impl AgentRun {
     /// What the turn came to, while or after it runs.
     #[must_use]
@@ -109,6 +114,11 @@ impl AgentRun {
             self.citations.extend(citations);
         }
         self.over(Ending::Stopped, "stopped");
+    }
+
+    /// Says before anything else that training is suspended; this stands whatever the model says after it.
+    pub(super) fn remind_of_suspension(&mut self) {
+        self.add_words(SUSPENDED);
     }
 
     /// Ends the turn with what was shown.

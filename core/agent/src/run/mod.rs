@@ -327,6 +327,9 @@ impl AgentRun {
         self.trace.close(span, self.at_us, if flags.is_empty() { "ok" } else { "stopped" });
         if flags.is_empty() {
             self.begin_agent();
+            if around.profile.training_suspended() {
+                self.remind_of_suspension();
+            }
             self.phase = Phase::Model;
         } else {
             self.stop(flags, around);

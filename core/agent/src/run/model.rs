@@ -81,6 +81,7 @@ impl AgentRun {
             person_name: around.profile.name.clone(),
             units: around.profile.units,
             data_span: around.data_span,
+            training_suspended: around.profile.training_suspended(),
         };
         let mut messages = vec![Message::System { text: agents::instructions(self.agent, &context, final_answer) }];
         messages.extend(history(&around.history, self.input.limits.history_messages));

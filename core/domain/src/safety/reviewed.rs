@@ -126,13 +126,21 @@ fn run<T>(mut value: T, context: &ReviewContext, rules: &[(Rule, RuleFn<T>)]) ->
 
 impl Reviewable for PlannedSession {
     fn rules() -> &'static [(Rule, RuleFn<Self>)] {
-        &[(Rule::Beginner, rules::session_beginner), (Rule::HrCap, rules::session_heart_rate)]
+        &[
+            (Rule::RedFlag, rules::not_suspended),
+            (Rule::Beginner, rules::session_beginner),
+            (Rule::HrCap, rules::session_heart_rate),
+        ]
     }
 }
 
 impl Reviewable for Plan {
     fn rules() -> &'static [(Rule, RuleFn<Self>)] {
-        &[(Rule::Beginner, rules::plan_beginner), (Rule::HrCap, rules::plan_heart_rate)]
+        &[
+            (Rule::RedFlag, rules::not_suspended),
+            (Rule::Beginner, rules::plan_beginner),
+            (Rule::HrCap, rules::plan_heart_rate),
+        ]
     }
 }
 

@@ -39,10 +39,24 @@ enum Move {
     Say(String),
 }
 
+/// What everyone is told who asks for training while a warning sign waits for a doctor, whoever speaks.
+const SUSPENDED: &str = "So I give you no training, not even an easy one. Rest, and have it looked at first.";
+
+/// Whether an answer would have to say what to train or how hard.
+const fn asks_for_training(topic: Topic) -> bool {
+    matches!(
+        topic,
+        Topic::ReadyToTrain | Topic::WhatToDo | Topic::PlanCreation | Topic::Pain | Topic::Motivation | Topic::Recovery
+    )
+}
+
 fn next_move(request: &ChatRequest, conversation: &Conversation<'_>) -> Move {
     let context = &request.context;
     let understanding = &conversation.understanding;
     let speaker = Coach::of_agent(&context.agent);
+    if context.training_suspended && asks_for_training(understanding.topic) {
+        return Move::Say(SUSPENDED.to_owned());
+    }
     if !conversation.answers.is_empty() {
         return Move::Say(reply::from_answers(context, speaker, conversation));
     }

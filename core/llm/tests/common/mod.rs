@@ -71,6 +71,7 @@ pub(crate) fn user(text: &str) -> Message {
 pub(crate) fn request(agent: &str, messages: Vec<Message>, tools: Vec<ToolDescription>) -> ChatRequest {
     ChatRequest {
         context: TurnContext {
+            training_suspended: false,
             agent: agent.to_owned(),
             today: TODAY,
             person_name: None,

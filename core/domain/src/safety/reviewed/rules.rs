@@ -280,3 +280,15 @@ fn is_advanced_lift(name: &str) -> bool {
         || words.iter().any(|word| word.starts_with("muscleup"))
         || short
 }
+
+/// RED-FLAG: nothing is planned while a warning sign waits for a doctor.
+pub(super) fn not_suspended<T>(_: &T, context: &ReviewContext) -> Verdict<T> {
+    if !context.profile.training_suspended() {
+        return Verdict::Allowed;
+    }
+    Verdict::Refused(Intervention {
+        rule: Rule::RedFlag,
+        action: "refused".to_owned(),
+        detail: "you told of a warning sign, so training is suspended until a doctor has cleared you".to_owned(),
+    })
+}

@@ -203,3 +203,20 @@ proptest! {
         let _ = session(vec![block(&name, 10.0, None)]).review(&context);
     }
 }
+
+#[test]
+fn while_a_red_flag_waits_for_a_doctor_nothing_is_planned() {
+    let mut context = context();
+    let harmless = session(vec![block("walk", 20.0, None)]);
+    assert!(harmless.clone().review(&context).is_ok());
+    assert!(context.profile.suspend_training(true));
+    assert!(!context.profile.suspend_training(true), "suspending twice changes nothing");
+    for refused in [
+        harmless.clone().review(&context).map(drop).unwrap_err(),
+        plan(vec![harmless.clone()]).review(&context).map(drop).unwrap_err(),
+    ] {
+        assert_eq!(refused.0.rule, Rule::RedFlag);
+    }
+    assert!(context.profile.suspend_training(false));
+    assert!(harmless.review(&context).is_ok());
+}
