@@ -54,7 +54,7 @@ fn section(text: &mut String, title: &str, answer: &Value) {
 
 pub(crate) fn series(metric: &str, series: &[BucketValue]) -> String {
     if series.is_empty() {
-        return format!("There is no {metric} in this range.");
+        return format!("There is no data for {metric} in this range.");
     }
     let mut table = table(["start", metric, "unit", "samples", "source"]);
     for row in series {

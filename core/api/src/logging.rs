@@ -95,7 +95,7 @@ impl Coach {
         self.wrote();
         Ok(LoggedEntry {
             kind: id.to_owned(),
-            text: format!("Logged {title}: {value} {}.", unit.label()),
+            text: format!("Logged {title}: {} {}.", (value * 10.0).round() / 10.0, unit.label()),
             entry: json!({"metric": id, "value": value, "unit": unit.symbol(), "at_ms": now_ms}),
         })
     }
@@ -137,7 +137,10 @@ impl Coach {
         let parts = self.parts()?;
         let outcome = parts.driver.approve(id, "person").await?;
         self.wrote();
-        Ok(LoggedEntry { kind: outcome.server, text: outcome.text, entry: outcome.structured })
+        let id = id.to_owned();
+        let proposal = self.on_store(move |store| Ok(store.proposal(&id)?)).await?;
+        let kind = proposal.tool.rsplit('/').next().unwrap_or_default().to_owned();
+        Ok(LoggedEntry { kind, text: outcome.text, entry: outcome.structured })
     }
 
     /// Turns a proposal down.

@@ -84,6 +84,8 @@ pub fn write_demo(
     }
     let meals = year.meals;
     let ImportReport { new, workouts, .. } = ingest.finish(false)?;
+    // A year that was there already adds no meals either.
+    let meals = if new == 0 { 0 } else { meals };
     let samples = new.saturating_sub(workouts);
     Ok(DemoReport { samples, workouts, meals, from: first, to: options.last_day, seed: options.seed })
 }
@@ -355,10 +357,11 @@ impl Year {
             Episode::NotWorn => 1.0,
             _ => 0.8,
         };
-        for hour in 7..22u32 {
-            let steps = (self.normal(330.0, 190.0) * share).round();
-            if steps > 20.0 {
-                let start = f64::from(hour * 60 + self.rng.random_range(0..30));
+        for slot in 7 * 4..22 * 4u32 {
+            let carried = self.rng.random_bool(0.6);
+            let steps = (self.normal(105.0, 50.0) * share).round();
+            if carried && steps > 5.0 {
+                let start = f64::from(slot * 15 + self.rng.random_range(0..3));
                 day.interval(metric::STEPS, self.phone, self.phone_device, (start, start + 10.0), steps)?;
             }
         }
@@ -430,8 +433,8 @@ impl Year {
     fn night(&mut self, day: &mut Day<'_, '_>, index: u32, episode: Episode) -> Result<(), Error> {
         let (watch, device) = self.watch(index);
         let short = if episode == Episode::Travelling { 75.0 } else { 0.0 };
-        let asleep_at = self.normal(-60.0, 22.0);
-        let wake_at = self.normal(400.0 - short, 24.0).max(asleep_at + 200.0);
+        let asleep_at = self.normal(-45.0, 34.0);
+        let wake_at = self.normal(395.0 - short, 30.0).max(asleep_at + 200.0);
         day.interval(
             metric::SLEEP_STAGE,
             self.phone,
@@ -442,9 +445,9 @@ impl Year {
         let mut at = asleep_at;
         let mut cycle = 0u32;
         while at < wake_at - 1.0 {
-            let deep = (34.0 - 9.0 * f64::from(cycle)).max(0.0);
-            let rem = 9.0 + 6.0 * f64::from(cycle);
-            let awake = if self.rng.random_bool(0.45) { self.rng.random_range(2.0..9.0) } else { 0.0 };
+            let deep = (self.normal(30.0, 8.0) - 9.0 * f64::from(cycle)).max(0.0);
+            let rem = (self.normal(9.0, 3.0) + 5.0 * f64::from(cycle)).max(2.0);
+            let awake = if self.rng.random_bool(0.55) { self.rng.random_range(2.0..16.0) } else { 0.0 };
             let light = self.normal(44.0, 7.0).max(15.0);
             for (stage, minutes) in [
                 (SleepStage::Light, light * 0.5),

@@ -22,7 +22,7 @@ pub enum Error {
     #[error("read the key file: {0}")]
     KeyFile(String),
     /// Another process holds the store.
-    #[error("lock the database: another PocketCoach process is using it; close it and try again")]
+    #[error("write to the database: an import or another PocketCoach is writing to it; try again when it is done")]
     Busy,
     /// The disk is full.
     #[error("write to the database: the disk is full; free some space and try again")]
