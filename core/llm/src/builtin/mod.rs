@@ -11,6 +11,7 @@ mod plan;
 mod reply;
 mod text;
 mod time;
+mod told;
 mod topic;
 mod triage;
 mod understand;
@@ -57,12 +58,17 @@ fn next_move(request: &ChatRequest, conversation: &Conversation<'_>) -> Move {
     if context.training_suspended && asks_for_training(understanding.topic) {
         return Move::Say(SUSPENDED.to_owned());
     }
+    let told = told::told(conversation.question);
+    if let (Some(coach), Some(state)) = (speaker, told) {
+        return Move::Say(told::answer(state, coach).to_owned());
+    }
     if !conversation.answers.is_empty() {
         return Move::Say(reply::from_answers(context, speaker, conversation));
     }
     let last = conversation.last_agent.and_then(Coach::of_agent);
     let wanted = match speaker {
-        None => triage::coach_for(understanding, last),
+        // how a person is counts more than what they ask, and a coach answers it
+        None => triage::coach_for(understanding, last).or_else(|| told.map(|_| last.unwrap_or(Coach::Emma))),
         // a coach hands over only when another one is asked for
         Some(_) => understanding.coach,
     };

@@ -97,7 +97,7 @@ fn steps(ask: &Understanding, today: Date) -> Vec<Step> {
         }
         Topic::ReadyToTrain | Topic::WhatToDo => {
             let day = range.filter(|range| range.to <= today);
-            vec![Step::new("getRecoveryScore").on(day), Step::new("getTrainingLoad")]
+            vec![Step::new("getRecoveryScore").on(day), Step::new("getTrainingLoad").over(day)]
         }
         Topic::Activity => {
             let days = Step::new("getRecentActivity")
