@@ -301,3 +301,18 @@ fn any_json() -> impl Strategy<Value = Value> {
         ]
     })
 }
+
+#[test]
+fn an_earlier_day_is_judged_in_the_past_and_by_its_own_load() {
+    let question = "was I ready to train yesterday?";
+    let made = common::calls(question);
+    let load = made.iter().find(|call| call.name == "getTrainingLoad").unwrap();
+    assert_eq!(load.arguments, json!({ "from": "2026-11-19", "to": "2026-11-19" }));
+    for coach in COACHES {
+        for names in [&["recovery_high", "load"], &["recovery_low", "load"]] {
+            let said = reply(coach, question, names);
+            assert!(said.contains("would have been"), "{said}");
+            assert!(!said.contains("tonight") && !said.contains("cleared"), "{said}");
+        }
+    }
+}

@@ -97,7 +97,10 @@ fn steps(ask: &Understanding, today: Date) -> Vec<Step> {
         }
         Topic::ReadyToTrain | Topic::WhatToDo => {
             let day = range.filter(|range| range.to <= today);
-            vec![Step::new("getRecoveryScore").on(day), Step::new("getTrainingLoad").over(day)]
+            vec![
+                Step::new("getRecoveryScore").on(day), // the load of the day that the score is of
+                Step::new("getTrainingLoad").over(day.map(|day| DateRange::day(day.to))),
+            ]
         }
         Topic::Activity => {
             let days = Step::new("getRecentActivity")

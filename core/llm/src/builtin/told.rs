@@ -81,6 +81,24 @@ const PHRASES: &[(Told, &[&str])] = &[
             "injured",
             "injury",
             "tore my",
+            "tore a",
+            "pain in my",
+            "in pain",
+            "painful",
+            "swollen",
+            "it hurts",
+            "foot hurts",
+            "foot pain",
+            "leg hurts",
+            "neck hurts",
+            "neck pain",
+            "knee is sore",
+            "shoulder is sore",
+            "ankle is sore",
+            "back is sore",
+            "hurt my",
+            "twisted my",
+            "rolled my",
             "torn",
             "tear in my",
             "sprain*",
@@ -188,13 +206,68 @@ pub(super) fn told(text: &str) -> Option<Told> {
     let text = text.to_lowercase().replace('’', "'");
     let words: Vec<&str> =
         text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '-')).filter(|word| !word.is_empty()).collect();
-    let (state, _) = PHRASES.iter().find(|(_, phrases)| phrases.iter().any(|phrase| says(&words, phrase)))?;
+    if loses_too_fast(&words) {
+        return Some(Told::RiskyDiet);
+    }
+    let said = PHRASES.iter().find(|(_, phrases)| phrases.iter().any(|phrase| says(&words, phrase)));
+    let state = said.map(|(state, _)| state).or_else(|| slept_briefly(&words).then_some(&Told::Drained))?;
     let matters = match state {
         Told::RiskyDiet => true,
         Told::BetaBlocker => HEART.iter().any(|phrase| has(&words, phrase)),
         _ => TRAINING.iter().any(|phrase| has(&words, phrase)),
     };
     matters.then_some(*state)
+}
+
+/// Loss of weight in a week, in kilograms, above which no coach goes along.
+const FASTEST_LOSS_KG_A_WEEK: f64 = 1.0;
+/// Kilograms in a pound.
+const POUND_KG: f64 = 0.453_592_37;
+/// Night in hours below which only easy work is advised.
+const SHORT_NIGHT_HOURS: f64 = 5.0;
+const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// The first amount in one of these units, times what the unit counts for: "10 kg", "10kg", "a week".
+fn amount(words: &[&str], units: &[(&str, f64)]) -> Option<f64> {
+    let factor = |word: &str| {
+        let word = word.strip_suffix('s').unwrap_or(word);
+        units.iter().find(|(unit, _)| *unit == word).map(|(_, factor)| *factor)
+    };
+    words.iter().enumerate().find_map(|(at, word)| {
+        let digits = word.trim_end_matches(char::is_alphabetic);
+        if let (Ok(number), Some(factor)) = (digits.parse::<f64>(), factor(&word[digits.len()..])) {
+            return Some(number * factor);
+        }
+        let factor = factor(word)?;
+        let before = words.get(at.checked_sub(1)?)?;
+        let number = match *before {
+            "a" | "per" => 1.0,
+            word => word
+                .parse()
+                .ok()
+                .or_else(|| NUMBERS.iter().zip(1_u8..).find(|(name, _)| **name == word).map(|(_, n)| f64::from(n)))?,
+        };
+        Some(number * factor)
+    })
+}
+
+/// "lose 10 kg in 2 weeks".
+fn loses_too_fast(words: &[&str]) -> bool {
+    let Some(start) = words.iter().position(|word| ["lose", "losing", "drop", "shed"].contains(word)) else {
+        return false;
+    };
+    let rest = &words[start..];
+    let loss = amount(rest, &[("kg", 1.0), ("kilo", 1.0), ("lb", POUND_KG), ("pound", POUND_KG)]);
+    let weeks = amount(rest, &[("day", 1.0 / 7.0), ("week", 1.0), ("month", 4.0)]);
+    matches!((loss, weeks), (Some(loss), Some(weeks)) if loss > weeks * FASTEST_LOSS_KG_A_WEEK)
+}
+
+/// "slept 3 hours".
+fn slept_briefly(words: &[&str]) -> bool {
+    words.iter().position(|word| *word == "slept").is_some_and(|start| {
+        let near = &words[start..words.len().min(start + 6)];
+        amount(near, &[("h", 1.0), ("hr", 1.0), ("hour", 1.0)]).is_some_and(|hours| hours < SHORT_NIGHT_HOURS)
+    })
 }
 
 /// Whether the phrase stands there without a denial in the two words before it.
@@ -289,6 +362,12 @@ mod tests {
             ("I'm hungover and slept 3 hours, push me", Told::Drained),
             ("I take beta blockers, what's my max heart rate?", Told::BetaBlocker),
             ("I stopped eating to lose weight", Told::RiskyDiet),
+            ("how do I lose 10 kg in 2 weeks?", Told::RiskyDiet),
+            ("help me drop 20lbs in a month", Told::RiskyDiet),
+            ("slept three hours, heavy squats?", Told::Drained),
+            ("I slept about 4h, can I train", Told::Drained),
+            ("there is pain in my foot, should I run?", Told::Injured),
+            ("my knee is sore, should I run?", Told::Injured),
         ] {
             assert_eq!(told(text), Some(state), "{text}");
         }
@@ -309,6 +388,8 @@ mod tests {
             "how did I sleep when I was exhausted",
             "my legs are sore from squats, should I train?",
             "did I run last week",
+            "I slept 8 hours, can I train?",
+            "I want to lose 2 kg in 2 months",
             "",
         ] {
             assert_eq!(told(text), None, "{text}");

@@ -4,6 +4,7 @@ use super::super::topic::Topic;
 use super::super::understand::{Coach, Understanding};
 use super::facts::Answer;
 use super::voice::Picker;
+use jiff::civil::Date;
 
 /// How hard today may be. Readiness can hold or lower, never raise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -180,9 +181,14 @@ fn direction(answer: &Answer<'_>, coach: Coach) -> Option<String> {
     Some(format!("The trend in {subject} is {way}.{comment}"))
 }
 
+/// Tells whether days before today are asked about.
+pub(super) fn is_past(ask: &Understanding, today: Date) -> bool {
+    ask.range.is_some_and(|range| range.to < today)
+}
+
 /// What to do today, from recovery and load; with a safety warning whenever hard work is in it.
-pub(super) fn advice(answers: &[Answer<'_>], topic: Topic, coach: Coach) -> Option<String> {
-    if !matches!(topic, Topic::ReadyToTrain | Topic::WhatToDo) {
+pub(super) fn advice(answers: &[Answer<'_>], ask: &Understanding, today: Date, coach: Coach) -> Option<String> {
+    if !matches!(ask.topic, Topic::ReadyToTrain | Topic::WhatToDo) {
         return None;
     }
     let field = |tool: &str, name: &str| {
@@ -204,6 +210,15 @@ pub(super) fn advice(answers: &[Answer<'_>], topic: Topic, coach: Coach) -> Opti
     // without a recovery score nothing harder than easy is advised
     let effort = by_recovery.unwrap_or(Effort::Easy).min(by_load.unwrap_or(Effort::Moderate));
     let unknown = by_recovery.is_none();
+    if is_past(ask, today) {
+        let said = match effort {
+            Effort::Rest => "By the figures of that day, a rest day would have been right.",
+            Effort::Easy => "By the figures of that day, easy work would have been right.",
+            Effort::Moderate => "By the figures of that day, a moderate session would have been right.",
+            Effort::Hard => "By the figures of that day, a demanding session would have been reasonable.",
+        };
+        return Some(said.to_owned());
+    }
     let text = match (effort, coach) {
         (Effort::Rest, Coach::Max) => "My call: rest day. Walk, stretch, sleep. Discipline is knowing when to stop.",
         (Effort::Rest, Coach::Emma) => "My suggestion: rest today. A gentle walk and an early night would do you good.",

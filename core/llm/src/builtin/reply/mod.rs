@@ -45,7 +45,7 @@ pub(super) fn from_answers(context: &TurnContext, speaker: Option<Coach>, conver
     let any_fact = good.iter().any(|answer| !answer.facts.is_empty());
 
     let mut parts: Vec<String> = Vec::new();
-    let advice = insight::advice(&answers, ask.topic, coach).filter(|_| !good.is_empty());
+    let advice = insight::advice(&answers, ask, context.today, coach).filter(|_| !good.is_empty());
     if any_fact {
         parts.push(picker.pick(voice::opener(coach, ask.low)).to_owned());
         parts.extend(advice);
@@ -63,13 +63,14 @@ pub(super) fn from_answers(context: &TurnContext, speaker: Option<Coach>, conver
         parts.extend(insight::explanation(ask).map(str::to_owned));
     }
     parts.extend(failed);
-    if any_fact || matches!(ask.topic, Topic::Motivation) {
+    // a word for the evening or the next session fits no earlier day
+    let looks_back = matches!(ask.topic, Topic::ReadyToTrain | Topic::WhatToDo) && insight::is_past(ask, context.today);
+    if (any_fact && !looks_back) || matches!(ask.topic, Topic::Motivation) {
         if ask.topic == Topic::Motivation && !any_fact {
             parts.push(direct::encouragement(coach).to_owned());
         }
         parts.push(picker.pick(voice::closer(coach, ask.topic)).to_owned());
     }
-    let _ = context;
     shorten(join(&parts))
 }
 
