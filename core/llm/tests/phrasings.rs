@@ -99,3 +99,15 @@ fn triage_sends_each_kind_of_question_to_its_coach() {
         assert_eq!(common::transfer(question), None, "{question}");
     }
 }
+
+#[test]
+fn both_sides_of_a_comparison_reach_the_tool_later_days_first() {
+    for (question, later, earlier) in [
+        ("compare my steps in may with october", "2026-10-01", "2026-05-01"),
+        ("steps last week compared to the week before", "2026-11-09", "2026-11-02"),
+    ] {
+        let call = common::calls(question).into_iter().find(|call| call.name == "analyzeProgressData").unwrap();
+        assert_eq!(call.arguments["from"], later, "{question}");
+        assert_eq!(call.arguments["compare_from"], earlier, "{question}");
+    }
+}

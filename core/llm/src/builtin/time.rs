@@ -206,6 +206,9 @@ fn span_between(tokens: &[Token], at: usize, today: Date, month_first: bool) -> 
         "from" => &["to", "until", "till", "through", "and"],
         _ => return None,
     };
+    if let Some(mention) = days_of_a_month(tokens, at, joiners, today, month_first) {
+        return Some(mention);
+    }
     let first = single(tokens, skip_the(tokens, at + 1), today, month_first)?;
     if !tokens.get(first.end)?.is(joiners) {
         return None;
@@ -220,6 +223,19 @@ fn span_between(tokens: &[Token], at: usize, today: Date, month_first: bool) -> 
         end: second.end,
         period: None,
     })
+}
+
+/// "between 1 and 5 June", "from 1 to 5 June 2026": the month is said once, behind the second day.
+fn days_of_a_month(tokens: &[Token], at: usize, joiners: &[&str], today: Date, month_first: bool) -> Option<Mention> {
+    let start = skip_the(tokens, at + 1);
+    let day = calendar::day_number(tokens.get(start)?)?;
+    if !tokens.get(start + 1)?.is(joiners) {
+        return None;
+    }
+    let second = skip_the(tokens, start + 2);
+    let (last, used) = fixed_date(tokens.get(second..)?, today, month_first)?;
+    let first = Date::new(last.year(), last.month(), day).ok().filter(|first| *first <= last)?;
+    Some(Mention { when: When::Days(DateRange::new(first, last)), start: at, end: second + used, period: None })
 }
 
 /// "since March", "since the start of the year": from its beginning to today.

@@ -342,7 +342,12 @@ fn days(understanding: &mut Understanding, mentions: &[Mention], frame: Frame, e
         }
         When::Before => {
             let period = mention.period.unwrap_or(time::Period::Week);
-            let anchor = earlier.and_then(|earlier| earlier.range).unwrap_or_else(|| {
+            // "last week compared to the week before": the days named beside it
+            let beside = mentions.iter().find_map(|other| match other.when {
+                When::Days(range) if other.start < mention.start => Some(range),
+                _ => None,
+            });
+            let anchor = beside.or_else(|| earlier.and_then(|earlier| earlier.range)).unwrap_or_else(|| {
                 // "than the week before" looks back from the running week, "the week before" alone from the last one
                 if understanding.comparison {
                     time::running_now(period, frame.today)
@@ -388,8 +393,10 @@ fn days(understanding: &mut Understanding, mentions: &[Mention], frame: Frame, e
             }
         }
         [a, b, ..] => {
-            understanding.range = Some(*a);
-            understanding.compare_to = Some(*b);
+            // a change reads from the earlier days to the later ones
+            let (later, earlier) = if a.from >= b.from { (*a, *b) } else { (*b, *a) };
+            understanding.range = Some(later);
+            understanding.compare_to = Some(earlier);
             understanding.comparison = true;
         }
     }

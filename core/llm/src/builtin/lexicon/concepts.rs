@@ -57,7 +57,7 @@ pub(super) const CONCEPTS: &[(Concept, &[&str])] = &[
     (C::Tired, &[
         "tired", "exhausted", "knackered", "shattered", "wiped", "wiped out", "drained", "sluggish", "worn out",
         "run down", "rundown", "burnt out", "burned out", "burnout", "cooked", "gassed", "fried", "no energy",
-        "low energy", "low on energy", "pooped", "groggy", "bushed", "fatigued", "weary", "beat", "heavy legs",
+        "low energy", "low on energy", "pooped", "groggy", "bushed", "fatigued", "weary", "am beat", "feel beat", "feeling beat", "dead beat", "heavy legs",
         "dead legs", "legs feel dead", "legs feel heavy", "sleepy", "lethargic", "zonked", "stressed", "stress",
         "stressed out", "stress level", "spent", "dead on my feet", "tiredness", "exhaustion", "out of gas",
         "wreck", "wrecked", "not myself", "not feeling myself", "not feeling right", "i am not right", "i am off",

@@ -98,7 +98,7 @@ fn latest_date(day: i8, month: i8, today: Date) -> Option<Date> {
     })
 }
 
-fn day_number(token: &Token) -> Option<i8> {
+pub(super) fn day_number(token: &Token) -> Option<i8> {
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| token.typed.strip_suffix(end)).unwrap_or(&token.typed);
     if digits.len() > 2 {
         return None;

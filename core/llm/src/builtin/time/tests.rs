@@ -162,3 +162,10 @@ proptest! {
         prop_assert_eq!(found[0].when, When::Days(DateRange::day(day)));
     }
 }
+
+#[test]
+fn days_that_share_a_month() {
+    check("steps between 1 and 5 June", "2026-06-01", "2026-06-05");
+    check("steps from the 1st to the 5th of June 2026", "2026-06-01", "2026-06-05");
+    check("sleep from 28 to 30 March 2026", "2026-03-28", "2026-03-30");
+}
