@@ -146,10 +146,23 @@ fn last_ms() -> Result<i64> {
     Ok(LAST.tomorrow()?.to_zoned(jiff::tz::TimeZone::UTC)?.timestamp().as_millisecond())
 }
 
-/// A heart rate that wanders, the same in every run.
+/// A number from 0 to 1023 that looks random and is the same in every run (SplitMix64, Steele, Lea and Flood 2014).
+fn noise(index: i64) -> i64 {
+    let mut mixed = index.cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    ((mixed ^ (mixed >> 31)) >> 54).cast_signed()
+}
+
+/// A heart rate that wanders and scatters as a watch's does.
 fn heart_rate(index: i64) -> f64 {
     let wave = (index as f64 / 700.0).sin() * 14.0 + (index as f64 / 37.0).sin() * 5.0;
-    (68.0 + wave).round()
+    (68.0 + wave + noise(index) as f64 / 128.0).round()
+}
+
+/// Instants do not come by the clock either: each lies up to 16 s into its slot.
+fn jittered(at: i64, index: usize) -> i64 {
+    at + noise(index as i64 + 7) / 64 * 1000
 }
 
 fn fill(folder: &Path) -> Result<u64> {
@@ -176,12 +189,12 @@ fn fill(folder: &Path) -> Result<u64> {
         flags: SampleFlags::default(),
     };
     for (index, at) in (first..last).step_by((HEART_RATE_EVERY_S * 1000) as usize).enumerate() {
-        let value = heart_rate(index as i64);
+        let (at, value) = (jittered(at, index), heart_rate(index as i64));
         ingest.sample(&Sample { start_ms: at, end_ms: at, value, raw_value: value, ..blank })?;
         count += 1;
     }
     for (index, at) in (first..last).step_by((STEPS_EVERY_S * 1000) as usize).enumerate() {
-        let value = (index % 40) as f64;
+        let value = (noise(index as i64) / 16) as f64;
         let source = if index % 3 == 0 { phone } else { watch };
         let end_ms = at + STEPS_EVERY_S * 1000;
         let metric = metric::STEPS;
@@ -204,11 +217,12 @@ fn fill_plain(folder: &Path) -> Result<()> {
         let mut insert = transaction.prepare("INSERT INTO sample VALUES (?1, ?2, ?3, ?4, ?5)")?;
         let (first, last) = (first_ms()?, last_ms()?);
         for (index, at) in (first..last).step_by((HEART_RATE_EVERY_S * 1000) as usize).enumerate() {
+            let at = jittered(at, index);
             insert.execute((10, 1, at, at, heart_rate(index as i64)))?;
         }
         for (index, at) in (first..last).step_by((STEPS_EVERY_S * 1000) as usize).enumerate() {
             let source = if index % 3 == 0 { 2 } else { 1 };
-            insert.execute((1, source, at, at + STEPS_EVERY_S * 1000, (index % 40) as f64))?;
+            insert.execute((1, source, at, at + STEPS_EVERY_S * 1000, (noise(index as i64) / 16) as f64))?;
         }
     }
     transaction.commit()?;
