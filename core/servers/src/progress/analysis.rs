@@ -363,8 +363,9 @@ fn add_comparison(sheet: &mut Sheet, subject: Subject, now: &Summary, earlier: &
         sheet.add("compare_mean", label, subject.show(earlier.mean, units), origin());
     }
     let (before, after) = if subject.compares_totals() { (earlier.total, now.total) } else { (earlier.mean, now.mean) };
-    let span = Period { from: other.from.min(sheet.period.from), to: other.to.max(sheet.period.to) };
-    let origin = || Origin::new(id, &now.source, span);
+    // A change is told of the period that was asked about; the other one stands beside its own figure above.
+    let period = sheet.period;
+    let origin = || Origin::new(id, &now.source, period);
     sheet.add("difference", format!("{title}, difference"), subject.show_change(after - before, units), origin());
     if let Some(percent) = calc::percent(before, after) {
         let label = format!("{title}, difference in percent");

@@ -3,7 +3,7 @@
 use crate::calc;
 use crate::catalog;
 use crate::desk::{Desk, Summary, failed};
-use crate::period::{Period, PeriodArgs};
+use crate::period::PeriodArgs;
 use crate::progress::workouts;
 use crate::sheet::{Keyed, Listed, Origin, Sheet, Structured};
 use crate::shown::Shown;
@@ -152,7 +152,7 @@ fn add_metric(desk: &Desk, sheet: &mut Sheet, code: MetricCode) -> Result<Vec<(D
                     format!("{id}_change"),
                     format!("{title} a day against the period before"),
                     Shown::percent_change(percent),
-                    Origin::new(id, &now.source, Period { from: before.from, to: period.to }),
+                    Origin::new(id, &now.source, period),
                 );
             }
         }

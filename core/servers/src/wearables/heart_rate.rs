@@ -124,7 +124,7 @@ fn add_resting(desk: &Desk, sheet: &mut Sheet) -> Result<(), ToolError> {
             "resting_hr_change",
             "resting heart rate against the period before",
             Shown::metric_change(resting, now.mean - earlier.mean, sheet.units),
-            Origin::new(resting.id, &now.source, Period { from: before.from, to: period.to }),
+            Origin::new(resting.id, &now.source, period),
         );
     }
     Ok(())

@@ -187,9 +187,8 @@ fn add_period(desk: &Desk, sheet: &mut Sheet, variability: &Metric, now: &Summar
             origin,
         );
         if let Some(percent) = calc::percent(earlier.mean, now.mean) {
-            let both = Period { from: before.from, to: period.to };
             let label = "heart rate variability against the period before";
-            sheet.add("hrv_change", label, Shown::percent_change(percent), Origin::new(id, source, both));
+            sheet.add("hrv_change", label, Shown::percent_change(percent), Origin::new(id, source, period));
         }
     }
     Ok(())

@@ -306,7 +306,7 @@ fn add_averages(desk: &Desk, sheet: &mut Sheet, nights: &Nights) -> Result<(), T
             "asleep_change",
             "time asleep against the period before",
             Shown::duration_change_s(asleep.mean - earlier.mean),
-            Origin::new("asleep", &asleep.source, Period { from: before.from, to: period.to }),
+            Origin::new("asleep", &asleep.source, period),
         );
     }
     Ok(())
