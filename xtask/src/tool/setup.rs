@@ -42,6 +42,15 @@ pub(crate) const PYTHON: &[Need] = &[Need {
     packages: &["python3", "python3-venv"],
 }];
 
+/// What the MCP suite needs besides Python.
+pub(crate) const NODE: &[Need] = &[Need {
+    what: "npm",
+    why: "the official MCP conformance suite is an npm package, which brings the Node it runs on",
+    program: "npm",
+    probe: &["--version"],
+    packages: &["npm"],
+}];
+
 /// What the Kotlin suite needs.
 pub(crate) const KOTLIN: &[Need] = &[
     Need {

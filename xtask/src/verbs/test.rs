@@ -77,7 +77,8 @@ impl Suite {
     fn needs(self) -> &'static [&'static [setup::Need]] {
         match self {
             Self::Rust => &[setup::BUILD],
-            Self::Python | Self::Mcp => &[setup::BUILD, setup::PYTHON],
+            Self::Python => &[setup::BUILD, setup::PYTHON],
+            Self::Mcp => &[setup::BUILD, setup::PYTHON, setup::NODE],
             Self::Kotlin => &[setup::BUILD, setup::KOTLIN],
         }
     }
