@@ -131,7 +131,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: TraceCommand,
     },
-    /// Everything out, as JSON lines in a canonical order.
+    /// Everything out, in a canonical order.
     Export {
         /// File to write; standard output when missing.
         #[arg(long, short)]
@@ -364,8 +364,12 @@ pub(crate) enum ImportFormat {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum ExportFormat {
-    /// JSON lines.
+    /// Everything as JSON lines.
     Json,
+    /// Everything as one table.
+    Csv,
+    /// Samples as FHIR R4 observations, one a line.
+    Fhir,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

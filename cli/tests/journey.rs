@@ -129,6 +129,13 @@ fn what_is_logged_is_found_again_and_everything_can_be_erased() {
     assert!(text.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
     assert!(text.contains("back squat") && text.contains("body_mass"));
 
+    let export = |format| coach(home.path()).args(["export", "--format", format]).output().unwrap().stdout;
+    let table = String::from_utf8(export("csv")).unwrap();
+    assert!(table.starts_with("type,start,end,") && table.contains("body_mass,72.57"), "{table}");
+    let fhir = String::from_utf8(export("fhir")).unwrap();
+    let weight: Value = serde_json::from_str(fhir.lines().next().unwrap()).unwrap();
+    assert_eq!(weight["code"]["coding"][0]["code"], "29463-7");
+
     json(home.path(), &["delete", "--all", "--yes"]);
     assert!(!home.path().join("data/coach.db").exists());
     coach(home.path()).arg("today").assert().code(1).stderr(predicate::str::contains("coach init"));

@@ -179,7 +179,7 @@ impl Coach {
     /// Writes everything as JSON lines to a file that its owner only can read.
     pub async fn export_to(&self, path: String) -> Result<(), CoachError> {
         let coach = self.coach.clone();
-        hop(async move { coach.export_to(PathBuf::from(path)).await.map(drop) }).await
+        hop(async move { coach.export_to(PathBuf::from(path), coach_api::ExportForm::Json).await.map(drop) }).await
     }
 }
 

@@ -4,7 +4,7 @@ use crate::arguments::{Arguments, ExportFormat};
 use crate::failure::Failure;
 use crate::home;
 use crate::output::Output;
-use coach_api::Coach;
+use coach_api::{Coach, ExportForm};
 use serde_json::json;
 use std::io::{BufWriter, IsTerminal};
 use std::path::Path;
@@ -15,14 +15,18 @@ pub(crate) async fn export(
     format: ExportFormat,
     output: &Output,
 ) -> Result<(), Failure> {
-    let ExportFormat::Json = format;
+    let form = match format {
+        ExportFormat::Json => ExportForm::Json,
+        ExportFormat::Csv => ExportForm::Csv,
+        ExportFormat::Fhir => ExportForm::Fhir,
+    };
     let coach = home::open(arguments).await?;
     let Some(path) = path else {
-        coach.export(BufWriter::new(std::io::stdout())).await?;
+        coach.export(BufWriter::new(std::io::stdout()), form).await?;
         coach.shutdown().await;
         return Ok(());
     };
-    let bytes = coach.export_to(path.to_owned()).await?;
+    let bytes = coach.export_to(path.to_owned(), form).await?;
     coach.shutdown().await;
     output.result(&json!({"path": path, "bytes": bytes}), || {
         format!("Wrote {} ({:.1} MB). It is not encrypted; keep it safe.", path.display(), bytes as f64 / 1e6)

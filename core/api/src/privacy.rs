@@ -2,20 +2,22 @@
 
 use crate::CoachError;
 use crate::coach::{Coach, CoachConfig, hop};
+use crate::export::{ExportForm, Reform};
 use coach_store::{AccessEntry, Health, LogEntryInfo, RebuildReport, Store, StoredIntervention, TraceRow};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 impl Coach {
-    /// Writes everything as JSON lines in a canonical order.
+    /// Writes everything in a canonical order, in the form that is asked for.
     ///
     /// # Errors
     /// Those of reading the database or writing to `out`.
-    pub async fn export(&self, mut out: impl Write + Send + 'static) -> Result<(), CoachError> {
+    pub async fn export(&self, out: impl Write + Send + 'static, form: ExportForm) -> Result<(), CoachError> {
         self.on_store(move |store| {
+            let mut out = Reform::new(out, form);
             store.export(&mut out)?;
-            out.flush().map_err(|error| CoachError::Storage(format!("write the export: {error}")))
+            out.finish().map(drop).map_err(|error| CoachError::Storage(format!("write the export: {error}")))
         })
         .await
     }
@@ -25,16 +27,21 @@ impl Coach {
     ///
     /// # Errors
     /// Those of reading the database or writing the file.
-    pub async fn export_to(&self, path: PathBuf) -> Result<u64, CoachError> {
+    pub async fn export_to(&self, path: PathBuf, form: ExportForm) -> Result<u64, CoachError> {
         self.on_store(move |store| {
             let mut partial = path.clone().into_os_string();
             partial.push(".partial");
             let partial = PathBuf::from(partial);
             let failed = |error| CoachError::Storage(format!("write {}: {error}", path.display()));
             let write = || {
-                let mut out = BufWriter::new(create_private(&partial).map_err(failed)?);
+                let mut out = Reform::new(BufWriter::new(create_private(&partial).map_err(failed)?), form);
                 store.export(&mut out)?;
-                out.into_inner().map_err(|error| failed(error.into_error()))?.sync_all().map_err(failed)?;
+                out.finish()
+                    .map_err(failed)?
+                    .into_inner()
+                    .map_err(|error| failed(error.into_error()))?
+                    .sync_all()
+                    .map_err(failed)?;
                 std::fs::rename(&partial, &path).map_err(failed)?;
                 Ok(std::fs::metadata(&path).map_err(failed)?.len())
             };
