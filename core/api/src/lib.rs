@@ -23,7 +23,7 @@ pub use figures::{Series, SleepNight, SourceView, Summary, Today};
 pub use import::{DemoTask, ImportProgress, ImportRequest, ImportTask};
 pub use logging::{LoggedEntry, SetEntry, WorkoutEntry};
 pub use session::{CoachEvent, SendOptions, Session, Turn, TurnResult};
-pub use upstreams::{UpstreamServer, UpstreamView};
+pub use upstreams::UpstreamView;
 
 pub use coach_domain::citation::Citation;
 pub use coach_domain::metric::{METRICS, Metric};

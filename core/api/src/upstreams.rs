@@ -11,11 +11,11 @@ const SETTING: &str = "mcp.upstreams";
 
 /// A further server as it is kept: how to reach it, and the hash that each tool was approved under.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct UpstreamServer {
+struct UpstreamServer {
     /// How to reach it.
-    pub config: UpstreamConfig,
+    config: UpstreamConfig,
     /// Approved tools and the hash of each description.
-    pub pins: BTreeMap<String, String>,
+    pins: BTreeMap<String, String>,
 }
 
 /// A further server with what it offers.
