@@ -30,6 +30,12 @@ pub(crate) enum Command {
     Init(Init),
     /// Show your profile, or change what is given.
     Profile(Init),
+    /// Screening before the first plan: what may be trained, by a few questions.
+    Screen {
+        /// Answers as JSON: {"active": true, "diseases": [], "signs": [], "intensity": "moderate", "cleared": false}.
+        #[arg(long, value_name = "FILE")]
+        answers: Option<PathBuf>,
+    },
     /// Write a seeded, watermarked year of a made-up person.
     Demo {
         /// Seed; the same seed gives the same year.
@@ -120,6 +126,20 @@ pub(crate) enum Command {
     Log {
         #[command(subcommand)]
         entry: LogCommand,
+    },
+    /// The training plan: make it, show it, change it, export it.
+    Plan {
+        #[command(subcommand)]
+        command: PlanCommand,
+    },
+    /// Watch over a workout: heart rate in as JSON lines, events out, with the emergency stop.
+    ///
+    /// Lines: {"t": 12.5, "heart_rate_bpm": 141} with seconds (or milliseconds since 1970, or RFC 3339),
+    /// {"said": "my chest hurts"}, {"confirm": true, "effort": 2} after a stop, {"finish": true}.
+    Live {
+        /// Session of the plan that this is.
+        #[arg(long)]
+        workout: Option<String>,
     },
     /// The local MCP servers, for any MCP client.
     Mcp {
@@ -267,8 +287,66 @@ pub(crate) enum LogCommand {
         #[arg(long)]
         note: Option<String>,
     },
-    /// A doctor has cleared you after a warning sign; training goes on.
-    Cleared,
+    /// A meal in your own words, for example `coach log meal "2 eggs and toast with butter"`.
+    Meal {
+        /// What you ate and drank.
+        text: String,
+        /// When, for example 2026-11-19T08:30 [default: now].
+        #[arg(long)]
+        at: Option<String>,
+        /// Id of a logged meal that this one replaces or corrects.
+        #[arg(long)]
+        replaces: Option<String>,
+    },
+    /// Pain, for example `coach log pain "left knee" --score 4 --exercise squat`.
+    Pain {
+        /// Where it hurts.
+        place: String,
+        /// How strong, 0 to 10.
+        #[arg(long, value_parser = clap::value_parser!(u8).range(0..=10))]
+        score: Option<u8>,
+        /// Exercise at which it hurts.
+        #[arg(long)]
+        exercise: Option<String>,
+        /// Your own words.
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// A symptom in your own words.
+    Symptom {
+        /// What it is.
+        text: String,
+        /// How strong, 0 to 10.
+        #[arg(long, value_parser = clap::value_parser!(u8).range(0..=10))]
+        severity: Option<u8>,
+    },
+    /// How you feel, from 1 (very low) to 5 (very good).
+    Mood {
+        /// From 1 to 5.
+        #[arg(value_parser = clap::value_parser!(u8).range(1..=5))]
+        score: u8,
+        /// Your own words.
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// A habit that you kept, for example `coach log habit stretching 10 minutes`.
+    Habit {
+        /// Its name.
+        name: String,
+        /// How much.
+        amount: Option<f64>,
+        /// Of what.
+        unit: Option<String>,
+    },
+    /// Something is cleared: after a warning sign by a doctor; with --pain what hurt, with --screening the screening.
+    Cleared {
+        /// Id of a pain entry, or `all`.
+        #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "all")]
+        pain: Option<String>,
+        /// A clinician lifted what the screening capped.
+        #[arg(long, conflicts_with = "pain")]
+        screening: bool,
+    },
     /// A strength set, for example `coach log set "back squat" 80 5`.
     Set {
         /// Exercise.
@@ -284,6 +362,93 @@ pub(crate) enum LogCommand {
         #[arg(long)]
         warmup: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlanCommand {
+    /// Make a plan and take it as the current one.
+    Create(PlanCreate),
+    /// Show the plan with every set and target.
+    #[command(disable_version_flag = true)]
+    Show {
+        /// An earlier version by its number.
+        version: Option<u32>,
+    },
+    /// Every version, with the reason for it.
+    Versions,
+    /// What differs between two versions.
+    Diff {
+        /// Earlier version [default: the one before].
+        #[arg(long)]
+        from: Option<u32>,
+        /// Later version [default: the last].
+        #[arg(long)]
+        to: Option<u32>,
+    },
+    /// Take an earlier version back; it is reviewed by today's facts.
+    #[command(disable_version_flag = true)]
+    Restore {
+        /// Its number.
+        version: u32,
+    },
+    /// Change the plan, for example `coach plan change less_time '{"minutes": 25}'`.
+    Change {
+        /// too_hard, too_easy, no_equipment, pain, less_time, swap, move, skip, missed, illness, travel, goal, days or
+        /// deload.
+        change: String,
+        /// Arguments of the tool modifyWorkout as a JSON object.
+        #[arg(default_value = "{}")]
+        arguments: String,
+    },
+    /// Write the plan to a file or, for fit and zwo, one file a session into a folder.
+    Export {
+        /// Form.
+        #[arg(long, value_enum, default_value_t = PlanFormat::Json)]
+        format: PlanFormat,
+        /// File or folder; standard output when missing.
+        #[arg(long, short)]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanCreate {
+    /// strength, muscle, running, cycling, weight_loss, health or mixed [default: by your profile's goal].
+    #[arg(long)]
+    pub(crate) goal: Option<String>,
+    /// Weeks, 1 to 26 [default: 4, 8 or 12 by level].
+    #[arg(long)]
+    pub(crate) weeks: Option<u32>,
+    /// Training days a week [default: 3].
+    #[arg(long, conflicts_with = "weekdays")]
+    pub(crate) days: Option<u32>,
+    /// Training days by name, for example mon,wed,fri.
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) weekdays: Vec<String>,
+    /// Most minutes of a session, 15 to 120 [default: 45].
+    #[arg(long)]
+    pub(crate) minutes: Option<u32>,
+    /// gym, home, hotel, none, or things such as dumbbell,bench [default: gym].
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) equipment: Vec<String>,
+    /// First day, YYYY-MM-DD [default: the next Monday].
+    #[arg(long)]
+    pub(crate) start: Option<Date>,
+    /// Time at which sessions begin, HH:MM [default: 18:00].
+    #[arg(long)]
+    pub(crate) start_time: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum PlanFormat {
+    /// One JSON document.
+    Json,
+    /// A calendar.
+    Ics,
+    /// FIT workout files.
+    Fit,
+    /// Zwift workout files.
+    Zwo,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,23 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod common;
+
 use assert_cmd::Command;
+use common::{coach, json};
 use predicates::prelude::*;
 use serde_json::Value;
 use std::path::Path;
-
-fn coach(home: &Path) -> Command {
-    let mut command = Command::cargo_bin("coach").unwrap();
-    command.env_clear().env("HOME", home).env("POCKETCOACH_HOME", home.join("data"));
-    command.env("POCKETCOACH_KEY", "5a".repeat(32)).env("TZ", "Europe/Berlin");
-    command
-}
-
-fn json(home: &Path, arguments: &[&str]) -> Value {
-    let output = coach(home).args(arguments).arg("--json").output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
-}
 
 fn sample_home(days: &str) -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();

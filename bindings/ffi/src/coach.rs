@@ -158,6 +158,36 @@ impl Coach {
         hop(async move { Ok(coach.log_measurement(&metric, value).await?.text) }).await
     }
 
+    /// Writes pain, a symptom, a mood, a habit or a clearance down; returns a sentence. `entry_json` are the arguments
+    /// of the tool `logJournal`.
+    pub async fn log_journal(&self, entry_json: String) -> Result<String, CoachError> {
+        let entry = parsed("read the entry", &entry_json)?;
+        let coach = self.coach.clone();
+        hop(async move { Ok(coach.log_journal(entry).await?.text) }).await
+    }
+
+    /// Screens the person by the answers to the screening as JSON, and keeps the result; returns it as JSON.
+    pub async fn screen(&self, answers_json: String) -> Result<String, CoachError> {
+        let answers = coach_api::screening::parse_answers(&answers_json)
+            .map_err(|error| CoachError::InvalidInput { reason: error.to_string() })?;
+        let coach = self.coach.clone();
+        hop(async move { json(&coach.screen(&answers).await?) }).await
+    }
+
+    /// The current plan as the safety envelope lets it stand now, with its text, as JSON.
+    pub async fn plan(&self) -> Result<String, CoachError> {
+        let coach = self.coach.clone();
+        hop(async move { json(&coach.plan(None).await?) }).await
+    }
+
+    /// Calls a tool of the coach's servers with arguments as a JSON object; returns a report as JSON with `ok`, `text`
+    /// and `result`. A write answers with a proposal that `approve` carries out.
+    pub async fn call_tool(&self, server: String, tool: String, arguments_json: String) -> Result<String, CoachError> {
+        let arguments = parsed("read the arguments", &arguments_json)?;
+        let coach = self.coach.clone();
+        hop(async move { json(&coach.call_tool(Some(&server), &tool, arguments).await?) }).await
+    }
+
     /// Writes that wait for the person.
     pub async fn proposals(&self) -> Result<Vec<Proposal>, CoachError> {
         let coach = self.coach.clone();
@@ -181,6 +211,17 @@ impl Coach {
         let coach = self.coach.clone();
         hop(async move { coach.export_to(PathBuf::from(path), coach_api::ExportForm::Json).await.map(drop) }).await
     }
+}
+
+/// A JSON document of the host; `what` reads after "failed to".
+fn parsed(what: &str, text: &str) -> Result<serde_json::Value, CoachError> {
+    serde_json::from_str(text)
+        .map_err(|error| CoachError::InvalidInput { reason: format!("{what}: it is no JSON document: {error}") })
+}
+
+/// A record as a JSON document.
+fn json(record: &impl serde::Serialize) -> Result<String, coach_api::CoachError> {
+    serde_json::to_string(record).map_err(|_| coach_api::CoachError::Storage("write the answer as JSON".to_owned()))
 }
 
 /// Looks at the folder, the key, the database and the log, and says what is wrong and what to do.

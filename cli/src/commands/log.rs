@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::home;
 use crate::output::Output;
 use coach_api::{SetEntry, WorkoutEntry};
+use serde_json::json;
 
 /// Seconds that one strength set stands for when only the set is logged.
 const SET_SECONDS: f64 = 60.0;
@@ -34,7 +35,28 @@ pub(crate) async fn log(arguments: &Arguments, entry: &LogCommand, output: &Outp
                 })
                 .await?
         }
-        LogCommand::Cleared => coach.log_cleared().await?,
+        LogCommand::Meal { text, at, replaces } => coach.log_meal(text, at.clone(), replaces.clone()).await?,
+        LogCommand::Pain { place, score, exercise, note } => {
+            let pain = json!({"kind": "pain", "place": place, "score": score, "exercise": exercise, "text": note});
+            coach.log_journal(pain).await?
+        }
+        LogCommand::Symptom { text, severity } => {
+            coach.log_journal(json!({"kind": "symptom", "text": text, "score": severity})).await?
+        }
+        LogCommand::Mood { score, note } => {
+            coach.log_journal(json!({"kind": "mood", "score": score, "text": note})).await?
+        }
+        LogCommand::Habit { name, amount, unit } => {
+            coach.log_journal(json!({"kind": "habit", "name": name, "amount": amount, "unit": unit})).await?
+        }
+        LogCommand::Cleared { pain: Some(pain), .. } => {
+            let which = if pain == "all" { "pain" } else { pain };
+            coach.log_journal(json!({"kind": "cleared", "cleared": which})).await?
+        }
+        LogCommand::Cleared { screening: true, .. } => {
+            coach.log_journal(json!({"kind": "cleared", "cleared": "screening", "by_clinician": true})).await?
+        }
+        LogCommand::Cleared { .. } => coach.log_cleared().await?,
         LogCommand::Set { exercise, weight_kg, reps, rpe, warmup } => {
             coach
                 .log_workout(WorkoutEntry {

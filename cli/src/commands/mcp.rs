@@ -4,7 +4,7 @@ use crate::arguments::{Arguments, McpCommand, Transport};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{home, render};
-use coach_api::{Coach, McpServing, UpstreamConfig};
+use coach_api::{Coach, CoachError, McpServing, UpstreamConfig};
 use serde_json::json;
 use std::io::IsTerminal;
 
@@ -37,6 +37,9 @@ async fn call(coach: &Coach, server: &str, tool: &str, text: &str, output: &Outp
         Failure::Usage(format!("The arguments are not JSON: {error}. Give an object such as {{\"days\": 7}}."))
     })?;
     let report = coach.call_tool(Some(server), tool, arguments).await?;
+    if let Some(rule) = report.refused_by {
+        return Err(CoachError::Refused { rule, detail: report.text }.into());
+    }
     if !report.ok {
         return Err(Failure::Io(report.text));
     }

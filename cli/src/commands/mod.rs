@@ -8,6 +8,7 @@ mod privacy;
 mod setup;
 mod talk;
 mod trace;
+mod training;
 
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
@@ -18,6 +19,9 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<(), Fai
     match &arguments.command {
         Command::Init(init) => setup::init(&arguments, init, output).await,
         Command::Profile(changes) => setup::profile(&arguments, changes, output).await,
+        Command::Screen { answers } => training::screen(&arguments, answers.as_deref(), output).await,
+        Command::Plan { command } => training::plan(&arguments, command, output).await,
+        Command::Live { workout } => training::live(&arguments, workout.as_deref(), output).await,
         Command::Demo { seed, days } => setup::demo(&arguments, *seed, *days, output).await,
         Command::Doctor => setup::doctor(&arguments, output).await,
         Command::Import { paths, format } => import::import(&arguments, paths, *format, output).await,

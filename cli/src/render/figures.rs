@@ -10,6 +10,7 @@ pub(crate) fn today(today: &Today) -> String {
     section(&mut text, "Sleep", &today.sleep);
     section(&mut text, "Training load", &today.load);
     section(&mut text, "Day", &today.day);
+    section(&mut text, "Food", &today.intake);
     text.push_str("\nPlan\n");
     if today.plan.is_empty() {
         text.push_str("  nothing planned\n");

@@ -47,6 +47,14 @@ pub enum Error {
     /// A proposal could not be carried out; it stays open.
     #[error("carry out the proposal: {0}")]
     Proposal(String),
+    /// The safety envelope refused a proposal; it stays open.
+    #[error("{detail}")]
+    Refused {
+        /// Id of the rule.
+        rule: String,
+        /// Why, in plain words.
+        detail: String,
+    },
     /// A saved turn cannot be read; it was written by another version.
     #[error("read the unfinished turn; ask again")]
     UnreadableRun,
@@ -68,7 +76,7 @@ impl Error {
             Error::Timeout { .. } | Error::Model(ModelError::Timeout { .. }) => "timeout",
             Error::Model(_) => "model",
             Error::Store(_) => "store",
-            Error::ProposalDecided(_) | Error::Proposal(_) => "proposal",
+            Error::ProposalDecided(_) | Error::Proposal(_) | Error::Refused { .. } => "proposal",
             Error::UnreadableRun | Error::Internal => "internal",
         }
     }

@@ -1,9 +1,13 @@
 //! The guards before a model: red flags in what the person writes and in the notes that tools return.
 
+use coach_domain::journal::Pain;
 use coach_domain::person::Profile;
+use coach_domain::safety::eating;
 use coach_domain::safety::emergency::country_of_time_zone;
+use coach_domain::safety::pain::{self, PainKind, PainReport, Side};
 use coach_domain::safety::red_flags::{self, RedFlag};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Characters that are looked at, from each end, of a message of any length.
@@ -14,6 +18,34 @@ const NOTE_FIELDS: [&str; 6] = ["note", "comment", "symptom", "feeling", "remark
 
 /// Fields that date the object they stand in.
 const DATE_FIELDS: [&str; 6] = ["date", "day", "start", "at", "logged_at", "to"];
+
+/// What a message tells of that limits what may be advised from now on, whatever a model says.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    /// Pain, with what is known of it. Soreness is none.
+    pub pain: Option<Pain>,
+    /// Signs of an eating disorder.
+    pub eating: bool,
+}
+
+/// What a message tells of beside red flags.
+pub(crate) fn told(text: &str) -> Told {
+    let head: String = text.chars().take(SCAN_CHARS).collect();
+    let hurts = pain::read(&head).filter(|report| report.kind == PainKind::Pain);
+    Told { pain: hurts.map(as_entry), eating: !eating::signs(&head).is_empty() }
+}
+
+/// Pain as the journal keeps it.
+fn as_entry(report: PainReport) -> Pain {
+    let side = match report.side {
+        Some(Side::Left) => "left",
+        Some(Side::Right) => "right",
+        Some(Side::Both) | None => "",
+    };
+    let named = side.is_empty() || report.place.contains(side);
+    let place = if named { report.place } else { format!("{side} {}", report.place) };
+    Pain { place, joint: report.joint, score: report.score, exercise: report.exercise_words, note: None }
+}
 
 /// The red flags of a message, present or past.
 pub(crate) fn in_message(text: &str) -> Vec<RedFlag> {

@@ -9,6 +9,7 @@ mod limits;
 mod message;
 mod reply;
 mod run;
+mod target;
 mod toolbox;
 mod trace;
 
@@ -16,6 +17,7 @@ pub use agents::{AgentId, AgentSpec, ToolPolicy};
 pub use driver::{Driver, TurnOptions};
 pub use error::Error;
 pub use event::{AgentEvent, Handoff, ToolCallReport, TurnResult};
+pub use guard::Told;
 pub use limits::{Limits, RateLimited, RateLimiter};
 pub use message::{StoredMessage, TurnStatus};
 pub use run::{Action, AgentRun, Ending, PlannedCall, RunInput, Surroundings, ToolAnswer, TurnOutput};

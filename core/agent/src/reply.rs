@@ -1,16 +1,37 @@
-//! The guard after a model: text is held until a sentence is complete and every number in it is traced.
+//! The guard after a model: text is held until a sentence is complete, every number in it is traced, and it keeps to
+//! what a coach may say.
 
+use crate::target::TargetLimits;
 use coach_domain::citation::Citation;
 use coach_domain::safety::Intervention;
 use coach_domain::safety::grounding::{Evidence, GroundingStream, NOTHING_LEFT};
+use coach_domain::safety::scope::{ScopeContext, ScopeStream};
 
 /// The reply of one model call on its way to the person.
 #[derive(Debug)]
 pub(crate) struct ReplyStream {
     evidence: Evidence,
+    conditions: Vec<String>,
+    limits: TargetLimits,
+    /// Sentences that the limits left out.
+    removed: Vec<Intervention>,
     /// Begun with the first text: an answer that only calls tools has none, and reading the evidence is the costly part.
-    grounding: Option<GroundingStream>,
+    checks: Option<Checks>,
     page: Page,
+}
+
+/// What every sentence passes, in this order.
+#[derive(Debug)]
+struct Checks {
+    grounding: GroundingStream,
+    scope: ScopeStream,
+}
+
+impl Checks {
+    fn new(evidence: &Evidence, conditions: &[String]) -> Self {
+        let scope = ScopeContext { words: evidence.words.clone(), conditions: conditions.to_vec() };
+        Self { grounding: GroundingStream::new(evidence), scope: ScopeStream::new(&scope) }
+    }
 }
 
 /// A reply that is complete, or was broken off.
@@ -27,15 +48,22 @@ pub(crate) struct Checked {
 }
 
 impl ReplyStream {
-    /// A stream that shows at most `room` characters, `space` before the first of them.
-    pub(crate) fn new(evidence: Evidence, space: &str, room: usize) -> Self {
+    /// A stream that shows at most `room` characters, `space` before the first of them. `conditions` are those that the
+    /// person told of, which may be said again; `limits` hold for targets in words.
+    pub(crate) fn new(
+        evidence: Evidence,
+        conditions: &[String],
+        limits: TargetLimits,
+        space: &str,
+        room: usize,
+    ) -> Self {
         let page = Page { space: space.to_owned(), room, shown: String::new() };
-        Self { evidence, grounding: None, page }
+        Self { evidence, conditions: conditions.to_vec(), limits, removed: Vec::new(), checks: None, page }
     }
 
     /// Whether no text was received.
     pub(crate) fn is_untouched(&self) -> bool {
-        self.grounding.is_none()
+        self.checks.is_none()
     }
 
     /// Takes a piece of text and gives out the sentences that it completes.
@@ -43,25 +71,49 @@ impl ReplyStream {
         if piece.is_empty() {
             return String::new();
         }
-        let sentences = self.grounding.get_or_insert_with(|| GroundingStream::new(&self.evidence)).push(piece);
-        sentences.iter().map(|sentence| self.page.show(sentence)).collect()
+        let checks = self.checks.get_or_insert_with(|| Checks::new(&self.evidence, &self.conditions));
+        let mut shown = String::new();
+        for sentence in checks.grounding.push(piece) {
+            if let Some(problem) = self.limits.problem(&sentence, &self.evidence.figures) {
+                self.removed.push(problem);
+                continue;
+            }
+            for kept in checks.scope.push_complete(&sentence) {
+                shown.push_str(&self.page.show(&kept));
+            }
+        }
+        shown
     }
 
     /// Checks what is left; nothing more comes.
     pub(crate) fn finish(mut self) -> Checked {
-        let Some(grounding) = self.grounding else { return self.page.checked(String::new(), Vec::new(), Vec::new()) };
+        let Some(Checks { grounding, mut scope }) = self.checks else {
+            return self.page.checked(String::new(), Vec::new(), Vec::new());
+        };
         let grounded = grounding.finish();
-        let is_empty = self.page.shown.is_empty() && grounded.text == NOTHING_LEFT;
-        let rest = if is_empty { String::new() } else { self.page.show(&grounded.text) };
-        self.page.checked(rest, grounded.citations, grounded.interventions)
+        let problem = self.limits.problem(&grounded.text, &self.evidence.figures);
+        let is_empty = problem.is_some() || (self.page.shown.is_empty() && grounded.text == NOTHING_LEFT);
+        self.removed.extend(problem);
+        let mut rest = String::new();
+        if !is_empty {
+            for kept in scope.push_complete(&grounded.text) {
+                rest.push_str(&self.page.show(&kept));
+            }
+        }
+        let scoped = scope.finish();
+        rest.push_str(&self.page.show(&scoped.text));
+        let interventions =
+            grounded.interventions.into_iter().chain(self.removed).chain(scoped.interventions).collect();
+        self.page.checked(rest, grounded.citations, interventions)
     }
 
     /// Leaves off what was not shown yet.
     pub(crate) fn break_off(self) -> Checked {
-        let (citations, interventions) = self.grounding.map_or_else(Default::default, |grounding| {
-            let grounded = grounding.finish();
-            (grounded.citations, grounded.interventions)
+        let (citations, interventions): (_, Vec<Intervention>) = self.checks.map_or_else(Default::default, |checks| {
+            let (grounded, scoped) = (checks.grounding.finish(), checks.scope.finish());
+            (grounded.citations, grounded.interventions.into_iter().chain(scoped.interventions).collect())
         });
+        let interventions = self.removed.into_iter().chain(interventions).collect();
         self.page.checked(String::new(), citations, interventions)
     }
 }
@@ -124,8 +176,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn limits() -> TargetLimits {
+        TargetLimits::of(&coach_domain::person::Profile::default(), jiff::civil::date(2026, 11, 20))
+    }
+
     fn stream(text: &str, pieces: usize, room: usize) -> (String, Checked) {
-        let mut stream = ReplyStream::new(Evidence::default(), "", room);
+        let mut stream = ReplyStream::new(Evidence::default(), &[], limits(), "", room);
         let letters: Vec<char> = text.chars().collect();
         let mut shown = String::new();
         for piece in letters.chunks(pieces.max(1)) {
@@ -161,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_reply_that_is_broken_off_keeps_what_was_shown() {
-        let mut stream = ReplyStream::new(Evidence::default(), "\n\n", 2_000);
+        let mut stream = ReplyStream::new(Evidence::default(), &[], limits(), "\n\n", 2_000);
         assert_eq!(stream.push("First. Second. And thi"), "\n\nFirst. Second.");
         let checked = stream.break_off();
         assert_eq!(checked.shown, "\n\nFirst. Second.");

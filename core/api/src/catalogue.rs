@@ -41,6 +41,9 @@ pub struct ToolCallReport {
     pub text: String,
     /// The structured answer.
     pub result: Value,
+    /// Id of the safety rule that refused the call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused_by: Option<String>,
     /// Milliseconds that the call took.
     pub duration_ms: f64,
     /// Cursor for the rest of a long answer.
@@ -108,11 +111,14 @@ impl Coach {
     ) -> Result<ToolCallReport, CoachError> {
         let parts = self.parts()?;
         let outcome = parts.router.call(&CallContext::coach("person"), server, tool, arguments).await?;
+        let refusal = outcome.refusal().map(|(rule, detail)| (rule.to_owned(), detail.to_owned()));
+        let (refused_by, detail) = refusal.unzip();
         Ok(ToolCallReport {
+            refused_by,
             server: outcome.server,
             tool: tool.to_owned(),
             ok: !outcome.is_error,
-            text: outcome.text,
+            text: detail.unwrap_or(outcome.text),
             result: outcome.structured,
             duration_ms: outcome.duration_us as f64 / 1000.0,
             next_cursor: outcome.next_cursor,

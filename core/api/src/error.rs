@@ -78,13 +78,16 @@ impl CoachError {
     #[must_use]
     pub fn user_message(&self) -> String {
         match self {
-            CoachError::Refused { rule, detail } => format!("Refused by the safety rule {rule}: {detail}"),
+            CoachError::Refused { rule, detail } => {
+                format!("Refused by the safety rule {rule}: {}.", detail.trim_end_matches('.'))
+            }
             CoachError::Cancelled => "Cancelled.".to_owned(),
             other => {
                 // A tool's own sentence already begins with what every other text here leaves out.
                 let text = other.to_string();
                 let text = text.strip_prefix("failed to ").unwrap_or(&text);
-                format!("Failed to {}.", text.trim_end_matches('.'))
+                let end = if text.ends_with(['?', '!']) { "" } else { "." };
+                format!("Failed to {}{end}", text.trim_end_matches('.'))
             }
         }
     }
@@ -137,6 +140,7 @@ impl From<AgentError> for CoachError {
             AgentError::Model(_) | AgentError::Timeout { .. } => CoachError::Unavailable(text),
             AgentError::RateLimited { .. } | AgentError::TurnInProgress => CoachError::Busy(text),
             AgentError::ProposalDecided(_) => CoachError::NotFound(text),
+            AgentError::Refused { rule, detail } => CoachError::Refused { rule, detail },
             AgentError::Internal | AgentError::UnreadableRun => CoachError::Storage(text),
             _ => CoachError::InvalidInput(text),
         }

@@ -28,8 +28,10 @@ pub struct Today {
     pub sleep: Value,
     /// Training load.
     pub load: Value,
-    /// Activity and intake so far.
+    /// Activity so far.
     pub day: Value,
+    /// What was eaten, against the targets.
+    pub intake: Value,
     /// Planned sessions.
     pub plan: Vec<PlannedSession>,
     /// How fresh each metric is.
@@ -79,13 +81,15 @@ impl Coach {
         };
         let day = json!({"date": date});
         let span = json!({"from": date, "to": date});
-        let (plan, freshness) =
-            self.on_store(move |store| Ok((store.planned_sessions(date)?, store.freshness()?))).await?;
+        let plan = self.plan(None).await?.plan.map_or_else(Vec::new, |plan| plan.sessions);
+        let plan = plan.into_iter().filter(|session| session.date == date).collect();
+        let freshness = self.on_store(|store| Ok(store.freshness()?)).await?;
         Ok(Today {
             date,
             readiness: self.read_tool("getRecoveryScore", day.clone()).await?,
             sleep: self.read_tool("getSleepData", span).await?,
             load: self.read_tool("getTrainingLoad", json!({"to": date, "from": back(date, 27)})).await?,
+            intake: self.read_tool("getMacroProgress", day.clone()).await?,
             day: self.read_tool("getDailySummary", day).await?,
             plan,
             freshness,

@@ -8,9 +8,12 @@ mod error;
 mod export;
 mod figures;
 mod import;
+mod live;
 mod logging;
 mod privacy;
+mod screen;
 mod session;
+mod training;
 mod upstreams;
 
 pub use catalogue::{McpServing, McpTool, ToolCallReport};
@@ -21,18 +24,24 @@ pub use error::CoachError;
 pub use export::ExportForm;
 pub use figures::{Series, SleepNight, SourceView, Summary, Today};
 pub use import::{DemoTask, ImportProgress, ImportRequest, ImportTask};
+pub use live::LiveWorkout;
 pub use logging::{LoggedEntry, SetEntry, WorkoutEntry};
 pub use session::{CoachEvent, SendOptions, Session, Turn, TurnResult};
+pub use training::{PlanFile, PlanForm, PlanRequest, PlanView};
 pub use upstreams::UpstreamView;
 
 pub use coach_domain::citation::Citation;
 pub use coach_domain::metric::{METRICS, Metric};
 pub use coach_domain::person::{Level, Profile, Sex, UnitSystem};
+pub use coach_domain::plan::{Plan, PlannedSession};
+pub use coach_domain::planner::PlanChange;
 pub use coach_domain::safety::Intervention;
+pub use coach_domain::safety::live::{LiveEvent, LiveInput};
+pub use coach_domain::safety::screening;
 pub use coach_mcp::{HttpServer, UpstreamConfig};
 pub use coach_sources::{CancelFlag, DemoReport, Format, WATERMARK};
 pub use coach_store::{
-    AccessEntry, Bucket, BucketValue, Health, ImportReport, KeySource, LogEntryInfo, ProposalRow, RebuildReport,
-    SessionRow, SpanRow, StoredIntervention, StoredWorkout, TraceRow, create_key_file,
+    AccessEntry, Bucket, BucketValue, Health, ImportReport, KeySource, LogEntryInfo, PlanVersion, ProposalRow,
+    RebuildReport, SessionRow, SpanRow, StoredIntervention, StoredWorkout, TraceRow, create_key_file,
 };
 pub use jiff::civil::Date;

@@ -107,8 +107,52 @@ impl Coach {
     pub async fn log_workout(&self, workout: WorkoutEntry) -> Result<LoggedEntry, CoachError> {
         let arguments =
             serde_json::to_value(&workout).map_err(|_| CoachError::InvalidInput("read the workout".to_owned()))?;
-        let outcome = self.write_tool("progress-tracking", "logWorkout", without_nulls(arguments)).await?;
-        Ok(LoggedEntry { kind: "workout".to_owned(), text: outcome.0, entry: outcome.1 })
+        self.change("progress-tracking", "logWorkout", "workout", arguments).await
+    }
+
+    /// Writes a meal in the person's own words down: what was understood, with its figures; `questions` in the entry
+    /// hold what was not, and is not written. `replaces` is the id of a logged meal that this one takes the place of, or
+    /// that the words correct.
+    ///
+    /// # Errors
+    /// [`CoachError::InvalidInput`] when no food was understood, or the time makes no sense.
+    pub async fn log_meal(
+        &self,
+        text: &str,
+        at: Option<String>,
+        replaces: Option<String>,
+    ) -> Result<LoggedEntry, CoachError> {
+        let arguments = json!({"text": text, "at": at, "replaces": replaces});
+        let logged = self.change("nutrition-tracking", "logMealNaturalLanguage", "meal", arguments).await?;
+        if logged.entry.get("written") == Some(&Value::Bool(true)) {
+            return Ok(logged);
+        }
+        let asked = logged.entry.get("questions").and_then(Value::as_array).into_iter().flatten();
+        let questions: Vec<&str> = asked.filter_map(|question| question.get("what")?.as_str()).collect();
+        Err(CoachError::InvalidInput(format!("log the meal: no food was understood. {}", questions.join(" "))))
+    }
+
+    /// Writes pain, a symptom, a mood, a habit or a clearance down. `entry` are the arguments of the tool `logJournal`.
+    ///
+    /// # Errors
+    /// [`CoachError::InvalidInput`] when something is lacking; [`CoachError::Refused`] for a clearance that only a
+    /// clinician can give.
+    pub async fn log_journal(&self, entry: Value) -> Result<LoggedEntry, CoachError> {
+        let kind = entry.get("kind").and_then(Value::as_str).unwrap_or("journal").to_owned();
+        self.change("progress-tracking", "logJournal", &kind, entry).await
+    }
+
+    /// Calls a write tool on the person's own word and forgets cached results.
+    pub(crate) async fn change(
+        &self,
+        server: &str,
+        tool: &str,
+        kind: &str,
+        arguments: Value,
+    ) -> Result<LoggedEntry, CoachError> {
+        let (text, entry) = self.write_tool(server, tool, without_nulls(arguments)).await?;
+        self.wrote();
+        Ok(LoggedEntry { kind: kind.to_owned(), text, entry })
     }
 
     /// Notes that a doctor has cleared the person after a red flag; training is advised and planned again.
@@ -170,10 +214,10 @@ impl Coach {
         if !outcome.is_error {
             return Ok((outcome.text, outcome.structured));
         }
-        match outcome.structured.get("rule").and_then(Value::as_str) {
-            Some(rule) => Err(CoachError::Refused { rule: rule.to_owned(), detail: outcome.text }),
-            None => Err(CoachError::InvalidInput(outcome.text)),
-        }
+        Err(match outcome.refusal() {
+            Some((rule, detail)) => CoachError::Refused { rule: rule.to_owned(), detail: detail.to_owned() },
+            None => CoachError::InvalidInput(outcome.text),
+        })
     }
 }
 

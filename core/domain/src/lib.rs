@@ -1,11 +1,16 @@
 #![doc = include_str!("../README.md")]
 
 pub mod citation;
+pub mod evidence;
+pub mod exercise;
 pub mod figure;
 pub mod formulas;
+pub mod journal;
 pub mod metric;
+pub mod nutrition;
 pub mod person;
 pub mod plan;
+pub mod planner;
 pub mod record;
 pub mod safety;
 pub mod sleep;

@@ -133,6 +133,16 @@ pub struct Outcome {
     pub next_cursor: Option<String>,
 }
 
+impl Outcome {
+    /// The rule of the safety envelope that refused the call, and why; `None` when none did. Only our own tools are
+    /// believed.
+    #[must_use]
+    pub fn refusal(&self) -> Option<(&str, &str)> {
+        let rule = self.structured.pointer("/error/rule").filter(|_| self.own && self.is_error)?.as_str()?;
+        Some((rule, self.text.trim_start_matches("failed to pass the safety rules: ")))
+    }
+}
+
 /// Why a call did not reach its tool. Messages read after "failed to".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

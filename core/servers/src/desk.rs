@@ -5,9 +5,12 @@ use crate::shown::date;
 use coach_domain::citation::Gap;
 use coach_domain::metric::{Metric, MetricCode};
 use coach_domain::person::Profile;
+use coach_domain::safety::facts::Facts;
+use coach_domain::safety::reviewed::{Refused, Reviewable, Reviewed};
+use coach_domain::safety::{Intervention, Rule, eating, red_flags};
 use coach_domain::time::Clock;
 use coach_mcp::{CallContext, ToolError};
-use coach_store::{DayFigure, Freshness, Store};
+use coach_store::{DayFigure, EATING_SIGNS, Freshness, PlanToday, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
@@ -35,6 +38,63 @@ impl Desk {
     /// The person's time zone; UTC when the clock names one that is not known here.
     pub(crate) fn zone(&self) -> TimeZone {
         TimeZone::get(&self.clock.time_zone()).unwrap_or(TimeZone::UTC)
+    }
+
+    /// What the safety envelope judges by now.
+    pub(crate) fn facts(&self) -> Result<Facts, ToolError> {
+        self.store.facts(self.clock.now_ms(), &self.zone()).map_err(failed)
+    }
+
+    /// The current plan as the envelope lets it stand now.
+    pub(crate) fn plan(&self) -> Result<Option<PlanToday>, ToolError> {
+        self.store.plan(self.clock.now_ms(), &self.zone()).map_err(failed)
+    }
+
+    /// Reviews a change by the facts, and writes down what the envelope did.
+    pub(crate) fn review<T: Reviewable>(&self, value: T, facts: &Facts, actor: &str) -> Result<Reviewed<T>, ToolError> {
+        match value.review(facts) {
+            Ok(reviewed) => {
+                for intervention in reviewed.interventions() {
+                    self.store.record_intervention(intervention, actor).map_err(failed)?;
+                }
+                Ok(reviewed)
+            }
+            Err(Refused(intervention)) => Err(self.refused(intervention.rule, intervention.detail, actor)),
+        }
+    }
+
+    /// A refusal as the tool's answer, written down first; when it cannot be, the answer says so instead.
+    pub(crate) fn refused(&self, rule: Rule, detail: String, actor: &str) -> ToolError {
+        let intervention = Intervention { rule, action: "refused".to_owned(), detail };
+        match self.store.record_intervention(&intervention, actor) {
+            Ok(()) => ToolError::Refused { rule: rule.id().to_owned(), detail: intervention.detail },
+            Err(error) => failed(error),
+        }
+    }
+
+    /// Heeds what the person's own words limit, whatever they are written down as: a warning sign that is there now
+    /// suspends training, and signs of an eating disorder end deficits. What follows is written down too.
+    pub(crate) fn heed<'a>(&self, words: impl IntoIterator<Item = &'a str>, actor: &str) -> Result<(), ToolError> {
+        let words: Vec<&str> = words.into_iter().collect();
+        let note = |rule, action: &str, detail: &str| {
+            let intervention = Intervention { rule, action: action.to_owned(), detail: detail.to_owned() };
+            self.store.record_intervention(&intervention, actor).map_err(failed)
+        };
+        if words.iter().any(|text| red_flags::scan(text).iter().any(|flag| !flag.resolved)) {
+            let detail = "a warning sign was written down; training rests until a doctor has cleared you";
+            note(Rule::RedFlag, "stopped", detail)?;
+            let mut profile = self.profile()?;
+            if profile.suspend_training(true) {
+                self.store.set_profile(&profile, actor).map_err(failed)?;
+            }
+        }
+        if words.iter().any(|text| !eating::signs(text).is_empty()) {
+            let detail = "what was written down sounds like a hard relation to food; no energy target is set below \
+                          your needs";
+            note(Rule::Energy, "stopped", detail)?;
+            self.store.set_setting(EATING_SIGNS, Some(&true.into()), actor).map_err(failed)?;
+        }
+        Ok(())
     }
 
     pub(crate) fn days(&self, metric: MetricCode, period: Period) -> Result<Vec<DayFigure>, ToolError> {
@@ -174,4 +234,13 @@ pub(crate) fn with<I, O>(
 ) -> impl Fn(&CallContext, I) -> O + Send + Sync + 'static {
     let desk = desk.clone();
     move |_, input| run(&desk, input)
+}
+
+/// The same for tools that need to know who calls and whether the person approved.
+pub(crate) fn with_caller<I, O>(
+    desk: &Desk,
+    run: impl Fn(&Desk, &CallContext, I) -> O + Send + Sync + 'static,
+) -> impl Fn(&CallContext, I) -> O + Send + Sync + 'static {
+    let desk = desk.clone();
+    move |context, input| run(&desk, context, input)
 }

@@ -4,6 +4,9 @@ mod calc;
 mod catalog;
 mod desk;
 mod exercise;
+mod exercises;
+mod instant;
+mod nutrition;
 mod period;
 mod progress;
 mod resources;
@@ -11,6 +14,8 @@ mod sheet;
 mod shown;
 mod wearables;
 
+pub use exercises::server as exercises;
+pub use nutrition::server as nutrition;
 pub use progress::server as progress;
 pub use wearables::server as wearables;
 
@@ -22,5 +27,5 @@ use std::sync::Arc;
 /// Every server of the coach, in the order in which people see them.
 #[must_use]
 pub fn all(store: &Store, clock: &Arc<dyn Clock>) -> Vec<Server> {
-    vec![wearables(store.clone(), Arc::clone(clock)), progress(store.clone(), Arc::clone(clock))]
+    [wearables, nutrition, progress, exercises].map(|server| server(store.clone(), Arc::clone(clock))).into()
 }

@@ -52,6 +52,11 @@ impl DayArgs {
 }
 
 impl PeriodArgs {
+    /// Whether any day was asked for.
+    pub(crate) fn is_given(&self) -> bool {
+        self.from.is_some() || self.to.is_some() || self.days.is_some() || self.date.is_some()
+    }
+
     /// The period that was asked for, or the `default_days` that end today.
     pub(crate) fn resolve(&self, desk: &Desk, default_days: u32) -> Result<Period, ToolError> {
         let today = desk.clock.today();

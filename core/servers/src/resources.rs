@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// `coach://today`: figures of the day and what is planned.
 pub(crate) fn today(desk: &Desk) -> Resource {
-    resource(desk, "coach://today", "Today", |desk| {
+    resource(desk, "coach://today", "Today", "read:biometrics", |desk| {
         let day = desk.clock.today();
         let (sheet, _) = daily::summary(desk, day)?;
         let mut text = markdown("Today", &sheet.answer());
@@ -27,7 +27,7 @@ pub(crate) fn today(desk: &Desk) -> Resource {
 
 /// `coach://week`: sleep, activity and workouts of the last seven days.
 pub(crate) fn week(desk: &Desk) -> Resource {
-    resource(desk, "coach://week", "This week", |desk| {
+    resource(desk, "coach://week", "This week", "read:biometrics", |desk| {
         let period = Period::day(desk.clock.today()).reaching_back(6);
         let units = desk.profile()?.units;
         let mut nights = Sheet::new(period, units);
@@ -38,10 +38,18 @@ pub(crate) fn week(desk: &Desk) -> Resource {
     })
 }
 
+/// `coach://plan`: the training of today with every set and target.
+pub(crate) fn plan(desk: &Desk) -> Resource {
+    resource(desk, "coach://plan", "Today's training", "read:plans", |desk| {
+        Ok(format!("# Today's training\n\n{}\n", crate::exercises::today_in_words(desk)?))
+    })
+}
+
 fn resource(
     desk: &Desk,
     uri: &str,
     title: &str,
+    scope: &str,
     read: impl Fn(&Desk) -> Result<String, ToolError> + Send + Sync + 'static,
 ) -> Resource {
     let desk = desk.clone();
@@ -49,7 +57,7 @@ fn resource(
         uri: uri.to_owned(),
         title: title.to_owned(),
         mime_type: "text/markdown".to_owned(),
-        scope: "read:biometrics".to_owned(),
+        scope: scope.to_owned(),
         read: Arc::new(move || read(&desk)),
     }
 }
@@ -76,6 +84,31 @@ pub(crate) fn explain_my_recovery() -> Prompt {
         description: "Today's recovery score with what drives it.".to_owned(),
         text: "Explain my recovery score of today: what raises it, what lowers it, how each compares with my usual \
                range, and what that means for training today."
+            .to_owned(),
+    }
+}
+
+/// A plan for the weeks ahead.
+pub(crate) fn plan_my_training() -> Prompt {
+    Prompt {
+        name: "plan_my_training".to_owned(),
+        title: "Plan my training".to_owned(),
+        description: "A training plan for a goal, days, minutes and equipment, for approval.".to_owned(),
+        text: "Make me a training plan. Ask me for my goal, the days and minutes I have and what I can train with, \
+               unless you know them already. Then propose the plan, show me its first week, say what the safety rules \
+               changed and why, and wait for my approval."
+            .to_owned(),
+    }
+}
+
+/// A look at what was eaten.
+pub(crate) fn review_my_food() -> Prompt {
+    Prompt {
+        name: "review_my_food".to_owned(),
+        title: "Review what I ate".to_owned(),
+        description: "Energy and macros of the last seven days against the targets.".to_owned(),
+        text: "Review what I ate in the last seven days. Compare energy, protein and fibre with my targets, name the \
+               days without a log, and suggest one meal that would help."
             .to_owned(),
     }
 }

@@ -77,6 +77,16 @@ impl Shown {
         Self::new(signed(seconds, span(seconds.abs())), seconds, "s")
     }
 
+    /// A share in percent.
+    pub(crate) fn percent(percent: f64) -> Self {
+        Self::new(format!("{} %", number(percent, 0)), percent, "%")
+    }
+
+    /// An amount of food in grams.
+    pub(crate) fn grams(grams: f64) -> Self {
+        Self::new(format!("{} g", number(grams, if grams < 10.0 { 1 } else { 0 })), grams, "g")
+    }
+
     /// A change in percent, with its sign.
     pub(crate) fn percent_change(percent: f64) -> Self {
         Self::new(signed(percent, format!("{} %", number(percent.abs(), 0))), percent, "%")

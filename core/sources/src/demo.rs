@@ -4,6 +4,8 @@
 //! a journey across time zones, a change of watch, and days on which nothing was worn. It goes into the store through
 //! the same door as any import, and every source's name says that it is sample data.
 
+mod training;
+
 use crate::{CancelFlag, Error};
 use coach_domain::metric::{self, MetricCode};
 use coach_domain::record::{
@@ -87,6 +89,7 @@ pub fn write_demo(
     // A year that was there already adds no meals either.
     let meals = if new == 0 { 0 } else { meals };
     let samples = new.saturating_sub(workouts);
+    training::write(store, options)?;
     Ok(DemoReport { samples, workouts, meals, from: first, to: options.last_day, seed: options.seed })
 }
 

@@ -5,6 +5,8 @@ mod container;
 mod demo;
 mod device;
 mod error;
+pub mod fooddata;
+pub mod openfoodfacts;
 mod progress;
 mod pump;
 mod sink;

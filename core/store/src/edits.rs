@@ -1,6 +1,7 @@
-//! What the person and agents write by hand: profile, settings, samples, workouts, plans, targets, proposals.
+//! What the person and agents write by hand: profile, settings, samples, workouts, proposals.
 
 use crate::chunk::{Row, Strings};
+use crate::db::Db;
 use crate::log::Draft;
 use crate::rows::limit;
 use crate::samples::ChunkKey;
@@ -9,11 +10,8 @@ use crate::{
 };
 use coach_domain::metric::METRICS;
 use coach_domain::person::Profile;
-use coach_domain::plan::{Plan, PlannedSession, Target};
 use coach_domain::record::{Sample, Source, Workout};
 use coach_domain::safety::Intervention;
-use coach_domain::safety::reviewed::Reviewed;
-use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -72,33 +70,6 @@ fn profile(connection: &Connection) -> Result<Profile, Error> {
         }
     }
     Ok(known)
-}
-
-fn current_plan(connection: &Connection) -> Result<Option<Plan>, Error> {
-    let Some(Value::String(id)) = cell(connection, "plan", "", "current")? else { return Ok(None) };
-    let mut statement = connection.prepare_cached(
-        "SELECT field, stamp, value FROM cell WHERE kind = 'plan' AND row = ?1 AND value IS NOT NULL ORDER BY stamp",
-    )?;
-    let mut rows = statement.query([&id])?;
-    let mut plan: Option<Plan> = None;
-    while let Some(row) = rows.next()? {
-        let field: String = row.get(0)?;
-        let value = parse(&row.get::<_, String>(2)?)?;
-        if field == "plan" {
-            // Sessions that were written before this plan were replaced by it.
-            plan = Some(from_value(value)?);
-        } else if let Some(plan) = &mut plan {
-            let session: PlannedSession = from_value(value)?;
-            match plan.sessions.iter_mut().find(|planned| planned.id == session.id) {
-                Some(planned) => *planned = session,
-                None => plan.sessions.push(session),
-            }
-        }
-    }
-    if let Some(plan) = &mut plan {
-        plan.sessions.sort_by_key(|session| session.date);
-    }
-    Ok(plan)
 }
 
 pub(crate) fn proposal_row(connection: &Connection, id: &str) -> Result<ProposalRow, Error> {
@@ -162,63 +133,8 @@ impl Store {
     /// # Errors
     /// [`Error::Implausible`] when it cannot be a measurement; those of writing to the database.
     pub fn log_sample(&self, sample: &Sample, source: &Source, actor: &str) -> Result<(), Error> {
-        if let Some(reason) = ingest::implausible(sample) {
-            return Err(Error::Implausible(reason));
-        }
         let db = self.db();
-        let row = Row {
-            start_ms: sample.start_ms,
-            end_ms: sample.end_ms,
-            created_ms: sample.created_ms,
-            value: sample.value,
-            raw_value: sample.raw_value,
-            device: 0,
-            raw_unit: 0,
-            origin: 0,
-            metadata: 0,
-            offset_min: sample.offset_min,
-            flags: sample.flags.0,
-        };
-        db.write(|tx| {
-            let mut strings = Strings::default();
-            let interned = sources::intern(tx, source)?;
-            let metric = sources::metric_name(tx, sample.metric)?;
-            let mut drafts = Vec::new();
-            let identity = row.identity(&strings);
-            let deleted: bool = tx.query_row(
-                "SELECT EXISTS (SELECT 1 FROM deleted_sample
-                                WHERE metric = ?1 AND source = ?2 AND start_ms = ?3 AND identity = ?4 AND deleted)",
-                rusqlite::params![metric, source.name, row.start_ms, identity],
-                |row| row.get(0),
-            )?;
-            if deleted {
-                // Entering it again is the explicit way back.
-                let restored = json!({
-                    "metric": metric, "source": source.name, "start_ms": row.start_ms, "identities": [identity],
-                });
-                let restored = vec![Draft::new("samples.restored", restored)];
-                db.author.append(tx, &db.kinds, db.now_ms(), actor, restored)?;
-            }
-            let month = calendar::utc_month(sample.start_ms);
-            let key = ChunkKey { metric: sample.metric, source: interned.id, month };
-            let merged = samples::merge(tx, key, vec![row], &mut strings)?;
-            if let Some((hash, count)) = merged.written {
-                let names = [(interned.id, source.name.clone())].into();
-                let chunks = vec![samples::log_line(tx, key, &names, &hash, count)?];
-                drafts.push(Draft::new("samples.merged", json!({"chunks": chunks})));
-            }
-            if interned.moved {
-                for metric in METRICS {
-                    daily::rebuild_metric(tx, metric.code)?;
-                }
-            } else {
-                daily::rebuild(tx, sample.metric, merged.dirty)?;
-            }
-            if drafts.is_empty() {
-                return Ok(());
-            }
-            db.author.append(tx, &db.kinds, db.now_ms(), actor, drafts)
-        })
+        db.write(|tx| put_sample(db, tx, sample, source, actor))
     }
 
     /// Writes one workout that the person entered, with its log entry; returns its id.
@@ -228,68 +144,6 @@ impl Store {
     pub fn log_workout(&self, workout: &Workout, actor: &str) -> Result<String, Error> {
         self.db().append(actor, vec![Draft::new("workout.logged", to_value(workout)?)])?;
         Ok(workouts::logged_id(workout))
-    }
-
-    /// Writes a plan. Only a reviewed one is taken. Earlier versions are kept.
-    ///
-    /// # Errors
-    /// Those of writing to the database.
-    pub fn put_plan(&self, plan: &Reviewed<Plan>, actor: &str) -> Result<(), Error> {
-        self.db().append(actor, vec![Draft::new("plan.put", to_value(plan.value())?)])
-    }
-
-    /// The current plan, if there is one.
-    ///
-    /// # Errors
-    /// Those of reading the database.
-    pub fn plan(&self) -> Result<Option<Plan>, Error> {
-        self.db().read(current_plan)
-    }
-
-    /// Writes one session into the current plan. Only a reviewed one is taken.
-    ///
-    /// # Errors
-    /// [`Error::Missing`] without a plan; those of writing to the database.
-    pub fn put_planned_session(&self, session: &Reviewed<PlannedSession>, actor: &str) -> Result<(), Error> {
-        let db = self.db();
-        let session = to_value(session.value())?;
-        db.write(|tx| {
-            let Some(Value::String(plan)) = cell(tx, "plan", "", "current")? else {
-                return Err(Error::Missing { what: "plan", id: "current".to_owned() });
-            };
-            let draft = Draft::new("plan.session", json!({"plan": plan, "session": session}));
-            db.author.append(tx, &db.kinds, db.now_ms(), actor, vec![draft])
-        })
-    }
-
-    /// The planned sessions of a local day.
-    ///
-    /// # Errors
-    /// Those of reading the database.
-    pub fn planned_sessions(&self, day: Date) -> Result<Vec<PlannedSession>, Error> {
-        let plan = self.plan()?;
-        Ok(plan.map_or_else(Vec::new, |plan| plan.sessions.into_iter().filter(|session| session.date == day).collect()))
-    }
-
-    /// Writes a target. Only a reviewed one is taken.
-    ///
-    /// # Errors
-    /// Those of writing to the database.
-    pub fn put_target(&self, target: &Reviewed<Target>, actor: &str) -> Result<(), Error> {
-        self.db().append(actor, vec![Draft::new("target.put", to_value(target.value())?)])
-    }
-
-    /// Every target, by id.
-    ///
-    /// # Errors
-    /// Those of reading the database.
-    pub fn targets(&self) -> Result<Vec<Target>, Error> {
-        self.db().read(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT value FROM cell WHERE kind = 'target' AND value IS NOT NULL ORDER BY row")?;
-            let values = statement.query_map([], |row| row.get::<_, String>(0))?;
-            values.map(|value| from_value(parse(&value?)?)).collect()
-        })
     }
 
     /// Writes what the envelope did.
@@ -374,6 +228,64 @@ impl Store {
             db.author.append(tx, &db.kinds, db.now_ms(), actor, vec![draft])
         })
     }
+}
+
+/// Writes one sample of the person and its log entry in a transaction.
+pub(crate) fn put_sample(db: &Db, tx: &Connection, sample: &Sample, source: &Source, actor: &str) -> Result<(), Error> {
+    if let Some(reason) = ingest::implausible(sample) {
+        return Err(Error::Implausible(reason));
+    }
+    let row = Row {
+        start_ms: sample.start_ms,
+        end_ms: sample.end_ms,
+        created_ms: sample.created_ms,
+        value: sample.value,
+        raw_value: sample.raw_value,
+        device: 0,
+        raw_unit: 0,
+        origin: 0,
+        metadata: 0,
+        offset_min: sample.offset_min,
+        flags: sample.flags.0,
+    };
+    let mut strings = Strings::default();
+    let interned = sources::intern(tx, source)?;
+    let metric = sources::metric_name(tx, sample.metric)?;
+    let mut drafts = Vec::new();
+    let identity = row.identity(&strings);
+    let deleted: bool = tx.query_row(
+        "SELECT EXISTS (SELECT 1 FROM deleted_sample
+                                WHERE metric = ?1 AND source = ?2 AND start_ms = ?3 AND identity = ?4 AND deleted)",
+        rusqlite::params![metric, source.name, row.start_ms, identity],
+        |row| row.get(0),
+    )?;
+    if deleted {
+        // Entering it again is the explicit way back.
+        let restored = json!({
+            "metric": metric, "source": source.name, "start_ms": row.start_ms, "identities": [identity],
+        });
+        let restored = vec![Draft::new("samples.restored", restored)];
+        db.author.append(tx, &db.kinds, db.now_ms(), actor, restored)?;
+    }
+    let month = calendar::utc_month(sample.start_ms);
+    let key = ChunkKey { metric: sample.metric, source: interned.id, month };
+    let merged = samples::merge(tx, key, vec![row], &mut strings)?;
+    if let Some((hash, count)) = merged.written {
+        let names = [(interned.id, source.name.clone())].into();
+        let chunks = vec![samples::log_line(tx, key, &names, &hash, count)?];
+        drafts.push(Draft::new("samples.merged", json!({"chunks": chunks})));
+    }
+    if interned.moved {
+        for metric in METRICS {
+            daily::rebuild_metric(tx, metric.code)?;
+        }
+    } else {
+        daily::rebuild(tx, sample.metric, merged.dirty)?;
+    }
+    if drafts.is_empty() {
+        return Ok(());
+    }
+    db.author.append(tx, &db.kinds, db.now_ms(), actor, drafts)
 }
 
 /// The edit that writes what the envelope did.

@@ -122,6 +122,11 @@ fn write_cells(connection: &Connection, out: &mut dyn Write) -> Result<(), Error
         let value = parse(&row.get::<_, String>(3)?)?;
         line(out, &kind, json!({"row": id, "field": field, "value": value}))?;
     }
+    let mut statement = connection.prepare("SELECT body FROM entry WHERE body IS NOT NULL ORDER BY at_ms, id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        line(out, "entry", json!({"entry": parse(&row.get::<_, String>(0)?)?}))?;
+    }
     let mut statement = connection.prepare("SELECT body FROM plan_version ORDER BY plan, stamp, device")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

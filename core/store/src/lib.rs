@@ -10,12 +10,15 @@ mod db;
 mod edits;
 mod error;
 mod export;
+mod facts;
 mod figures;
 mod import;
 mod ingest;
+mod journal;
 mod key;
 pub mod log;
 mod model;
+mod plans;
 mod query;
 mod rows;
 mod samples;
@@ -29,11 +32,14 @@ mod tests;
 
 pub use access::{AccessEntry, AccessKind};
 pub use error::Error;
+pub use facts::{EATING_SIGNS, TWO_A_DAY};
 pub use import::{Checkpoint, ImportId, ImportReport, ImportStart, SkipCount};
 pub use ingest::Ingest;
 pub use key::{DatabaseKey, KeySource, create_key_file};
 pub use model::{Bucket, BucketValue, DayFigure, Freshness, RawSample, SourceInfo, StoredWorkout};
+pub use plans::PlanToday;
 pub use rows::{
-    LogEntryInfo, MessageRow, ProposalRow, ProposalState, SessionRow, SpanRow, StoredIntervention, TraceRow, TurnRecord,
+    LogEntryInfo, MessageRow, PlanVersion, ProposalRow, ProposalState, SessionRow, SpanRow, StoredIntervention,
+    TraceRow, TurnRecord,
 };
 pub use store::{Health, RebuildReport, Store, StoreOptions};

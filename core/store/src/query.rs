@@ -1,7 +1,8 @@
 //! Reads: figures by bucket, samples, nights, workouts, sources.
 
 use crate::calendar::{first_day, month_of};
-use crate::chunk::{self, Strings};
+use crate::chunk::{self, Row, Strings};
+use crate::db::Db;
 use crate::figures::{Cut, Figure};
 use crate::log::Draft;
 use crate::samples::{self, ChunkKey, LightCache};
@@ -403,28 +404,42 @@ impl Store {
     pub fn delete_samples(&self, metric: MetricCode, source: &str, start_ms: i64) -> Result<u64, Error> {
         let db = self.db();
         db.write(|tx| {
-            let key =
-                ChunkKey { metric, source: sources::find(tx, source)?, month: crate::calendar::utc_month(start_ms) };
-            let mut strings = Strings::default();
-            let (gone, dirty) = samples::remove(tx, key, &mut strings, |row| row.start_ms == start_ms)?;
-            if gone.is_empty() {
-                return Ok(0);
-            }
-            let identities: Vec<String> = gone.iter().map(|row| row.identity(&strings)).collect();
-            let draft = Draft::new(
-                "samples.deleted",
-                json!({
-                    "metric": sources::metric_name(tx, metric)?,
-                    "source": source,
-                    "start_ms": start_ms,
-                    "identities": identities,
-                }),
-            );
-            db.author.append(tx, &db.kinds, db.now_ms(), crate::rows::PERSON, vec![draft])?;
-            daily::rebuild(tx, metric, dirty)?;
-            Ok(gone.len() as u64)
+            let which = |row: &Row| row.start_ms == start_ms;
+            delete_samples(db, tx, metric, source, start_ms, which, crate::rows::PERSON)
         })
     }
+}
+
+/// Removes those samples of a metric and source that are meant, all of which start at an instant, with their log
+/// entry, in a transaction.
+pub(crate) fn delete_samples(
+    db: &Db,
+    tx: &Connection,
+    metric: MetricCode,
+    source: &str,
+    start_ms: i64,
+    which: impl Fn(&Row) -> bool,
+    actor: &str,
+) -> Result<u64, Error> {
+    let key = ChunkKey { metric, source: sources::find(tx, source)?, month: crate::calendar::utc_month(start_ms) };
+    let mut strings = Strings::default();
+    let (gone, dirty) = samples::remove(tx, key, &mut strings, which)?;
+    if gone.is_empty() {
+        return Ok(0);
+    }
+    let identities: Vec<String> = gone.iter().map(|row| row.identity(&strings)).collect();
+    let draft = Draft::new(
+        "samples.deleted",
+        json!({
+            "metric": sources::metric_name(tx, metric)?,
+            "source": source,
+            "start_ms": start_ms,
+            "identities": identities,
+        }),
+    );
+    db.author.append(tx, &db.kinds, db.now_ms(), actor, vec![draft])?;
+    daily::rebuild(tx, metric, dirty)?;
+    Ok(gone.len() as u64)
 }
 
 fn unit_of(metric: MetricCode) -> &'static str {
@@ -464,7 +479,7 @@ pub(crate) fn collect(
     start_ms: i64,
     end_ms: i64,
     only: Option<i64>,
-    pick: impl Fn(&chunk::Row) -> bool,
+    pick: impl Fn(&Row) -> bool,
 ) -> Result<Vec<RawSample>, Error> {
     let names = source_names(connection)?;
     let mut list = Vec::new();
@@ -484,7 +499,7 @@ pub(crate) fn collect(
 }
 
 /// A sample with its strings.
-pub(crate) fn raw_sample(row: &chunk::Row, strings: &Strings, source: &str) -> RawSample {
+pub(crate) fn raw_sample(row: &Row, strings: &Strings, source: &str) -> RawSample {
     RawSample {
         start_ms: row.start_ms,
         end_ms: row.end_ms,

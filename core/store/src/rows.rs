@@ -9,6 +9,12 @@ use serde::{Deserialize, Serialize};
 /// Who the log names for what the person does with the store itself.
 pub(crate) const PERSON: &str = "person";
 
+/// Who the log names for what the safety envelope does by itself.
+pub(crate) const ENVELOPE: &str = "safety envelope";
+
+/// The source of everything that the person enters.
+pub(crate) const OWN_SOURCE: &str = "PocketCoach";
+
 /// A limit as SQLite takes it.
 pub(crate) fn limit(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
@@ -67,6 +73,19 @@ pub struct ProposalRow {
     pub summary: String,
     /// State.
     pub state: ProposalState,
+}
+
+/// One version of a plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanVersion {
+    /// Number, from 1 for the oldest.
+    pub number: u32,
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// Who made it.
+    pub actor: String,
+    /// The plan as it was written then; its reason says why.
+    pub plan: coach_domain::plan::Plan,
 }
 
 /// One span of a trace.

@@ -1,7 +1,7 @@
 -- Version 1. Tables of four kinds, by who may rebuild them:
 --   log       log_entry, outbox, device, secret           append-only truth, the unit of sync
 --   primary   source, custom_metric, chunk, chunk_data, workout, ecg, rings, import
---   projected cell, message, intervention, plan_version, deleted_sample, quarantine, logged workouts, daily
+--   projected cell, message, intervention, plan_version, entry, deleted_sample, quarantine, logged workouts, daily
 --   local     meta, dirty, run, trace, access             never leave this device
 
 CREATE TABLE meta (

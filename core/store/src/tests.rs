@@ -16,6 +16,8 @@ use serde_json::json;
 use std::cell::Cell;
 use std::path::Path;
 
+mod by_hand;
+
 const KEY: &str = "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100";
 
 thread_local! {
@@ -43,6 +45,7 @@ fn dump(store: &Store) -> Vec<String> {
         "message",
         "intervention",
         "plan_version",
+        "entry",
         "deleted_sample",
         "quarantine",
         "workout",
@@ -350,6 +353,17 @@ fn second_device(first: &Store) -> (tempfile::TempDir, Store) {
     (folder, second)
 }
 
+/// Gives each of two devices what the other one wrote since it was asked last; `sent` counts what was given.
+fn exchange(first: &Store, second: &Store, sent: &mut [usize; 2]) {
+    for (place, (from, to)) in [(first, second), (second, first)].into_iter().enumerate() {
+        let entries = own_entries(from);
+        for entry in &entries[sent[place]..] {
+            to.receive(entry).unwrap();
+        }
+        sent[place] = entries.len();
+    }
+}
+
 /// Entries that a store made itself, in order.
 fn own_entries(store: &Store) -> Vec<log::Entry> {
     store
@@ -375,15 +389,6 @@ proptest! {
         let (_one, first) = new_store();
         let (_two, second) = second_device(&first);
         let mut sent = [0, 0];
-        let exchange = |sent: &mut [usize; 2]| {
-            for (place, (from, to)) in [(&first, &second), (&second, &first)].into_iter().enumerate() {
-                let entries = own_entries(from);
-                for entry in &entries[sent[place]..] {
-                    to.receive(entry).unwrap();
-                }
-                sent[place] = entries.len();
-            }
-        };
         for (on_first, name, value, clock, sync) in edits {
             NOW.set(clock);
             let store = if on_first { &first } else { &second };
@@ -391,10 +396,10 @@ proptest! {
             store.set_setting(&name, Some(&value), "person").unwrap();
             prop_assert_eq!(store.setting(&name).unwrap(), Some(value), "no clock locks a field");
             if sync {
-                exchange(&mut sent);
+                exchange(&first, &second, &mut sent);
             }
         }
-        exchange(&mut sent);
+        exchange(&first, &second, &mut sent);
         let cells = |store: &Store| dump(store).into_iter().filter(|line| line.starts_with("cell")).collect::<Vec<_>>();
         prop_assert_eq!(cells(&first), cells(&second));
         let before = dump(&second);

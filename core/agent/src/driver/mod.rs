@@ -175,6 +175,7 @@ impl Driver {
             self.check_rate(options.coach.unwrap_or(around.surroundings.agent), started_ms)?;
         }
         around.standing = options.standing.clone();
+        self.heed(&run).await?;
         self.drive(&mut run, &around, &watch, on_event, cancel).await
     }
 

@@ -10,7 +10,8 @@ impl Driver {
     /// and the decision the proposal is open again, so that the person sees it.
     ///
     /// # Errors
-    /// [`Error::ProposalDecided`], [`Error::Proposal`] when the tool refused (the proposal stays open), [`Error::Store`].
+    /// [`Error::ProposalDecided`]; [`Error::Refused`] by the safety envelope and [`Error::Proposal`] when the tool failed
+    /// (the proposal stays open in both cases); [`Error::Store`].
     pub async fn approve(&self, proposal_id: &str, actor: &str) -> Result<Outcome, Error> {
         let _busy = self.occupy(proposal_id).map_err(|_| Error::ProposalDecided(proposal_id.to_owned()))?;
         let proposal = self.open_proposal(proposal_id).await?;
@@ -23,6 +24,9 @@ impl Driver {
             .call(&context, server, tool, proposal.arguments.clone())
             .await
             .map_err(|error| Error::Proposal(error.to_string()))?;
+        if let Some((rule, detail)) = outcome.refusal() {
+            return Err(Error::Refused { rule: rule.to_owned(), detail: detail.to_owned() });
+        }
         if outcome.is_error {
             return Err(Error::Proposal(outcome.text));
         }

@@ -1,14 +1,21 @@
 //! What a turn reads from the store before it begins, and what it leaves there.
 
 use super::{Around, Driver, Occupied};
+use crate::guard::Told;
 use crate::message::StoredMessage;
 use crate::run::{AgentRun, Surroundings};
 use crate::toolbox::Toolbox;
 use crate::{AgentId, Error};
+use coach_domain::journal::{Body, Entry};
 use coach_domain::safety::{Intervention, Rule};
 use coach_mcp::{CallContext, StandingApprovals};
-use coach_store::{Store, TurnRecord};
+use coach_store::{EATING_SIGNS, Store, TurnRecord};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::sync::Arc;
+
+/// Who the log names for what the envelope writes by itself.
+const ENVELOPE: &str = "safety envelope";
 
 impl Driver {
     /// Works on the store off the threads that serve other tasks.
@@ -86,6 +93,33 @@ impl Driver {
         if run.is_ok() { Ok(None) } else { Err(Error::UnreadableRun) }
     }
 
+    /// Writes down what the message tells of that limits what may be advised. A restriction needs nobody's approval,
+    /// and every tool of the turn has to know of it.
+    pub(super) async fn heed(&self, run: &AgentRun) -> Result<(), Error> {
+        let (input, told) = (run.input(), run.told().clone());
+        if run.is_urgent() || told == Told::default() {
+            return Ok(());
+        }
+        let offset_min = TimeZone::get(&input.time_zone)
+            .ok()
+            .zip(Timestamp::from_millisecond(input.started_ms).ok())
+            .and_then(|(zone, now)| i16::try_from(zone.to_offset(now).seconds() / 60).ok())
+            .unwrap_or(0);
+        let (id, at_ms) = (format!("{}-pain", input.turn_id), input.started_ms);
+        self.with_store(move |store| {
+            if told.eating {
+                store.set_setting(EATING_SIGNS, Some(&serde_json::Value::Bool(true)), ENVELOPE)?;
+            }
+            if let Some(pain) = told.pain {
+                store.put_entry(&Entry { id, at_ms, offset_min, body: Body::Pain(pain) }, ENVELOPE)?;
+            }
+            Ok(())
+        })
+        .await?;
+        self.router.invalidate();
+        Ok(())
+    }
+
     /// Saves the state of a turn, so that it can go on after a crash.
     pub(super) async fn save(&self, run: &AgentRun, around: &Around) -> Result<(), Error> {
         let bytes = serde_json::to_vec(run).map_err(|_| Error::Internal)?;
@@ -106,7 +140,7 @@ impl Driver {
                 // First, so that a crash between the two leaves too much caution rather than too little.
                 let mut profile = store.profile()?;
                 if profile.suspend_training(true) {
-                    store.set_profile(&profile, "safety envelope")?;
+                    store.set_profile(&profile, ENVELOPE)?;
                 }
             }
             store.commit_turn(&TurnRecord {

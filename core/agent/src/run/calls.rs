@@ -2,8 +2,10 @@
 
 use super::{AgentRun, Bound, Phase, Surroundings, error_value};
 use crate::event::{AgentEvent, Handoff, ToolCallReport};
+use crate::target::TargetLimits;
 use crate::{AgentId, guard};
 use coach_domain::safety::grounding::{NOTHING_LEFT, ground};
+use coach_domain::safety::scope::{self, ScopeContext};
 use coach_llm::{Message, ToolCall};
 use coach_mcp::{CallError, Outcome};
 use coach_store::{ProposalRow, ProposalState};
@@ -317,8 +319,7 @@ impl AgentRun {
     fn hand_over(&mut self, around: &Surroundings, to: AgentId, reason: &str) {
         let from = self.agent;
         // The reason is a model's text that people see, so it is checked like a reply.
-        let reason = ground(&first_line(reason), &self.evidence(around)).text;
-        let reason = if reason == NOTHING_LEFT { String::new() } else { reason };
+        let reason = self.checked_reason(around, &first_line(reason));
         let span = self.trace.open("handoff", Some(self.spans.agent), self.at_us);
         self.trace.set(span, "from", from.name());
         self.trace.set(span, "to", to.name());
@@ -330,6 +331,20 @@ impl AgentRun {
         self.agent = to;
         self.begin_agent();
         self.phase = Phase::Model;
+    }
+
+    /// What may be shown of a reason: traced numbers, no target beyond the limits, nothing outside the scope.
+    fn checked_reason(&mut self, around: &Surroundings, reason: &str) -> String {
+        let evidence = self.evidence(around);
+        let grounded = ground(reason, &evidence);
+        let problem = TargetLimits::of(&around.profile, self.input.today).problem(&grounded.text, &evidence.figures);
+        let is_empty = problem.is_some() || grounded.text == NOTHING_LEFT;
+        let context = ScopeContext { words: evidence.words, conditions: around.profile.conditions.clone() };
+        let scoped = scope::check(if is_empty { "" } else { &grounded.text }, &context);
+        let removed = scoped.interventions.iter().any(|done| done.action == "removed");
+        let done = grounded.interventions.into_iter().chain(problem).chain(scoped.interventions);
+        done.for_each(|intervention| self.intervene(intervention));
+        if removed { String::new() } else { scoped.text }
     }
 
     fn tool_names(&self, around: &Surroundings) -> Vec<String> {

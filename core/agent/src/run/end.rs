@@ -4,9 +4,9 @@ use super::{AgentRun, Ending, Phase, Surroundings};
 use crate::event::{AgentEvent, TurnResult};
 use crate::guard;
 use crate::message::{StoredMessage, TurnStatus};
-use coach_domain::safety::Intervention;
 use coach_domain::safety::grounding::NOTHING_LEFT;
 use coach_domain::safety::red_flags::{RedFlag, emergency_citations, emergency_reply};
+use coach_domain::safety::{Intervention, Rule, eating, pain};
 use coach_llm::Message;
 use coach_store::{ProposalRow, TraceRow};
 
@@ -114,6 +114,34 @@ impl AgentRun {
             self.citations.extend(citations);
         }
         self.over(Ending::Stopped, "stopped");
+    }
+
+    /// Ends the turn with a referral: about eating and weight nothing is advised to someone who may be ill.
+    pub(super) fn refer(&mut self, around: &Surroundings) {
+        self.intervene(Intervention {
+            rule: Rule::Energy,
+            action: "stopped".to_owned(),
+            detail: "what you told sounds like a hard relation to food; no energy target is set below your needs"
+                .to_owned(),
+        });
+        self.add_words(eating::referral_text(&self.input.text));
+        if around.profile.training_suspended() {
+            self.remind_of_suspension();
+        }
+        self.over(Ending::Stopped, "stopped");
+    }
+
+    /// Tells that what hurts is out from now on.
+    pub(super) fn heed_pain(&mut self) {
+        let Some(told) = self.told.pain.as_ref().filter(|told| pain::stops(told.score)) else { return };
+        let place = if told.place.is_empty() { "what hurts" } else { &told.place };
+        self.intervene(Intervention {
+            rule: Rule::Pain3,
+            action: "stopped".to_owned(),
+            detail: format!(
+                "{place}: the exercise, and those like it that load the same joint, are out until you clear the pain"
+            ),
+        });
     }
 
     /// Says before anything else that training is suspended; this stands whatever the model says after it.

@@ -6,11 +6,12 @@ mod known;
 mod model;
 
 use crate::event::{AgentEvent, Handoff, ToolCallReport};
+use crate::guard::{self, Told};
 use crate::message::StoredMessage;
 use crate::reply::ReplyStream;
 use crate::toolbox::Toolbox;
 use crate::trace::Trace;
-use crate::{AgentId, Limits, guard};
+use crate::{AgentId, Limits};
 use calls::Slot;
 use coach_domain::citation::Citation;
 use coach_domain::person::Profile;
@@ -154,6 +155,9 @@ enum Bound {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct AgentRun {
     input: RunInput,
+    /// What the message tells of that limits what may be advised.
+    #[serde(default)]
+    told: Told,
     phase: Phase,
     /// Agent in charge.
     agent: AgentId,
@@ -206,8 +210,10 @@ impl AgentRun {
         let mut trace = Trace::default();
         let turn = trace.open("turn", None, 0);
         let flags = guard::in_message(&input.text);
+        let told = guard::told(&input.text);
         let agent = input.coach.unwrap_or(AgentId::CoachSelector);
         Self {
+            told,
             phase: Phase::Begin(flags),
             agent,
             visited: Vec::new(),
@@ -307,6 +313,13 @@ impl AgentRun {
         &self.input
     }
 
+    /// What the message tells of that limits what may be advised from now on. It is to be stored before a model is
+    /// asked, so that every tool of the turn knows of it.
+    #[must_use]
+    pub fn told(&self) -> &Told {
+        &self.told
+    }
+
     /// Agent in charge.
     #[must_use]
     pub fn agent(&self) -> AgentId {
@@ -325,8 +338,11 @@ impl AgentRun {
         let span = self.trace.open("guard input", Some(self.spans.turn), 0);
         self.trace.set(span, "red_flags", flags.len());
         self.trace.close(span, self.at_us, if flags.is_empty() { "ok" } else { "stopped" });
-        if flags.is_empty() {
+        if flags.is_empty() && self.told.eating {
+            self.refer(around);
+        } else if flags.is_empty() {
             self.begin_agent();
+            self.heed_pain();
             if around.profile.training_suspended() {
                 self.remind_of_suspension();
             }

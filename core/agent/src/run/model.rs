@@ -4,6 +4,7 @@ use super::{Action, AgentRun, Bound, Ending, Phase, Surroundings};
 use crate::event::AgentEvent;
 use crate::message::history;
 use crate::reply::{Checked, ReplyStream};
+use crate::target::TargetLimits;
 use crate::{AgentId, ToolPolicy, agents};
 use coach_llm::{ChatRequest, ChatResponse, FinishReason, Message, ModelError, ToolDescription, TurnContext};
 use coach_llm::{ToolCall, Usage};
@@ -59,7 +60,8 @@ impl AgentRun {
         let request = self.request(around);
         let room = limits.reply_chars.saturating_sub(self.shown.chars().count());
         let space = if self.shown.is_empty() { "" } else { "\n\n" };
-        self.stream = Some(ReplyStream::new(self.evidence(around), space, room));
+        let limits = TargetLimits::of(&around.profile, self.input.today);
+        self.stream = Some(ReplyStream::new(self.evidence(around), &around.profile.conditions, limits, space, room));
         let chat = self.trace.open(format!("chat {}", self.model()), Some(self.spans.agent), self.at_us);
         self.trace.set(chat, "gen_ai.operation.name", "chat");
         self.trace.set(chat, "gen_ai.request.model", self.model().to_owned());

@@ -5,13 +5,15 @@ use crate::figure::{Computed, Confidence, Figure, Insufficient};
 use crate::person::{Profile, Sex};
 use jiff::civil::Date;
 
-/// Mifflin-St Jeor (1990) in kcal a day: 10 kg + 6.25 cm - 5 age, + 5 for men, - 161 for women.
+/// Mifflin-St Jeor (1990) in kcal a day: 10 kg + 6.25 cm - 5 age, + 5 for men, - 161 for women. The paper's own rounding
+/// of 9.99 kg + 6.25 cm - 4.92 age + 166 for men - 161; the two differ by a few kcal.
 #[must_use]
 pub fn mifflin_st_jeor(weight_kg: f64, height_cm: f64, age: f64, female: bool) -> f64 {
     10.0 * weight_kg + 6.25 * height_cm - 5.0 * age + if female { -161.0 } else { 5.0 }
 }
 
-/// Cunningham (1980) in kcal a day: 500 + 22 x fat-free mass in kg.
+/// Cunningham (1980) in kcal a day: 500 + 22 x fat-free mass in kg. Katch-McArdle's 370 + 21.6 x is another equation, of
+/// the same author in 1991, and gives about 150 kcal less.
 #[must_use]
 pub fn cunningham(fat_free_kg: f64) -> f64 {
     500.0 + 22.0 * fat_free_kg

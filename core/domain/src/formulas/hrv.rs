@@ -1,7 +1,7 @@
 //! Heart rate variability against its own baseline.
 
-use super::{Reading, days_before, insufficient, sources, stats, within};
-use crate::figure::Insufficient;
+use super::{Reading, days_before, figure, input, insufficient, sources, stats, within};
+use crate::figure::{Confidence, Figure, Insufficient};
 use jiff::civil::Date;
 
 /// Which measure of variability: the two are never mixed.
@@ -41,8 +41,24 @@ pub const ROLLING_DAYS: i32 = 7;
 pub const ROLLING_NEEDS: u32 = 3;
 /// Days of the band, before the rolling mean.
 pub const BAND_DAYS: i32 = 28;
-/// Valid nights that a band needs: three a week.
+/// Valid nights that a band needs: three in each of its weeks.
 pub const BAND_NEEDS: u32 = 12;
+
+/// A night with the measure that its value is of. RMSSD and SDNN of one night differ, and neither gives the other; nor
+/// can either be had from averaged heart rates.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HrvNight<'a> {
+    /// Measure.
+    pub kind: HrvKind,
+    /// Milliseconds of the night, by its wake day.
+    pub reading: Reading<'a>,
+}
+
+/// The nights of one measure, so that the two are never mixed.
+#[must_use]
+pub fn nights_of<'a>(nights: &[HrvNight<'a>], kind: HrvKind) -> Vec<Reading<'a>> {
+    nights.iter().filter(|night| night.kind == kind).map(|night| night.reading).collect()
+}
 
 /// The rolling mean and its band, all in milliseconds (geometric means, as the logarithm is averaged).
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +85,25 @@ pub struct HrvBaseline {
     pub sources: String,
 }
 
+impl HrvBaseline {
+    /// The rolling mean as a figure, with both windows as inputs.
+    #[must_use]
+    pub fn figure(&self) -> Figure {
+        let full = self.rolling_nights >= 5 && self.band_nights >= 20;
+        let name = format!("{}_rolling", self.kind.metric());
+        let of = |name: &str, value: f64, days: (Date, Date)| input(name, value, "ms", &self.sources, days.0, days.1);
+        let inputs = vec![
+            of(self.kind.metric(), self.rolling_ms, self.rolling_days),
+            of("usual_low", self.low_ms, self.band_days),
+            of("usual_high", self.high_ms, self.band_days),
+        ];
+        let nights = (ROLLING_DAYS + BAND_DAYS) as u32 - (self.rolling_nights + self.band_nights).min(35);
+        let missing = if nights > 0 { vec![format!("{nights} nights of the last five weeks")] } else { Vec::new() };
+        let confidence = if full { Confidence::High } else { Confidence::Medium };
+        Figure { missing, ..figure(&name, self.rolling_ms, "ms", confidence, inputs) }
+    }
+}
+
 /// Logarithms of the valid nights of a window.
 fn logs(nights: &[Reading<'_>], from: Date, to: Date) -> Vec<f64> {
     within(nights, from, to).filter(|night| night.value > 0.0).map(|night| night.value.ln()).collect()
@@ -86,9 +121,11 @@ pub fn hrv_rolling(nights: &[Reading<'_>], kind: HrvKind, day: Date) -> Result<f
         .ok_or_else(|| insufficient(kind.metric(), logs.len(), ROLLING_NEEDS, "nights of the last 7"))
 }
 
-/// The rolling mean against the mean +- 0.5 SD of the four weeks before it (Plews 2014; Vesterinen 2016).
+/// The rolling mean against the mean +- 0.5 SD of the four weeks before it (Plews 2014; Vesterinen 2016), all of
+/// logarithms. Tonight, and the six nights before it, are no part of the band that they are held against; a week of the
+/// band with fewer than [`ROLLING_NEEDS`] valid nights is left out.
 ///
-/// `nights` hold one value a night in milliseconds, of one measure.
+/// `nights` hold one value a night in milliseconds, of one measure (see [`nights_of`]).
 ///
 /// # Errors
 /// [`Insufficient`] below [`ROLLING_NEEDS`] nights in the week or [`BAND_NEEDS`] in the weeks before.
@@ -96,7 +133,11 @@ pub fn hrv_baseline(nights: &[Reading<'_>], kind: HrvKind, day: Date) -> Result<
     let rolling_ms = hrv_rolling(nights, kind, day)?;
     let first = days_before(day, ROLLING_DAYS - 1);
     let band_days = (days_before(first, BAND_DAYS), days_before(first, 1));
-    let before = logs(nights, band_days.0, band_days.1);
+    let weeks = (0..BAND_DAYS / 7).map(|week| {
+        let end = days_before(band_days.1, week * 7);
+        logs(nights, days_before(end, 6), end)
+    });
+    let before: Vec<f64> = weeks.filter(|week| week.len() >= ROLLING_NEEDS as usize).flatten().collect();
     let band =
         stats::mean(&before).zip(stats::standard_deviation(&before)).filter(|_| before.len() >= BAND_NEEDS as usize);
     let (mean, spread) = band.ok_or_else(|| {
@@ -171,6 +212,39 @@ mod tests {
         let wild =
             hrv_baseline(&nights(|back| if back == 0 { 200.0 } else { 50.0 }, 0..35), HrvKind::Sdnn, DAY).unwrap();
         assert_eq!((calm.low_ms, calm.high_ms), (wild.low_ms, wild.high_ms));
+    }
+
+    #[test]
+    fn a_week_with_two_nights_is_no_part_of_the_band() {
+        // Weeks of 7, 7, 7 and 2 nights before the rolling one; the two are far off.
+        let value = |back: i32| if back > 27 { 300.0 } else { f64::from(45 + back % 3) };
+        let thin = hrv_baseline(&nights(value, 0..30), HrvKind::Rmssd, DAY).unwrap();
+        let without = hrv_baseline(&nights(value, 0..28), HrvKind::Rmssd, DAY).unwrap();
+        assert_eq!((thin.band_nights, thin.low_ms, thin.high_ms), (21, without.low_ms, without.high_ms));
+        assert_eq!(hrv_baseline(&nights(value, 0..31), HrvKind::Rmssd, DAY).unwrap().band_nights, 24);
+        // Two nights a week are too few, however many weeks.
+        let sparse = nights(|_| 50.0, (0..7).chain((7..35).filter(|back| back % 7 < 2)));
+        assert_eq!(hrv_baseline(&sparse, HrvKind::Rmssd, DAY).unwrap_err().have, 0);
+    }
+
+    #[test]
+    fn measures_are_told_apart_and_the_figure_names_its_gaps() {
+        let wave = nights(|back| f64::from(40 + back % 5), 0..34);
+        let mixed: Vec<HrvNight<'_>> = wave
+            .iter()
+            .flat_map(|night| {
+                let double = Reading { value: night.value * 2.0, ..*night };
+                [HrvNight { kind: HrvKind::Rmssd, reading: *night }, HrvNight { kind: HrvKind::Sdnn, reading: double }]
+            })
+            .collect();
+        let found = hrv_baseline(&nights_of(&mixed, HrvKind::Rmssd), HrvKind::Rmssd, DAY).unwrap();
+        assert_eq!(found, hrv_baseline(&wave, HrvKind::Rmssd, DAY).unwrap());
+        let figure = found.figure();
+        assert_eq!((figure.name.as_str(), figure.unit.as_str()), ("hrv_rmssd_rolling", "ms"));
+        assert_eq!(
+            (figure.confidence, figure.missing),
+            (Confidence::High, vec!["1 nights of the last five weeks".to_owned()])
+        );
     }
 
     #[test]

@@ -3,16 +3,23 @@
 //! Each takes plain values and gives a [`Computed`](crate::figure::Computed) or a record that names its inputs and
 //! what was missing. Too little data is an [`Insufficient`], never a number.
 
+pub mod best_efforts;
+pub mod correlation;
 pub mod energy;
+pub mod expenditure;
 pub mod heart;
 pub mod hrv;
+pub mod intake;
 pub mod load;
+pub mod power;
+pub mod progression;
 pub mod readiness;
 pub mod records;
 pub mod sleep;
 pub mod stats;
 pub mod strength;
 pub mod trend;
+pub mod volume;
 
 use crate::figure::{Confidence, Figure, FigureInput, Insufficient};
 use jiff::civil::Date;

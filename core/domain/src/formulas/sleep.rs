@@ -64,8 +64,11 @@ pub fn sleep_parts(night: &SleepSession, before: &[SleepSession]) -> Option<Slee
 /// sleep onset; parts that are not known are dropped and the rest weighs more. After comparing open designs.
 ///
 /// # Errors
-/// [`Insufficient`](crate::figure::Insufficient) when nothing was slept.
+/// [`Insufficient`](crate::figure::Insufficient) when nothing was slept, and for a nap, which stands apart.
 pub fn sleep_score(night: &SleepSession, before: &[SleepSession]) -> Computed {
+    if night.nap {
+        return Err(insufficient("sleep score", 0, 1, "nights beside naps"));
+    }
     let parts = sleep_parts(night, before).ok_or_else(|| insufficient("sleep score", 0, 1, "nights with sleep"))?;
     let terms = [
         ("duration", 0.40, Some(parts.duration)),
@@ -141,7 +144,8 @@ mod tests {
         let figure = sleep_score(&plain, &[]).unwrap();
         assert!((figure.value - 100.0).abs() < 1e-9);
         assert_eq!(figure.missing, ["sleep stages", "five earlier nights for regularity"]);
-        assert!(sleep_score(&SleepSession { asleep_s: 0.0, ..plain }, &[]).is_err());
+        assert!(sleep_score(&SleepSession { asleep_s: 0.0, ..plain.clone() }, &[]).is_err());
+        assert!(sleep_score(&SleepSession { nap: true, ..plain }, &[]).is_err());
     }
 
     proptest! {

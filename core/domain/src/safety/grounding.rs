@@ -6,7 +6,7 @@
 //! shown. Numbers of ordered lists are layout, not figures, and are written as bullets.
 
 mod numbers;
-mod sentences;
+pub(super) mod sentences;
 mod trace;
 mod vocabulary;
 

@@ -1,9 +1,18 @@
 //! The safety envelope: what a coach must never do is decided here, below every model and every client.
 
+pub mod eating;
 pub mod emergency;
+pub mod facts;
 pub mod grounding;
+pub mod limits;
+pub mod live;
+pub mod pain;
 pub mod red_flags;
 pub mod reviewed;
+pub mod scope;
+pub mod screening;
+
+mod phrase;
 
 use serde::{Deserialize, Serialize};
 
@@ -111,7 +120,7 @@ impl Rule {
 pub struct Intervention {
     /// Rule that acted.
     pub rule: Rule,
-    /// `stopped`, `adjusted`, `refused` or `removed`.
+    /// `stopped`, `adjusted`, `warned`, `refused` or `removed`.
     pub action: String,
     /// What was changed and why, in plain words.
     pub detail: String,

@@ -12,7 +12,7 @@ mod context;
 mod lexicon;
 mod patterns;
 mod reply;
-mod text;
+pub(super) mod text;
 
 #[cfg(test)]
 mod tests;

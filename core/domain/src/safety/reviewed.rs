@@ -14,16 +14,33 @@
 //! }
 //! ```
 
-mod rules;
+mod beginner;
+mod change;
+mod deload;
+mod energy;
+mod hr_cap;
+mod hr_text;
+mod lifts;
+mod load_step;
+mod names;
+mod numbers;
+mod pain;
+mod red_flag;
+mod rest;
+mod screen;
+mod spike;
+mod text;
+mod timeline;
+mod volume;
 
 #[cfg(test)]
 mod tests;
 
+use super::facts::Facts;
 use super::{Intervention, Rule};
-use crate::person::Profile;
 use crate::plan::{Plan, PlannedSession, Target};
 
-pub use rules::{HeartRateCap, heart_rate_cap};
+pub use hr_cap::{HeartRateCap, heart_rate_cap};
 
 /// A value that has been through the envelope. Only [`review`](Reviewable::review) makes one; it can be written out,
 /// and is read back as the bare value, which is reviewed again.
@@ -40,7 +57,7 @@ impl<T> Reviewed<T> {
         &self.value
     }
 
-    /// What the envelope changed.
+    /// What the envelope changed, in order, and what it warns of.
     #[must_use]
     pub fn interventions(&self) -> &[Intervention] {
         &self.interventions
@@ -62,17 +79,6 @@ impl<T> Reviewed<T> {
 #[error("{}", .0.detail)]
 pub struct Refused(pub Intervention);
 
-/// What the envelope may use to judge: facts only, no clock and no model.
-#[derive(Debug, Clone, Default)]
-pub struct ReviewContext {
-    /// The person.
-    pub profile: Profile,
-    /// The local day of the review.
-    pub today: Option<jiff::civil::Date>,
-    /// Highest heart rate held at least 15 s, in bpm, if observed.
-    pub observed_max_hr_bpm: Option<f64>,
-}
-
 /// What a rule says of a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verdict<T> {
@@ -80,12 +86,14 @@ pub enum Verdict<T> {
     Allowed,
     /// The value stands in this form.
     Adjusted(T, Intervention),
+    /// The value stands, and the person is warned.
+    Warned(Intervention),
     /// The value cannot be made safe.
     Refused(Intervention),
 }
 
 /// A rule of the envelope for one type: facts in, verdict out.
-pub type RuleFn<T> = fn(&T, &ReviewContext) -> Verdict<T>;
+pub type RuleFn<T> = fn(&T, &Facts) -> Verdict<T>;
 
 /// A type that the envelope reviews.
 pub trait Reviewable: Sized + 'static {
@@ -96,40 +104,65 @@ pub trait Reviewable: Sized + 'static {
     ///
     /// # Errors
     /// [`Refused`] with the rule and its reason when the value cannot be made safe, or when there is no rule for it.
-    fn review(self, context: &ReviewContext) -> Result<Reviewed<Self>, Refused> {
-        run(self, context, Self::rules())
+    fn review(self, facts: &Facts) -> Result<Reviewed<Self>, Refused> {
+        run(self, facts, Self::rules())
     }
 }
 
-/// Runs rules in order. An empty set refuses: nothing is safe because nobody looked.
-fn run<T>(mut value: T, context: &ReviewContext, rules: &[(Rule, RuleFn<T>)]) -> Result<Reviewed<T>, Refused> {
+/// Most times that the rules are gone through. One rule's change may be another's business, so they run until none has
+/// anything left to change; as each only ever lowers, takes out or moves to later, that is soon.
+const PASSES: usize = 12;
+
+/// Runs rules in order until they find nothing more to change, so that a reviewed value passes its own review. An
+/// empty set refuses: nothing is safe because nobody looked.
+fn run<T>(mut value: T, facts: &Facts, rules: &[(Rule, RuleFn<T>)]) -> Result<Reviewed<T>, Refused> {
     if rules.is_empty() {
-        return Err(Refused(Intervention {
-            rule: Rule::Scope,
-            action: "refused".to_owned(),
-            detail: "there is no rule set for this kind of change, so it cannot be made".to_owned(),
-        }));
+        return Err(Refused(change::refusal(
+            Rule::Scope,
+            "there is no rule set for this kind of change, so it cannot be made",
+        )));
     }
     let mut interventions = Vec::new();
-    for (_, rule) in rules {
-        match rule(&value, context) {
-            Verdict::Allowed => {}
-            Verdict::Adjusted(adjusted, intervention) => {
-                value = adjusted;
-                interventions.push(intervention);
+    for _ in 0..PASSES {
+        let (mut changed, mut warnings) = (false, Vec::new());
+        for (_, rule) in rules {
+            match rule(&value, facts) {
+                Verdict::Allowed => {}
+                Verdict::Adjusted(adjusted, intervention) => {
+                    value = adjusted;
+                    interventions.push(intervention);
+                    changed = true;
+                }
+                Verdict::Warned(intervention) => warnings.push(intervention),
+                Verdict::Refused(intervention) => return Err(Refused(intervention)),
             }
-            Verdict::Refused(intervention) => return Err(Refused(intervention)),
+        }
+        if !changed {
+            interventions.extend(warnings);
+            return Ok(Reviewed::seal(value, interventions));
         }
     }
-    Ok(Reviewed::seal(value, interventions))
+    Err(Refused(change::refusal(Rule::Scope, "no safe form of it was found")))
 }
 
 impl Reviewable for PlannedSession {
+    /// The rules that hold within a session, and those that hold between it and what was done or is planned beside it.
     fn rules() -> &'static [(Rule, RuleFn<Self>)] {
         &[
-            (Rule::RedFlag, rules::not_suspended),
-            (Rule::Beginner, rules::session_beginner),
-            (Rule::HrCap, rules::session_heart_rate),
+            (Rule::Scope, numbers::session),
+            (Rule::RedFlag, red_flag::not_suspended),
+            (Rule::Screen, screen::session),
+            (Rule::Beginner, beginner::rule),
+            (Rule::Scope, names::agree),
+            (Rule::Pain3, pain::session),
+            (Rule::Deload4, deload::session),
+            (Rule::Volume20, volume::session),
+            (Rule::LoadStep, load_step::rule),
+            (Rule::Rest24, rest::session),
+            (Rule::SpikeRun, spike::rule),
+            (Rule::HrCap, hr_text::notes),
+            (Rule::HrCap, hr_text::texts),
+            (Rule::HrCap, hr_cap::rule),
         ]
     }
 }
@@ -137,15 +170,27 @@ impl Reviewable for PlannedSession {
 impl Reviewable for Plan {
     fn rules() -> &'static [(Rule, RuleFn<Self>)] {
         &[
-            (Rule::RedFlag, rules::not_suspended),
-            (Rule::Beginner, rules::plan_beginner),
-            (Rule::HrCap, rules::plan_heart_rate),
+            (Rule::Scope, numbers::plan),
+            (Rule::RedFlag, red_flag::not_suspended),
+            (Rule::Screen, screen::plan),
+            (Rule::Beginner, beginner::rule),
+            (Rule::Scope, names::agree),
+            (Rule::Energy, energy::plan),
+            (Rule::Pain3, pain::plan),
+            (Rule::Deload4, deload::plan),
+            (Rule::Volume20, volume::plan),
+            (Rule::LoadStep, load_step::rule),
+            (Rule::Rest24, rest::plan),
+            (Rule::SpikeRun, spike::rule),
+            (Rule::HrCap, hr_text::notes),
+            (Rule::HrCap, hr_text::texts),
+            (Rule::HrCap, hr_cap::rule),
         ]
     }
 }
 
 impl Reviewable for Target {
     fn rules() -> &'static [(Rule, RuleFn<Self>)] {
-        &[(Rule::Scope, rules::target_number), (Rule::HrCap, rules::target_heart_rate)]
+        &[(Rule::Scope, numbers::target), (Rule::Energy, energy::target), (Rule::HrCap, hr_cap::target)]
     }
 }

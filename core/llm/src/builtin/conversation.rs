@@ -1,6 +1,7 @@
 //! Where a conversation stands: the last question, what came before, and what the tools answered to it.
 
-use super::understand::{self, Frame, Understanding};
+use super::coaching;
+use super::understand::{self, Before, Coach, Frame, Understanding};
 use crate::chat::{ChatRequest, Message};
 use coach_domain::person::UnitSystem;
 use serde_json::Value;
@@ -54,20 +55,31 @@ impl<'a> Conversation<'a> {
             })
             .collect();
         let mut earlier: Option<Understanding> = None;
+        let mut wish: Option<coaching::Wish> = None;
         let recent = asked.len().saturating_sub(MEMORY + 1);
         let mut understanding = None;
         for (at, (_, text)) in asked.iter().enumerate().skip(recent) {
-            let next = understand::read(text, frame, earlier.as_ref());
+            let mut next = understand::read(text, frame, Before { data: earlier.as_ref(), wish: wish.as_ref() });
+            // a coach without the tools of a wish answers as if it were none; the reception only hands over
+            let can = next.wish.as_ref().is_none_or(|wish| {
+                coaching::tools(wish.matter).iter().any(|name| request.tools.iter().any(|tool| tool.name == *name))
+            });
+            if !can && Coach::of_agent(&context.agent).is_some() {
+                next.forget_wish();
+            }
             if at + 1 == asked.len() {
                 understanding = Some(next);
-            } else if next.topic.is_data() {
+                continue;
+            }
+            wish.clone_from(&next.wish);
+            if next.topic.is_data() {
                 earlier = Some(next);
             }
         }
         let (last, question) = asked.last().copied().unwrap_or((0, ""));
         let mut conversation = Self {
             question,
-            understanding: understanding.unwrap_or_else(|| understand::read("", frame, None)),
+            understanding: understanding.unwrap_or_else(|| understand::read("", frame, Before::default())),
             answers: Vec::new(),
             said: Vec::new(),
             last_agent: None,

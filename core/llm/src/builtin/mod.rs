@@ -5,6 +5,8 @@
 //! `triage` (who answers), `plan` (which tools), `reply` (what is said). It reads no clock and draws no random
 //! number; wording is varied by a hash of the question.
 
+mod approval;
+mod coaching;
 mod conversation;
 mod lexicon;
 mod plan;
@@ -17,6 +19,7 @@ mod triage;
 mod understand;
 mod workout;
 
+pub use coaching::{Change, Matter, Slots, View, Wish};
 pub use time::{DateRange, Period};
 pub use topic::Topic;
 pub use understand::{Coach, Understanding, understand};
@@ -47,7 +50,16 @@ const SUSPENDED: &str = "So I give you no training, not even an easy one. Rest, 
 const fn asks_for_training(topic: Topic) -> bool {
     matches!(
         topic,
-        Topic::ReadyToTrain | Topic::WhatToDo | Topic::PlanCreation | Topic::Pain | Topic::Motivation | Topic::Recovery
+        Topic::ReadyToTrain
+            | Topic::WhatToDo
+            | Topic::PlanCreation
+            | Topic::Plan
+            | Topic::PlanChange
+            | Topic::Exercise
+            | Topic::Pain
+            | Topic::Motivation
+            | Topic::Recovery
+            | Topic::FirstSteps
     )
 }
 
@@ -55,15 +67,29 @@ fn next_move(request: &ChatRequest, conversation: &Conversation<'_>) -> Move {
     let context = &request.context;
     let understanding = &conversation.understanding;
     let speaker = Coach::of_agent(&context.agent);
-    if context.training_suspended && asks_for_training(understanding.topic) {
+    let matter = understanding.wish.as_ref().map(|wish| wish.matter);
+    // what lifts a suspension may be written down while it lasts
+    if context.training_suspended && asks_for_training(understanding.topic) && matter != Some(Matter::PainCleared) {
         return Move::Say(SUSPENDED.to_owned());
     }
-    let told = told::told(conversation.question);
+    let told = told::told(conversation.question).filter(|state| !answers_itself(matter, *state));
     if let (Some(coach), Some(state)) = (speaker, told) {
         return Move::Say(told::answer(state, coach).to_owned());
     }
+    if let Some(coach) = speaker
+        && conversation.answers.is_empty()
+        && let Some(said) = approval::in_words(conversation, coach)
+    {
+        return Move::Say(said);
+    }
     if !conversation.answers.is_empty() {
-        return Move::Say(reply::from_answers(context, speaker, conversation));
+        let answers: Vec<(&str, &Value)> =
+            conversation.answers.iter().map(|answer| (answer.name, answer.content)).collect();
+        let further = plan::further(understanding, &answers, context.today, &request.tools);
+        if further.is_empty() {
+            return Move::Say(reply::from_answers(context, speaker, conversation));
+        }
+        return Move::Call(calls(further));
     }
     let last = conversation.last_agent.and_then(Coach::of_agent);
     let wanted = match speaker {
@@ -82,7 +108,25 @@ fn next_move(request: &ChatRequest, conversation: &Conversation<'_>) -> Move {
     if steps.is_empty() {
         return Move::Say(reply::without_tools(context, speaker, conversation));
     }
-    Move::Call(steps.into_iter().map(|step| (step.tool.to_owned(), Value::Object(step.arguments))).collect())
+    Move::Call(calls(steps))
+}
+
+fn calls(steps: Vec<plan::Step>) -> Vec<(String, Value)> {
+    steps.into_iter().map(|step| (step.tool.to_owned(), Value::Object(step.arguments))).collect()
+}
+
+/// Whether what is wanted is the answer to a told state: pain that is told, an end of pain, a plan that makes room for
+/// an illness or asks less of somebody who is drained. Their replies carry the same care.
+const fn answers_itself(matter: Option<Matter>, state: told::Told) -> bool {
+    use told::Told;
+    match (matter, state) {
+        (Some(Matter::PainTold | Matter::PainCleared), Told::Injured)
+        | (Some(Matter::ChangePlan(Change::Illness | Change::Skip)), Told::Ill) => true,
+        (Some(Matter::ChangePlan(change)), Told::Drained) => {
+            matches!(change, Change::TooHard | Change::LessTime | Change::Skip | Change::Deload)
+        }
+        _ => false,
+    }
 }
 
 /// Cuts a text behind its sentences and lines; the pieces joined are the text.

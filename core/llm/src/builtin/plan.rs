@@ -1,5 +1,6 @@
 //! Which tools answer a question, with which arguments.
 
+use super::coaching;
 use super::time::DateRange;
 use super::topic::{Group, Topic, group_of};
 use super::understand::Understanding;
@@ -18,23 +19,23 @@ pub(crate) struct Step {
 }
 
 impl Step {
-    fn new(tool: &'static str) -> Self {
+    pub(crate) fn new(tool: &'static str) -> Self {
         Self { tool, arguments: Map::new() }
     }
 
-    fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.arguments.insert(name.to_owned(), value.into());
         self
     }
 
-    fn over(self, range: Option<DateRange>) -> Self {
+    pub(crate) fn over(self, range: Option<DateRange>) -> Self {
         match range {
             Some(range) => self.with("from", range.from.to_string()).with("to", range.to.to_string()),
             None => self,
         }
     }
 
-    fn on(self, range: Option<DateRange>) -> Self {
+    pub(crate) fn on(self, range: Option<DateRange>) -> Self {
         match range {
             Some(range) => self.with("date", range.to.to_string()),
             None => self,
@@ -55,12 +56,35 @@ const PROGRESS_DAYS: i64 = 90;
 const HISTORY_DAYS: i64 = 365;
 /// Calls for one question.
 const MOST: usize = 2;
+/// Calls for what to do today: recovery, load and the plan of the day.
+const MOST_FOR_TODAY: usize = 3;
 
 /// The calls that answer a question, best first, out of the tools that are offered; empty when none of them can.
 ///
 /// Arguments that a tool's schema does not name are left out.
 pub(crate) fn plan(understanding: &Understanding, today: Date, offered: &[ToolDescription]) -> Vec<Step> {
-    steps(understanding, today)
+    let wanted = match &understanding.wish {
+        Some(wish) => coaching::steps(wish, today, offered),
+        None => steps(understanding, today),
+    };
+    let most = if understanding.topic == Topic::WhatToDo { MOST_FOR_TODAY } else { MOST };
+    fitting(wanted, offered).into_iter().take(most).collect()
+}
+
+/// The calls that follow from the first answers, in the same way.
+pub(crate) fn further(
+    understanding: &Understanding,
+    answers: &[(&str, &Value)],
+    today: Date,
+    offered: &[ToolDescription],
+) -> Vec<Step> {
+    let wanted = understanding.wish.as_ref().map(|wish| coaching::further(wish, answers, today)).unwrap_or_default();
+    fitting(wanted, offered)
+}
+
+/// The steps whose tools are offered, with the arguments that their schemas name.
+fn fitting(steps: Vec<Step>, offered: &[ToolDescription]) -> Vec<Step> {
+    steps
         .into_iter()
         .filter_map(|mut step| {
             let tool = offered.iter().find(|tool| tool.name == step.tool)?;
@@ -69,7 +93,6 @@ pub(crate) fn plan(understanding: &Understanding, today: Date, offered: &[ToolDe
             }
             Some(step)
         })
-        .take(MOST)
         .collect()
 }
 
@@ -97,10 +120,15 @@ fn steps(ask: &Understanding, today: Date) -> Vec<Step> {
         }
         Topic::ReadyToTrain | Topic::WhatToDo => {
             let day = range.filter(|range| range.to <= today);
-            vec![
+            let mut steps = vec![
                 Step::new("getRecoveryScore").on(day), // the load of the day that the score is of
                 Step::new("getTrainingLoad").over(day.map(|day| DateRange::day(day.to))),
-            ]
+            ];
+            if ask.topic == Topic::WhatToDo && range.is_none_or(|range| range.days() == 1 && range.to >= today) {
+                let planned = range.map_or(today, |range| range.to);
+                steps.push(Step::new("getWorkoutPlan").with("date", planned.to_string()));
+            }
+            steps
         }
         Topic::Activity => {
             let days = Step::new("getRecentActivity")

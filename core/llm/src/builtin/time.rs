@@ -8,8 +8,10 @@ use jiff::civil::{Date, Weekday, date};
 use jiff::{Span, ToSpan};
 
 mod calendar;
+mod coming;
 mod range;
 
+pub(crate) use coming::{Coming, coming, stretch};
 pub use range::{DateRange, Period};
 
 use calendar::{fixed_date, month_of, season_of, weekday_of};

@@ -48,10 +48,22 @@ pub enum Topic {
     Pain,
     /// Diagnosis, drugs, treatment: not a coach's matter.
     Medical,
-    /// Meals and recipes.
+    /// Ideas for meals, and what foods hold.
     Nutrition,
+    /// A meal to be written down or put right.
+    MealLog,
     /// A training plan to be made.
     PlanCreation,
+    /// The plan that there is.
+    Plan,
+    /// A change of the plan.
+    PlanChange,
+    /// Exercises: how they are done, what they are good for, what to do instead.
+    Exercise,
+    /// Mood as a number for the journal.
+    Mood,
+    /// The first steps of a new person.
+    FirstSteps,
     /// Who is speaking.
     Identity,
     /// Another coach is asked for.

@@ -1,5 +1,6 @@
 //! Which coach a question goes to.
 
+use super::coaching::{Change, Matter};
 use super::topic::Topic;
 use super::understand::{Coach, Understanding};
 
@@ -42,7 +43,23 @@ pub(crate) fn coach_for(understanding: &Understanding, last: Option<Coach>) -> O
     by_topic(understanding)
 }
 
+/// The coach for something that is wanted done: food, pain and gentle changes to Emma, lifting to Max, the rest to
+/// Dr. Progress.
+fn by_matter(matter: Matter, goal: Option<&str>) -> Coach {
+    match matter {
+        Matter::LogMeal | Matter::CorrectMeal | Matter::ShowMeals | Matter::MealIdeas => Coach::Emma,
+        Matter::PainTold | Matter::PainCleared | Matter::Mood | Matter::NewHere => Coach::Emma,
+        Matter::ChangePlan(Change::TooHard | Change::Illness | Change::Missed | Change::Skip) => Coach::Emma,
+        Matter::ChangePlan(Change::TooEasy) | Matter::HowTo | Matter::Alternatives => Coach::Max,
+        Matter::MakePlan if matches!(goal, Some("strength" | "muscle")) => Coach::Max,
+        _ => Coach::Progress,
+    }
+}
+
 fn by_topic(understanding: &Understanding) -> Option<Coach> {
+    if let Some(wish) = &understanding.wish {
+        return Some(by_matter(wish.matter, wish.slots.goal.as_deref()));
+    }
     let analytical = understanding.comparison || understanding.trend || understanding.why;
     Some(match understanding.topic {
         Topic::Motivation => Coach::Emma,
@@ -59,6 +76,15 @@ fn by_topic(understanding: &Understanding) -> Option<Coach> {
 pub(crate) fn reason(understanding: &Understanding, coach: Coach) -> &'static str {
     if understanding.coach == Some(coach) {
         return "asked for by name";
+    }
+    if understanding.wish.is_some() {
+        return match understanding.topic {
+            Topic::MealLog | Topic::Nutrition | Topic::Intake => "meals",
+            Topic::Pain => "pain",
+            Topic::Exercise => "exercises",
+            Topic::PlanCreation | Topic::Plan | Topic::PlanChange => "the training plan",
+            _ => "first steps and wellbeing",
+        };
     }
     match coach {
         Coach::Max => "training and strength",

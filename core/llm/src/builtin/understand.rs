@@ -1,5 +1,6 @@
 //! From a message to what the person wants to know.
 
+use super::coaching::{self, Said, Wish};
 use super::lexicon::{self, Concept, Meaning, Spot};
 use super::text::{self, Token};
 use super::time::{self, DateRange, Mention, When};
@@ -61,6 +62,10 @@ pub struct Understanding {
     pub follow_up: bool,
     /// Quantities of a workout, when one is to be logged.
     pub workout: Option<SpokenWorkout>,
+    /// What is wanted done with meals, plans, exercises or the journal.
+    pub wish: Option<Wish>,
+    /// The topic by the score alone, which holds when nothing can do what is wanted.
+    pub otherwise: Topic,
     /// Every topic's score above zero, highest first.
     pub scores: Vec<(Topic, f32)>,
 }
@@ -81,11 +86,22 @@ pub(crate) struct Frame {
 /// `today` is the person's local day; `data_span` the first and last day with data, used for "ever".
 #[must_use]
 pub fn understand(text: &str, today: Date, data_span: Option<(Date, Date)>) -> Understanding {
-    read(text, Frame { today, data_span, month_first: false }, None)
+    read(text, Frame { today, data_span, month_first: false }, Before::default())
+}
+
+/// What was understood of the messages before.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Before<'a> {
+    /// The latest that asks for data.
+    pub data: Option<&'a Understanding>,
+    /// The wish of the message just before.
+    pub wish: Option<&'a Wish>,
 }
 
 /// Reads a message after an earlier one, which lends what this one leaves out.
-pub(crate) fn read(text: &str, frame: Frame, earlier: Option<&Understanding>) -> Understanding {
+pub(crate) fn read(text: &str, frame: Frame, before: Before<'_>) -> Understanding {
+    let earlier = before.data;
+    let raw = text;
     let tokens = text::tokens(text);
     let mentions = time::find(&tokens, frame.today, frame.month_first);
     // the "last" of "last week" asks for no latest one
@@ -139,6 +155,8 @@ pub(crate) fn read(text: &str, frame: Frame, earlier: Option<&Understanding>) ->
         past: has(Concept::Past),
         follow_up: false,
         workout: (topic == Topic::LogWorkout).then_some(spoken),
+        wish: None,
+        otherwise: topic,
         scores,
     };
     if topic == Topic::Unclear && understanding.exercise.is_some() {
@@ -150,7 +168,33 @@ pub(crate) fn read(text: &str, frame: Frame, earlier: Option<&Understanding>) ->
     }
     days(&mut understanding, &mentions, frame, earlier);
     settle_metric(&mut understanding, &tokens, &spots);
+    understanding.otherwise = understanding.topic;
+    let said = Said {
+        raw,
+        tokens: &tokens,
+        spots: &spots,
+        mentions: &mentions,
+        today: frame.today,
+        topic: understanding.topic,
+        tells_workout: told || weighed,
+        previous: before.wish,
+    };
+    // whatever else is said of plans begins with a look at the plan, or with the offer of one
+    let of_plans = matches!(understanding.topic, Topic::PlanCreation | Topic::Plan | Topic::PlanChange);
+    let look = || of_plans.then(|| coaching::look_at_plan(&said)).flatten();
+    if let Some(wish) = coaching::read(&said).or_else(look) {
+        understanding.topic = wish.matter.topic();
+        understanding.wish = Some(wish);
+    }
     understanding
+}
+
+impl Understanding {
+    /// Takes back a wish that nothing can do here; the topic of the score holds then.
+    pub(crate) fn forget_wish(&mut self) {
+        self.wish = None;
+        self.topic = self.otherwise;
+    }
 }
 
 /// Tells whether a sentence begins like a question.

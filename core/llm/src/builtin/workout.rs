@@ -84,6 +84,11 @@ pub(crate) fn read(tokens: &[Token], spots: &[Spot]) -> SpokenWorkout {
     workout
 }
 
+/// A duration in seconds that is named in words and numbers.
+pub(crate) fn duration(tokens: &[Token]) -> Option<f64> {
+    spoken_duration(tokens)
+}
+
 /// "1 hour 5 min", "90 min", "half an hour", "an hour and a half".
 fn spoken_duration(tokens: &[Token]) -> Option<f64> {
     let mut total = 0.0;

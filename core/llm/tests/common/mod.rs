@@ -43,6 +43,49 @@ const TOOLS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Tools of the servers for meals, plans, exercises and the journal.
+const COACHING_TOOLS: &[(&str, &[&str])] = &[
+    ("logMealNaturalLanguage", &["text", "at", "slot", "replaces", "items"]),
+    ("getMeals", &["from", "to", "days", "cursor"]),
+    ("getMacroProgress", &["date"]),
+    ("suggestHealthyMeals", &["slot", "diet", "avoid", "minutes", "limit"]),
+    ("searchFoods", &["query", "limit"]),
+    ("searchExercises", &["query", "muscle", "pattern", "equipment", "level", "limit"]),
+    ("getScientificExercises", &["muscle", "goal", "equipment", "limit"]),
+    ("getExercise", &["exercise"]),
+    ("suggestAlternatives", &["exercise", "equipment", "avoid_joints", "direction", "limit"]),
+    (
+        "createWorkoutPlan",
+        &["goal", "weeks", "days", "weekdays", "minutes", "equipment", "start", "start_time", "fingerprint"],
+    ),
+    (
+        "modifyWorkout",
+        &[
+            "change",
+            "session",
+            "date",
+            "exercise",
+            "to_exercise",
+            "to_date",
+            "from",
+            "to",
+            "minutes",
+            "equipment",
+            "goal",
+            "weekdays",
+            "version",
+            "sessions",
+            "fingerprint",
+        ],
+    ),
+    ("getWorkoutPlan", &["date", "from", "to", "days", "version"]),
+    (
+        "logJournal",
+        &["kind", "place", "score", "exercise", "text", "name", "amount", "unit", "cleared", "by_clinician"],
+    ),
+    ("getJournal", &["kind", "from", "to", "days"]),
+];
+
 pub(crate) const TRANSFERS: [&str; 3] =
     ["transfer_to_max_power", "transfer_to_emma_encourage", "transfer_to_dr_progress"];
 
@@ -58,6 +101,11 @@ fn tool(name: &str, arguments: &[&str]) -> ToolDescription {
 
 pub(crate) fn data_tools() -> Vec<ToolDescription> {
     TOOLS.iter().map(|(name, arguments)| tool(name, arguments)).collect()
+}
+
+/// Every tool of the project's own servers.
+pub(crate) fn all_tools() -> Vec<ToolDescription> {
+    TOOLS.iter().chain(COACHING_TOOLS).map(|(name, arguments)| tool(name, arguments)).collect()
 }
 
 pub(crate) fn transfer_tools() -> Vec<ToolDescription> {
@@ -103,6 +151,11 @@ pub(crate) fn answer(request: &ChatRequest) -> ChatResponse {
 /// What a coach calls for a question.
 pub(crate) fn calls(text: &str) -> Vec<ToolCall> {
     answer(&request("Dr. Progress", vec![user(text)], data_tools())).tool_calls
+}
+
+/// What a coach calls for a question when every tool is offered.
+pub(crate) fn calls_of_all(text: &str) -> Vec<ToolCall> {
+    answer(&request("Dr. Progress", vec![user(text)], all_tools())).tool_calls
 }
 
 /// What triage calls for a question.

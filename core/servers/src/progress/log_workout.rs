@@ -2,24 +2,19 @@
 
 use super::workouts::{WorkoutRow, day_of, kind_title};
 use crate::desk::{Desk, failed};
+use crate::instant::{self, SLACK_MS};
 use crate::period::Period;
 use crate::sheet::{Origin, Sheet, Structured};
 use crate::shown::{Shown, date};
 use coach_domain::record::{Source, SourceKind, StrengthSet, Workout, WorkoutKind};
 use coach_mcp::{CallContext, Proposal, Reply, ToolError};
 use coach_store::StoredWorkout;
-use jiff::civil::DateTime;
-use jiff::fmt::temporal::{Pieces, PiecesOffset};
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Under this name the person's own entries are kept.
 const SOURCE: &str = "PocketCoach";
-/// How far a start may lie ahead of now: clocks of phones and watches differ a little.
-const SLACK_MS: i64 = 5 * 60_000;
 /// Metres per second that nobody exceeds over a whole workout on their own power (fast descents on a bicycle).
 const MAX_SPEED_M_S: f64 = 25.0;
 /// Days back that an entry may lie.
@@ -97,7 +92,12 @@ pub(super) struct More {
 pub(super) fn run(desk: &Desk, context: &CallContext, input: Input) -> Result<Reply<Structured<More>>, ToolError> {
     let workout = read(desk, input)?;
     let approved = context.approved;
-    let id = if approved { Some(desk.store.log_workout(&workout, &context.actor).map_err(failed)?) } else { None };
+    let id = if approved {
+        desk.heed(workout.note.as_deref(), &context.actor)?;
+        Some(desk.store.log_workout(&workout, &context.actor).map_err(failed)?)
+    } else {
+        None
+    };
     let mut sheet = Sheet::new(Period::day(day_of(&workout)), desk.profile()?.units);
     add_figures(&mut sheet, &workout);
     let what = in_words(&sheet, &workout);
@@ -161,11 +161,11 @@ fn read(desk: &Desk, input: Input) -> Result<Workout, ToolError> {
     let length_ms = (active_s * 1_000.0).round() as i64;
     let now_ms = desk.clock.now_ms();
     let start = match &input.start {
-        Some(text) => instant(text, &desk.zone())?,
-        None => zoned(now_ms - length_ms, &desk.zone())?,
+        Some(text) => instant::read("start", text, &desk.zone())?,
+        None => instant::zoned(now_ms - length_ms, &desk.zone())?,
     };
     let start_ms = start.timestamp().as_millisecond();
-    let offset_min = i16::try_from(start.offset().seconds() / 60).unwrap_or(0);
+    let offset_min = instant::offset_min(&start);
     if start_ms + length_ms > now_ms + SLACK_MS {
         return wrong("`start` and `duration_s` end in the future; log a workout when it is done");
     }
@@ -217,28 +217,6 @@ fn set(input: SetInput) -> Result<StrengthSet, ToolError> {
         warmup: input.warmup,
         missed: input.missed,
     })
-}
-
-/// An instant with the offset of the place: as given, or of the person's zone for a time on the wall.
-fn instant(text: &str, zone: &TimeZone) -> Result<Zoned, ToolError> {
-    let wrong = || ToolError::Arguments("`start` must be a local time like 2026-05-01T07:30".to_owned());
-    let text = text.trim();
-    let pieces = Pieces::parse(text).map_err(|_| wrong())?;
-    let time = pieces.time().ok_or_else(wrong)?;
-    let zone = match pieces.offset() {
-        None => return DateTime::from_parts(pieces.date(), time).to_zoned(zone.clone()).map_err(|_| wrong()),
-        // `Z` says which instant it is and nothing about the place.
-        Some(PiecesOffset::Zulu) => zone.clone(),
-        Some(_) => pieces.to_numeric_offset().map_or_else(|| zone.clone(), TimeZone::fixed),
-    };
-    let instant: Timestamp = text.parse().map_err(|_| wrong())?;
-    Ok(instant.to_zoned(zone))
-}
-
-fn zoned(instant_ms: i64, zone: &TimeZone) -> Result<Zoned, ToolError> {
-    Timestamp::from_millisecond(instant_ms)
-        .map(|instant| instant.to_zoned(zone.clone()))
-        .map_err(|_| ToolError::Internal("the clock is outside the calendar".to_owned()))
 }
 
 fn add_figures(sheet: &mut Sheet, workout: &Workout) {

@@ -2,12 +2,14 @@
 
 mod analysis;
 mod celebrate;
+mod journal;
 pub(crate) mod load;
 mod log_workout;
 mod strength;
+mod target;
 pub(crate) mod workouts;
 
-use crate::desk::{Desk, with};
+use crate::desk::{Desk, with, with_caller};
 use coach_domain::time::Clock;
 use coach_mcp::{Server, ToolSpec, TypedTool};
 use coach_store::Store;
@@ -95,10 +97,38 @@ pub fn server(store: Store, clock: Arc<dyn Clock>) -> Server {
                 )
                 .scope("write:workouts")
                 .adds(),
-            {
-                let desk = desk.clone();
-                move |context: &coach_mcp::CallContext, input| log_workout::run(&desk, context, input)
-            },
+            with_caller(&desk, log_workout::run),
+        ))
+        .tool(TypedTool::new(
+            ToolSpec::builder("setTarget")
+                .title("Set a target")
+                .description(
+                    "Sets a target of the person: energy or protein a day, steps, a heart rate, a change of weight a \
+                     week. The safety rules may lower, raise or refuse it. Answers with a proposal.",
+                )
+                .scope("write:workouts")
+                .changes(),
+            with_caller(&desk, target::run),
+        ))
+        .tool(TypedTool::new(
+            ToolSpec::builder("getJournal")
+                .title("Journal")
+                .description(
+                    "Pain, symptoms, moods and habits that the person wrote down, and which pain is still open.",
+                )
+                .scope(WORKOUTS),
+            with(&desk, |desk, input| journal::read(desk, &input)),
+        ))
+        .tool(TypedTool::new(
+            ToolSpec::builder("logJournal")
+                .title("Write into the journal")
+                .description(
+                    "Writes down pain (with its place and strength), a symptom, a mood, a habit, or that something is \
+                     cleared. Answers with a proposal that the person approves.",
+                )
+                .scope("write:workouts")
+                .adds(),
+            with_caller(&desk, journal::write),
         ))
         .build()
 }

@@ -63,7 +63,7 @@ impl PlannedRow {
     fn of(session: &PlannedSession) -> Self {
         Self {
             title: session.title.clone(),
-            minutes: session.blocks.iter().map(|block| block.minutes).sum(),
+            minutes: session.minutes(),
             blocks: session.blocks.iter().take(20).map(|block| block.name.clone()).collect(),
         }
     }
@@ -76,7 +76,8 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
 
 /// Planned sessions of a day.
 pub(crate) fn planned(desk: &Desk, day: Date) -> Result<Vec<PlannedRow>, ToolError> {
-    Ok(desk.store.planned_sessions(day).map_err(failed)?.iter().map(PlannedRow::of).collect())
+    let Some(Ok(plan)) = desk.plan()? else { return Ok(Vec::new()) };
+    Ok(plan.value().sessions.iter().filter(|session| session.date == day).map(PlannedRow::of).collect())
 }
 
 /// Everything about one day; nothing of other days stands in for what is missing.

@@ -7,7 +7,9 @@ use crate::desk::{Desk, Sources};
 use crate::period::{DayArgs, Period};
 use crate::sheet::{Origin, Sheet, Structured};
 use crate::shown::{Shown, date};
-use coach_domain::formulas::readiness::{BASELINE_DAYS, BASELINE_NEEDS, Driver, ReadinessInputs, readiness};
+use coach_domain::formulas::readiness::{
+    BASELINE_DAYS, BASELINE_NEEDS, Driver, HIGH_FROM, LOW_BELOW, ReadinessInputs, readiness,
+};
 use coach_domain::metric::{self, Metric, MetricCode};
 use coach_domain::person::UnitSystem;
 use coach_mcp::{Reply, ToolError};
@@ -22,9 +24,6 @@ const HISTORY_DAYS: i32 = BASELINE_DAYS;
 const RECENT_DAYS: i32 = 13;
 /// Within so many robust standard deviations a value counts as usual, as in the baseline of variability.
 const NEUTRAL_Z: f64 = 0.5;
-/// Scores are read in thirds; 50 is a usual day.
-const MODERATE_FROM: f64 = 34.0;
-const HIGH_FROM: f64 = 67.0;
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Input {
@@ -83,7 +82,7 @@ impl Band {
     fn of(score: f64) -> Self {
         if score >= HIGH_FROM {
             Band::High
-        } else if score >= MODERATE_FROM {
+        } else if score >= LOW_BELOW {
             Band::Moderate
         } else {
             Band::Low

@@ -1,18 +1,21 @@
 //! A store in a temporary folder with a small, hand-made person, and the servers over it.
 
+use coach_domain::journal::{Body, Entry};
 use coach_domain::metric::{self, MetricCode};
 use coach_domain::person::Profile;
 use coach_domain::record::{
     DeviceRef, Sample, SampleFlags, Source, SourceKind, StrengthSet, TextRef, Workout, WorkoutKind,
 };
+use coach_domain::safety::screening::{Answers, Intensity, screen};
 use coach_domain::sleep::SleepStage;
-use coach_domain::time::Clock;
-use coach_mcp::{CallContext, Outcome, Router};
+use coach_domain::time::{Clock, date_of_epoch_day, local_day};
+use coach_mcp::{CallContext, Outcome, Proposal, Router};
 use coach_store::{ImportStart, KeySource, Store, StoreOptions, create_key_file};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde_json::Value;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
 
 /// The day on which every test asks: a Wednesday, 18:00 in Berlin.
@@ -21,15 +24,16 @@ pub(crate) const TODAY: Date = date(2026, 5, 20);
 pub(crate) const OFFSET_MIN: i16 = 120;
 pub(crate) const WATCH: &str = "Ana’s Watch";
 
-pub(crate) struct Wednesday;
+/// A clock on the wall in Berlin that stands until a test moves it.
+struct Wall(AtomicI64);
 
-impl Clock for Wednesday {
+impl Clock for Wall {
     fn now_ms(&self) -> i64 {
-        at(TODAY, 18, 0)
+        self.0.load(Ordering::Relaxed)
     }
 
     fn today(&self) -> Date {
-        TODAY
+        date_of_epoch_day(local_day(self.now_ms(), OFFSET_MIN))
     }
 
     fn time_zone(&self) -> String {
@@ -51,6 +55,7 @@ pub(crate) fn days_ago(days: i64) -> Date {
 pub(crate) struct Home {
     pub(crate) store: Store,
     pub(crate) router: Router,
+    wall: Arc<Wall>,
     _folder: TempDir,
 }
 
@@ -64,12 +69,13 @@ impl Home {
         std::fs::create_dir_all(&data_dir).unwrap();
         let key = KeySource::File(key_file).create(&data_dir).unwrap();
         let store = Store::open(StoreOptions { data_dir, key, create: true }).unwrap();
-        let clock: Arc<dyn Clock> = Arc::new(Wednesday);
+        let wall = Arc::new(Wall(AtomicI64::new(at(TODAY, 18, 0))));
+        let clock: Arc<dyn Clock> = wall.clone();
         let mut router = Router::builder();
         for server in coach_servers::all(&store, &clock) {
             router = router.server(server);
         }
-        Self { store, router: router.build(), _folder: folder }
+        Self { store, router: router.build(), wall, _folder: folder }
     }
 
     /// A store with what `fill` adds.
@@ -88,9 +94,109 @@ impl Home {
         self.router.invalidate();
     }
 
+    /// Lets it be another time.
+    pub(crate) fn wait_until(&self, day: Date, hour: i8, minute: i8) {
+        self.wall.0.store(at(day, hour, minute), Ordering::Relaxed);
+        self.router.invalidate();
+    }
+
+    /// Writes further records of the watch.
+    pub(crate) fn add(&self, fill: impl FnOnce(&mut Records)) {
+        let mut records = Records::default();
+        fill(&mut records);
+        records.write(&self.store);
+        self.router.invalidate();
+    }
+
+    /// The person answers the screening: active, healthy, wants to train hard.
+    pub(crate) fn screened(self) -> Self {
+        self.answer(&Answers {
+            active: true,
+            diseases: Vec::new(),
+            signs: Vec::new(),
+            intensity: Intensity::Vigorous,
+            cleared: false,
+        });
+        self
+    }
+
+    pub(crate) fn answer(&self, answers: &Answers) {
+        self.entry("screening", Body::Screening(screen(answers)));
+    }
+
+    /// Writes an entry of the journal an hour ago.
+    pub(crate) fn entry(&self, id: &str, body: Body) {
+        let at_ms = self.wall.now_ms() - 3_600_000;
+        self.store.put_entry(&Entry { id: id.to_owned(), at_ms, offset_min: OFFSET_MIN, body }, "test").unwrap();
+        self.router.invalidate();
+    }
+
+    /// Everything that is in the store, as its canonical export.
+    pub(crate) fn export(&self) -> String {
+        let mut bytes = Vec::new();
+        self.store.export(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// The same without the notes on what the safety rules did, which are kept also of what was only proposed.
+    pub(crate) fn records(&self) -> String {
+        let export = self.export();
+        export.lines().filter(|line| !line.starts_with(r#"{"type":"intervention""#)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Asks for a write without approval; nothing may be written by that.
+    pub(crate) fn asked(&self, tool: &str, arguments: Value) -> Answered {
+        let before = self.records();
+        let outcome = self.try_call(&CallContext::coach("Max Power"), tool, arguments);
+        assert!(!outcome.is_error, "{tool}: {}", outcome.text);
+        assert_eq!(outcome.structured["written"], false, "{tool}");
+        assert_eq!(self.records(), before, "{tool} wrote without approval");
+        Answered(outcome)
+    }
+
+    /// What the person is shown before a write.
+    pub(crate) fn proposal(&self, tool: &str, arguments: Value) -> Proposal {
+        let asked = self.asked(tool, arguments);
+        asked.0.proposal.unwrap_or_else(|| panic!("{tool} proposes nothing: {}", asked.0.text))
+    }
+
+    /// Calls with approval.
+    pub(crate) fn approved(&self, tool: &str, arguments: Value) -> Outcome {
+        let context = CallContext { approved: true, ..CallContext::coach("Max Power") };
+        self.try_call(&context, tool, arguments)
+    }
+
+    /// Proposes, and approves the proposal with its own arguments.
+    pub(crate) fn written(&self, tool: &str, arguments: Value) -> Answered {
+        let proposal = self.proposal(tool, arguments);
+        let outcome = self.approved(tool, proposal.arguments);
+        assert!(!outcome.is_error, "{tool}: {}", outcome.text);
+        assert_eq!(outcome.structured["written"], true, "{tool}: {}", outcome.text);
+        Answered(outcome)
+    }
+
+    /// Calls as the coach and expects a refusal by a rule, and that no record is written, with or without approval.
+    pub(crate) fn refused(&self, tool: &str, arguments: &Value) -> (String, String) {
+        let before = self.records();
+        let outcome = self.try_call(&CallContext::coach("Max Power"), tool, arguments.clone());
+        assert!(outcome.is_error, "{tool} answered: {}", outcome.text);
+        assert!(outcome.proposal.is_none(), "{tool}");
+        assert!(self.approved(tool, arguments.clone()).is_error, "{tool} with approval");
+        assert_eq!(self.records(), before, "{tool} wrote what it refused");
+        (outcome.structured["error"]["rule"].as_str().unwrap_or_default().to_owned(), outcome.text)
+    }
+
     pub(crate) fn try_call(&self, context: &CallContext, tool: &str, arguments: Value) -> Outcome {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(self.router.call(context, None, tool, arguments)).unwrap()
+    }
+
+    /// What is said of arguments that do not even reach the tool.
+    pub(crate) fn router_refuses(&self, tool: &str, arguments: &Value) -> Option<String> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let context = CallContext { approved: true, ..CallContext::coach("test") };
+        let answer = runtime.block_on(self.router.call(&context, None, tool, arguments.clone()));
+        answer.err().map(|error| error.to_string())
     }
 
     /// Calls a tool as a reader and expects an answer.
@@ -197,8 +303,10 @@ impl Records {
     }
 
     fn write(self, store: &Store) {
-        let start =
-            ImportStart { content_hash: "a".repeat(64), format: "test".to_owned(), bytes: self.samples.len() as u64 };
+        // No two imports are the same file.
+        static COUNT: AtomicI64 = AtomicI64::new(0);
+        let content_hash = format!("{:064x}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let start = ImportStart { content_hash, format: "test".to_owned(), bytes: self.samples.len() as u64 };
         let mut ingest = store.ingest(&start).unwrap();
         for (metric, start_ms, end_ms, value, source) in self.samples {
             let source = ingest.source(&Source { name: source, kind: SourceKind::Watch });

@@ -2,14 +2,15 @@
 
 use crate::common::{Home, Records, TODAY, days_ago, set, workout};
 use coach_domain::metric::{self, METRICS};
-use coach_domain::person::UnitSystem;
+use coach_domain::person::{Level, Sex, UnitSystem};
 use coach_domain::safety::grounding::{Evidence, ground};
-use coach_mcp::{CallContext, ToolSpec};
+use coach_mcp::{CallContext, CallError, ToolSpec};
+use jiff::civil::date;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Tools by server, as the outer contract fixes them, with arguments that suit each.
-const TOOLS: [(&str, &str); 14] = [
+const TOOLS: [(&str, &str); 29] = [
     ("fitness-wearables", "getCurrentBiometrics"),
     ("fitness-wearables", "getRecoveryScore"),
     ("fitness-wearables", "getHeartRateData"),
@@ -24,7 +25,35 @@ const TOOLS: [(&str, &str); 14] = [
     ("progress-tracking", "getTrainingLoad"),
     ("progress-tracking", "celebrateAchievements"),
     ("progress-tracking", "logWorkout"),
+    ("progress-tracking", "setTarget"),
+    ("progress-tracking", "getJournal"),
+    ("progress-tracking", "logJournal"),
+    ("nutrition-tracking", "logMealNaturalLanguage"),
+    ("nutrition-tracking", "getMeals"),
+    ("nutrition-tracking", "getMacroProgress"),
+    ("nutrition-tracking", "suggestHealthyMeals"),
+    ("nutrition-tracking", "searchFoods"),
+    ("exercise-recommendations", "searchExercises"),
+    ("exercise-recommendations", "getScientificExercises"),
+    ("exercise-recommendations", "getExercise"),
+    ("exercise-recommendations", "suggestAlternatives"),
+    ("exercise-recommendations", "createWorkoutPlan"),
+    ("exercise-recommendations", "modifyWorkout"),
+    ("exercise-recommendations", "getWorkoutPlan"),
 ];
+
+/// Tools that know something without any data of the person.
+const GENERAL: [&str; 6] = [
+    "searchFoods",
+    "suggestHealthyMeals",
+    "searchExercises",
+    "getScientificExercises",
+    "getExercise",
+    "suggestAlternatives",
+];
+
+/// Tools of which the answer is never kept, beside those that write: what the rules suspend counts at once.
+const NEVER_KEPT: [&str; 1] = ["getWorkoutPlan"];
 
 fn arguments(tool: &str) -> Value {
     match tool {
@@ -32,6 +61,17 @@ fn arguments(tool: &str) -> Value {
         "getStrengthProgression" => json!({ "exercise": "squat" }),
         "logWorkout" => json!({ "kind": "running", "duration_s": 1800, "distance_m": 5000, "rpe": 4,
             "sets": [{ "exercise": "back squat", "weight_kg": 60, "reps": 5 }] }),
+        "setTarget" => json!({ "metric": "steps", "value": 9000 }),
+        "logJournal" => json!({ "kind": "mood", "score": 4 }),
+        "logMealNaturalLanguage" => json!({ "text": "2 eggs, 200 g of potatoes and a zorblax" }),
+        "searchFoods" => json!({ "query": "rice", "limit": 20 }),
+        "searchExercises" => json!({ "muscle": "legs", "limit": 25 }),
+        "getScientificExercises" => json!({ "goal": "strength", "limit": 15 }),
+        "getExercise" => json!({ "exercise": "back squat" }),
+        "suggestAlternatives" => json!({ "exercise": "back squat", "limit": 10 }),
+        "createWorkoutPlan" => json!({ "goal": "mixed", "weeks": 26, "days": 6 }),
+        "modifyWorkout" => json!({ "change": "days", "days": 2 }),
+        "getWorkoutPlan" => json!({ "days": 365, "from": TODAY }),
         _ => json!({}),
     }
 }
@@ -41,12 +81,46 @@ fn specs(home: &Home) -> BTreeMap<String, (String, ToolSpec)> {
     tools.into_iter().map(|(server, spec)| (spec.name.clone(), (server, spec))).collect()
 }
 
+fn writes(spec: &ToolSpec) -> bool {
+    spec.scope.starts_with("write:")
+}
+
+/// Names of the tools that read.
+fn reading(home: &Home) -> Vec<String> {
+    let specs = specs(home).into_iter().filter(|(_, (_, spec))| !writes(spec));
+    specs.map(|(name, _)| name).collect()
+}
+
+/// A home with some of everything: records, a profile, a screening, a plan, meals, moods, pain, targets.
+fn full() -> Home {
+    let home = Home::with(everything).screened();
+    home.profile(|profile| {
+        profile.birth_date = Some(date(1986, 3, 1));
+        profile.sex = Some(Sex::Female);
+        profile.height_cm = Some(170.0);
+        profile.weight_kg = Some(68.0);
+        profile.level = Some(Level::Intermediate);
+        profile.max_hr_bpm = Some(184.0);
+    });
+    for tool in ["setTarget", "logMealNaturalLanguage", "createWorkoutPlan", "logJournal"] {
+        home.written(tool, arguments(tool));
+    }
+    home.written("logJournal", json!({ "kind": "pain", "place": "left wrist", "score": 5 }));
+    for day in 0..30 {
+        let at = format!("{}T08:00", days_ago(day));
+        home.approved("logMealNaturalLanguage", json!({ "text": "porridge with milk, 2 eggs, an apple", "at": at }));
+    }
+    home
+}
+
 /// A person of two months with some of everything.
 fn everything(records: &mut Records) {
     for day in 0..60 {
         // Rising towards today, so that there is something to celebrate.
         let wobble = f64::from((day * 7 % 11) as i32) + (60 - day) as f64 / 5.0;
-        for metric in METRICS {
+        // Today's food is what is logged in a test.
+        let food = [metric::ENERGY_IN, metric::PROTEIN, metric::CARBS, metric::FAT, metric::FIBRE];
+        for metric in METRICS.iter().filter(|metric| day > 0 || !food.contains(&metric.code)) {
             let (low, high) = metric.plausible;
             let value = low + (high - low) * 0.2 + wobble;
             match metric.aggregation {
@@ -81,10 +155,11 @@ fn names_servers_scopes_and_hints_are_those_of_the_contract() {
     for (server, tool) in TOOLS {
         let (found, spec) = &specs[tool];
         assert_eq!(found, server, "{tool}");
-        let writes = tool == "logWorkout";
-        assert_eq!(spec.scope.starts_with("write:"), writes, "{tool}");
-        assert_eq!(spec.hints.read_only, !writes, "{tool}");
-        assert_eq!(spec.cache_s, if writes { 0 } else { 300 }, "{tool}");
+        let speaks_of_writing = ["log", "set", "create", "modify"].iter().any(|verb| tool.starts_with(verb));
+        assert_eq!(writes(spec), speaks_of_writing, "{tool}");
+        assert_eq!(spec.hints.read_only, !writes(spec), "{tool}");
+        let kept = !writes(spec) && !NEVER_KEPT.contains(&tool);
+        assert_eq!(spec.cache_s, if kept { 300 } else { 0 }, "{tool}");
         assert!(!spec.title.is_empty() && spec.description.len() > 40, "{tool}");
         assert!(spec.input_schema["properties"]["user_id"].is_object(), "{tool}");
         assert_eq!(spec.input_schema["additionalProperties"], false, "{tool}");
@@ -122,11 +197,15 @@ fn schemas_are_as_clients_know_them() {
 
 #[test]
 fn results_are_valid_small_and_repeated_as_citations_for_full_and_empty_stores() {
-    for home in [Home::empty(), Home::with(everything)] {
+    for (home, is_empty) in [(Home::empty(), true), (full(), false)] {
         let specs = specs(&home);
         for (tool, (_, spec)) in &specs {
             let schema = jsonschema::validator_for(&spec.output_schema).unwrap();
             let outcome = home.try_call(&CallContext::coach("test"), tool, arguments(tool));
+            if is_empty && matches!(tool.as_str(), "createWorkoutPlan" | "modifyWorkout") {
+                assert!(outcome.is_error, "{tool} without a screening: {}", outcome.text);
+                continue;
+            }
             assert!(!outcome.is_error, "{tool}: {}", outcome.text);
             let problems: Vec<String> =
                 schema.iter_errors(&outcome.structured).map(|error| error.to_string()).collect();
@@ -149,11 +228,12 @@ fn results_are_valid_small_and_repeated_as_citations_for_full_and_empty_stores()
 #[test]
 fn every_figure_passes_the_grounding_check_word_for_word() {
     for units in [UnitSystem::Metric, UnitSystem::Imperial] {
-        let home = Home::with(everything);
+        let home = full();
         home.profile(|profile| profile.units = units);
-        for (_, tool) in TOOLS.iter().filter(|(_, tool)| *tool != "logWorkout") {
-            let answer = home.call(tool, arguments(tool));
-            for figure in &answer.0.citations {
+        for (_, tool) in TOOLS {
+            let answer = home.try_call(&CallContext::coach("test"), tool, arguments(tool));
+            assert!(!answer.is_error, "{tool}: {}", answer.text);
+            for figure in &answer.citations {
                 let evidence = Evidence { figures: vec![figure.clone()], words: Vec::new() };
                 let reply = format!("That was {}.", figure.text);
                 let grounded = ground(&reply, &evidence);
@@ -167,7 +247,7 @@ fn every_figure_passes_the_grounding_check_word_for_word() {
 #[test]
 fn an_empty_store_gives_gaps_and_no_number() {
     let home = Home::empty();
-    for (_, tool) in TOOLS.iter().filter(|(_, tool)| *tool != "logWorkout") {
+    for tool in reading(&home).iter().filter(|tool| !GENERAL.contains(&tool.as_str())) {
         let answer = home.call(tool, arguments(tool));
         assert!(answer.figures().is_empty(), "{tool}: {:?}", answer.names());
         assert!(!answer.field("missing").as_array().unwrap().is_empty(), "{tool}");
@@ -176,10 +256,40 @@ fn an_empty_store_gives_gaps_and_no_number() {
 
 #[test]
 fn a_full_store_leaves_no_reading_tool_without_figures() {
-    let home = Home::with(everything);
-    for (_, tool) in TOOLS.iter().filter(|(_, tool)| *tool != "logWorkout") {
+    let home = full();
+    for tool in &reading(&home) {
         let answer = home.call(tool, arguments(tool));
         assert!(!answer.figures().is_empty(), "{tool}: {}", answer.0.text);
+    }
+}
+
+#[test]
+fn readers_have_no_tool_that_writes_and_proposals_write_nothing() {
+    let home = full();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let reader = CallContext { approved: true, ..CallContext::reader("mcp:stdio") };
+    let listed: BTreeSet<String> = home.router.tools(&reader).into_iter().map(|(_, spec)| spec.name).collect();
+    let writing: Vec<(String, ToolSpec)> =
+        specs(&home).into_iter().filter(|(_, (_, spec))| writes(spec)).map(|(name, (_, spec))| (name, spec)).collect();
+    assert_eq!(writing.len(), 6);
+    for (tool, spec) in writing {
+        let before = home.export();
+        assert!(!listed.contains(&tool), "{tool} is listed for a reader");
+        let answer = runtime.block_on(home.router.call(&reader, None, &tool, arguments(&tool)));
+        let wanted = CallError::Scope { tool: tool.clone(), scope: spec.scope.clone() };
+        assert_eq!(answer.unwrap_err(), wanted);
+        assert_eq!(home.export(), before, "{tool} as a reader");
+        let asked = home.asked(&tool, arguments(&tool));
+        let proposal = asked.0.proposal.clone().unwrap();
+        assert!(!proposal.summary.is_empty() && proposal.arguments.is_object(), "{tool}");
+        assert_eq!(asked.field("written"), false);
+        // A proposal's arguments are arguments of the tool.
+        let schema = jsonschema::validator_for(&spec.input_schema).unwrap();
+        assert!(schema.is_valid(&proposal.arguments), "{tool}: {}", proposal.arguments);
+        // What the safety rules did to a draft is noted; nothing else differs by a byte.
+        if !matches!(tool.as_str(), "createWorkoutPlan" | "modifyWorkout" | "setTarget") {
+            assert_eq!(home.export(), before, "{tool} without approval");
+        }
     }
 }
 

@@ -4,5 +4,11 @@
 
 mod common;
 mod contract;
+mod exercises;
+mod journal;
+mod nutrition;
+mod plan_changes;
+mod plans;
 mod progress;
+mod targets;
 mod wearables;

@@ -224,10 +224,10 @@ fn four_weeks(records: &mut Records, resting: f64, variability: f64, light_min: 
 }
 
 #[test]
-fn a_usual_day_scores_fifty_and_names_its_drivers() {
+fn a_usual_day_scores_sixty_and_names_its_drivers() {
     let home = Home::with(|records| four_weeks(records, 55.0, 50.0, 270));
     let recovery = home.call("getRecoveryScore", json!({}));
-    assert_eq!(recovery.text("recovery_score"), "50");
+    assert_eq!(recovery.text("recovery_score"), "60");
     assert_eq!(recovery.field("band"), "moderate");
     assert_eq!(recovery.text("resting_hr_last"), "55 bpm");
     assert_eq!(recovery.text("resting_hr_normal"), "55 bpm");

@@ -5,7 +5,8 @@
 
 use super::clock::Stamp;
 use super::entry::{DeviceId, Op};
-use crate::{Error, sources, workouts};
+use crate::{Error, journal, sources, workouts};
+use coach_domain::journal::Entry;
 use coach_domain::record::Workout;
 use coach_domain::safety::Intervention;
 use minicbor::Decoder;
@@ -21,6 +22,8 @@ pub(crate) struct Kinds(pub(crate) &'static [(&'static str, u16)]);
 pub(crate) const KINDS: Kinds = Kinds(&[
     ("conversation.agent", 1),
     ("conversation.created", 1),
+    ("entry.put", 1),
+    ("entry.removed", 1),
     ("import.finished", 1),
     ("intervention.recorded", 1),
     ("message.appended", 1),
@@ -47,7 +50,8 @@ impl Kinds {
 }
 
 /// Every table that [`apply`] writes, apart from logged workouts.
-pub(crate) const TABLES: &[&str] = &["cell", "message", "intervention", "plan_version", "deleted_sample", "quarantine"];
+pub(crate) const TABLES: &[&str] =
+    &["cell", "message", "intervention", "plan_version", "entry", "deleted_sample", "quarantine"];
 
 /// What an operation does.
 enum Effect {
@@ -62,6 +66,17 @@ enum Effect {
     Plan {
         id: String,
         body: Value,
+    },
+    /// One session of a plan: a cell of its own, and a version of the plan.
+    Session {
+        plan: String,
+        session: String,
+        body: Value,
+    },
+    /// A journal entry, or its removal.
+    Entry {
+        id: String,
+        entry: Option<Box<Entry>>,
     },
     Message(Message),
     Intervention {
@@ -151,8 +166,10 @@ fn effect(kind: &str, data: &Value) -> Result<Effect, Error> {
         "plan.put" => Effect::Plan { id: text(data, "id")?, body: data.clone() },
         "plan.session" => {
             let edit: PlannedEdit = parse(data)?;
-            cell("plan", edit.plan, &format!("session:{}", text(&edit.session, "id")?), edit.session)
+            Effect::Session { plan: edit.plan, session: text(&edit.session, "id")?, body: data.clone() }
         }
+        "entry.put" => Effect::Entry { id: text(data, "id")?, entry: Some(Box::new(parse(data)?)) },
+        "entry.removed" => Effect::Entry { id: text(data, "id")?, entry: None },
         "target.put" => cell("target", text(data, "id")?, "value", data.clone()),
         "conversation.created" => cell("conversation", text(data, "id")?, "created", data.clone()),
         "conversation.agent" => cell("conversation", text(data, "id")?, "agent", Value::from(text(data, "agent")?)),
@@ -186,6 +203,13 @@ pub(crate) fn previous_stamp(tx: &Connection, kind: &str, data: &Value) -> Resul
             // A plan replaces the edits of its sessions too, and becomes the current one.
             let own: Option<i64> = statement.query_row([id], |row| row.get(0))?;
             own.max(cell_stamp(tx, "plan", "", "current")?)
+        }
+        Effect::Session { plan, session, .. } => {
+            // What the edit changes may have come with the plan as well as alone.
+            cell_stamp(tx, "plan", plan, &session_field(session))?.max(cell_stamp(tx, "plan", plan, "plan")?)
+        }
+        Effect::Entry { id, .. } => {
+            tx.prepare_cached("SELECT stamp FROM entry WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()?
         }
         Effect::Message(message) => tx
             .prepare_cached("SELECT max(stamp) FROM message WHERE session = ?1")?
@@ -273,13 +297,15 @@ fn perform(tx: &Connection, device: &DeviceId, n: u32, op: &Op, effect: Effect) 
             put_cell(tx, device, op, kind, &row, &field, value.as_ref())?;
         }
         Effect::Plan { id, body } => {
-            tx.prepare_cached(
-                "INSERT OR IGNORE INTO plan_version (plan, stamp, device, actor, body) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![id, stamp, device, op.actor, body.to_string()])?;
+            put_version(tx, device, op, &id, &body)?;
             put_cell(tx, device, op, "plan", "", "current", Some(&Value::from(id.as_str())))?;
             put_cell(tx, device, op, "plan", &id, "plan", Some(&body))?;
         }
+        Effect::Session { plan, session, body } => {
+            put_version(tx, device, op, &plan, &body)?;
+            put_cell(tx, device, op, "plan", &plan, &session_field(&session), body.get("session"))?;
+        }
+        Effect::Entry { id, entry } => journal::project(tx, device, op, &id, entry.as_deref())?,
         Effect::Message(message) => {
             tx.prepare_cached(
                 "INSERT OR IGNORE INTO message (session, stamp, device, n, at_ms, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -320,6 +346,19 @@ fn perform(tx: &Connection, device: &DeviceId, n: u32, op: &Op, effect: Effect) 
         }
         Effect::Nothing => {}
     }
+    Ok(())
+}
+
+/// The cell of a planned session.
+fn session_field(session: &str) -> String {
+    format!("session:{session}")
+}
+
+fn put_version(tx: &Connection, device: &DeviceId, op: &Op, plan: &str, body: &Value) -> Result<(), Error> {
+    tx.prepare_cached(
+        "INSERT OR IGNORE INTO plan_version (plan, stamp, device, actor, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![plan, op.stamp.to_i64(), device, op.actor, body.to_string()])?;
     Ok(())
 }
 

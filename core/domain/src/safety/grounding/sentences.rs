@@ -10,7 +10,7 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// Where the first sentence of a text ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cut {
+pub(in crate::safety) enum Cut {
     /// Behind this byte, the white space behind the sentence included.
     At(usize),
     /// Not told by what is there.
@@ -18,7 +18,7 @@ pub(super) enum Cut {
 }
 
 /// Finds the end of the first sentence; a line break always ends one. `row`: the line is a table row, one piece.
-pub(super) fn first(text: &str, row: bool) -> Cut {
+pub(in crate::safety) fn first(text: &str, row: bool) -> Cut {
     for (at, letter) in text.char_indices() {
         if letter == '\n' {
             return Cut::At(at + 1);
@@ -95,15 +95,15 @@ fn ends(text: &str, at: usize, after: usize) -> Option<bool> {
 }
 
 /// The bytes at the start of a line that are layout: indent, quote, bullet, heading, list number.
-pub(super) struct Layout {
+pub(in crate::safety) struct Layout {
     /// Bytes of the line that they take.
-    pub(super) length: usize,
+    pub(in crate::safety) length: usize,
     /// A list number, written as a bullet because it is no figure.
-    pub(super) numbered: bool,
+    pub(in crate::safety) numbered: bool,
 }
 
 /// Reads the layout of a line; `None` when its first word is not complete yet and `more` may follow.
-pub(super) fn layout(line: &str, more: bool) -> Option<Layout> {
+pub(in crate::safety) fn layout(line: &str, more: bool) -> Option<Layout> {
     let indent = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
     let rest = &line[indent..];
     let marker: String = rest.chars().take_while(|letter| !letter.is_whitespace()).collect();

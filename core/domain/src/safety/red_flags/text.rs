@@ -5,18 +5,18 @@ use unicode_normalization::char::is_combining_mark;
 
 /// One word, folded, with its bytes in the original text.
 #[derive(Debug, Clone)]
-pub(super) struct Token {
-    pub(super) form: String,
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(in crate::safety) struct Token {
+    pub(in crate::safety) form: String,
+    pub(in crate::safety) start: usize,
+    pub(in crate::safety) end: usize,
     /// Number of the clause within its sentence, cut at punctuation.
-    pub(super) clause: usize,
+    pub(in crate::safety) clause: usize,
 }
 
 /// Words up to a full stop, question or exclamation mark or an empty line.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sentence {
-    pub(super) tokens: Vec<Token>,
+pub(in crate::safety) struct Sentence {
+    pub(in crate::safety) tokens: Vec<Token>,
 }
 
 /// Folds one character: compatibility forms, case, accents and the letters that do not decompose.
@@ -35,7 +35,7 @@ pub(super) fn fold_char(raw: char, out: &mut String) {
 }
 
 /// Folds a lexicon entry the way texts are folded.
-pub(super) fn fold(raw: &str) -> String {
+pub(in crate::safety) fn fold(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     raw.chars().for_each(|letter| fold_char(letter, &mut out));
     out
@@ -59,7 +59,7 @@ fn is_apostrophe(letter: char) -> bool {
 const ENGLISH_ENDINGS: [&str; 7] = ["t", "s", "m", "re", "ve", "ll", "d"];
 
 /// Cuts a text into sentences of folded words.
-pub(super) fn sentences(text: &str) -> Vec<Sentence> {
+pub(in crate::safety) fn sentences(text: &str) -> Vec<Sentence> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
     let mut cut = Cutter::default();
     for (index, &(at, letter)) in letters.iter().enumerate() {

@@ -213,7 +213,7 @@ pub(super) const CONCEPTS: &[(Concept, &[&str])] = &[
     (C::Achievement, &[
         "achievement", "pr", "prs", "pb", "pbs", "personal record", "personal best", "record", "milestone",
         "celebrate", "celebration", "streak", "proud", "badge", "award", "medal", "trophy", "accomplish",
-        "accomplished", "accomplishment", "achieved", "achieve", "new best", "new record", "all time best", "win",
+        "accomplished", "accomplishment", "earned", "achieved", "achieve", "new best", "new record", "all time best", "win",
         "wins", "victory", "successes", "brag", "best ever", "season best", "high score", "highlights",
     ]),
     (C::Best, &[

@@ -33,11 +33,11 @@ pub(super) const EXERCISES: &[(&str, &[&str])] = &[
     ("barbell row", &["bent over row", "pendlay row", "bb row", "bent over rows", "row exercise"]),
     ("dumbbell row", &["db row", "one arm row"]),
     ("seated cable row", &["cable row", "seated row"]),
-    ("pull-up", &["pull up", "pullup", "pulls ups"]),
-    ("chin-up", &["chin up", "chinup"]),
+    ("pull-up", &["pull up", "pull ups", "pullup", "pulls ups"]),
+    ("chin-up", &["chin up", "chin ups", "chinup"]),
     ("lat pulldown", &["pulldown", "lat pull down", "pull down"]),
     ("dip", &["dips", "weighted dip", "parallel bar dip"]),
-    ("push-up", &["push up", "pushup", "press up", "pressup"]),
+    ("push-up", &["push up", "push ups", "pushup", "press up", "pressup"]),
     ("biceps curl", &["curl", "bicep curl", "dumbbell curl", "barbell curl", "curling"]),
     ("hammer curl", &[]),
     (
@@ -58,12 +58,12 @@ pub(super) const EXERCISES: &[(&str, &[&str])] = &[
     ("power clean", &["clean", "hang clean"]),
     ("clean and jerk", &["clean jerk"]),
     ("snatch", &["power snatch"]),
-    ("muscle-up", &["muscle up"]),
+    ("muscle-up", &["muscle up", "muscle ups"]),
     ("plank", &["planks", "planking"]),
     ("good morning exercise", &["barbell good morning"]),
     ("thruster", &["thrusters"]),
     ("farmer carry", &["farmers walk", "farmer walk", "farmers carry"]),
-    ("sit-up", &["sit up", "situp", "crunches"]),
+    ("sit-up", &["sit up", "sit ups", "situp", "crunches"]),
 ];
 
 /// Parts of the body that a session can be for.

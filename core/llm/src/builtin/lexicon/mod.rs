@@ -101,6 +101,9 @@ impl Lexicon {
         for word in common::TIME_WORDS {
             lexicon.target(word);
         }
+        for word in super::coaching::vocabulary() {
+            lexicon.target(word);
+        }
         for word in common::COMMON_WORDS.iter().flat_map(|line| line.split(' ')) {
             lexicon.known.insert(stem(word));
         }

@@ -8,7 +8,8 @@ use super::voice::Picker;
 use crate::chat::TurnContext;
 
 const CAN: &str = "I can tell you about your sleep, recovery, steps and activity, heart rate and its variability, training load, strength, workouts, weight and other measurements, with trends, comparisons and records.";
-const ASK: &str = "Ask for example: “How did I sleep last night?”, “Am I ready to train?”, “What is my resting heart rate doing?” or “Compare my steps this month with last month.”";
+const ALSO: &str = "I also log meals, make and change training plans, and explain exercises.";
+const ASK: &str = "Ask for example: “How did I sleep last night?”, “Am I ready to train?”, “Compare my steps this month with last month”, “I had eggs on toast for breakfast” or “Make me a training plan.”";
 
 pub(super) fn reply(context: &TurnContext, speaker: Option<Coach>, conversation: &Conversation<'_>) -> String {
     let ask = &conversation.understanding;
@@ -43,17 +44,21 @@ pub(super) fn reply(context: &TurnContext, speaker: Option<Coach>, conversation:
         }
         Topic::Nutrition => {
             format!(
-                "Planning and logging meals is not something I can do yet. If a food diary writes into your health data, I can tell you what it recorded. {CAN}"
+                "I cannot look up meals or foods right now, so I will not guess. If a food diary writes into your health data, I can tell you what it recorded. {CAN}"
             )
         }
-        Topic::PlanCreation => {
+        Topic::MealLog => meal_hint(speaker).to_owned(),
+        Topic::PlanCreation | Topic::Plan | Topic::PlanChange => {
             format!(
-                "Writing a training plan is not something I can do yet. What I can do is tell you from your recovery and load what makes sense today: ask “What should I do today?”. {CAN}"
+                "I cannot reach training plans right now. What I can do is tell you from your recovery and load what makes sense today: ask “What should I do today?”. {CAN}"
             )
+        }
+        Topic::Exercise => {
+            "I cannot look up exercises right now, so I will not guess. Please ask again in a moment.".to_owned()
         }
         Topic::LogWorkout => log_hint(ask.metric.as_deref()),
         Topic::OffTopic => {
-            format!("That is outside of what I can do: I only know your training and health data. {CAN}")
+            format!("That is outside of what I can do: I only know your training and health data. {CAN} {ALSO}")
         }
         Topic::Unclear => unclear(speaker),
         Topic::Motivation => encouragement(speaker.unwrap_or(Coach::Emma)).to_owned(),
@@ -85,7 +90,7 @@ fn help(speaker: Option<Coach>) -> String {
         Some(Coach::Progress) => " I always name dates and sources.",
         None => " You can also ask for Max, Emma or Dr. Progress by name.",
     };
-    format!("{CAN} Tell me about a workout and I prepare the entry for your approval. {ASK}{end}")
+    format!("{CAN} {ALSO} Tell me about a workout and I prepare the entry for your approval. {ASK}{end}")
 }
 
 fn greeting(speaker: Option<Coach>, name: Option<&str>, picker: Picker<'_>) -> String {
@@ -155,6 +160,19 @@ fn pain(speaker: Option<Coach>) -> String {
     )
 }
 
+/// A meal is to be logged, but not what it was.
+fn meal_hint(speaker: Option<Coach>) -> &'static str {
+    match speaker {
+        Some(Coach::Max) => "Log what? Tell me the foods and how much, like “eggs, toast with butter and a coffee”.",
+        Some(Coach::Emma) => {
+            "Gladly. What did you have, and about how much of it? For example “eggs, toast with butter and a coffee”."
+        }
+        _ => {
+            "Tell me the foods and their amounts, for example “eggs, toast with butter and a coffee”, and I prepare the entry."
+        }
+    }
+}
+
 fn log_hint(metric: Option<&str>) -> String {
     match metric {
         Some("body_mass") => "I cannot write down your weight from here yet; `coach log weight` does it.".to_owned(),
@@ -171,7 +189,7 @@ fn unclear(speaker: Option<Coach>) -> String {
         Some(Coach::Emma) => "I am sorry, I did not quite understand that.",
         _ => "I did not understand that.",
     };
-    format!("{start} {CAN} {ASK}")
+    format!("{start} {CAN} {ALSO} {ASK}")
 }
 
 /// Words for a hard time.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 /// Longest piece of foreign text (a source's name, a reason) that is repeated.
-const MAX_TEXT: usize = 160;
+const MAX_TEXT: usize = 240;
 
 /// A figure to quote, word for word.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,6 +97,11 @@ pub(super) fn text(row: &Value, name: &str) -> String {
     row.get(name).and_then(Value::as_str).map(tidy).unwrap_or_default()
 }
 
+/// A text value, tidied; empty for any other value.
+pub(super) fn words(value: &Value) -> String {
+    value.as_str().map(tidy).unwrap_or_default()
+}
+
 /// One line without markup characters that could change what is shown, cut where it is far too long.
 fn tidy(text: &str) -> String {
     let line: String = text
@@ -111,6 +116,36 @@ fn tidy(text: &str) -> String {
     let cut: String = line.chars().take(MAX_TEXT).collect();
     let cut = cut.rsplit_once(' ').map_or("", |(head, _)| head);
     format!("{cut} …")
+}
+
+/// A text with its days as people write them: `Mon 2 Mar` for `2026-03-02`, and "on" one day where it begins and ends
+/// on the same.
+pub(super) fn dated(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let day = |word: &str| {
+        let bare = word.trim_end_matches([',', '.', ';', ':', ')']);
+        let date = (bare.len() == 10).then(|| bare.parse::<Date>().ok()).flatten()?;
+        Some((date, word[bare.len()..].to_owned()))
+    };
+    let mut said: Vec<String> = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let span = match (*word, words.get(at + 1), words.get(at + 2), words.get(at + 3)) {
+            ("from", Some(from), Some(&"to"), Some(to)) => day(from).zip(day(to)),
+            _ => None,
+        };
+        match (span, day(word)) {
+            (Some(((from, _), (to, tail))), _) if from == to => {
+                said.push(format!("on {}{tail}", from.strftime("%a %-d %b")));
+                at += 4;
+                continue;
+            }
+            (_, Some((date, tail))) => said.push(format!("{}{tail}", date.strftime("%a %-d %b"))),
+            _ => said.push((*word).to_owned()),
+        }
+        at += 1;
+    }
+    said.join(" ")
 }
 
 /// The days of a figure: `1 Mar 2026` or `1 Mar 2026 to 7 Mar 2026`.

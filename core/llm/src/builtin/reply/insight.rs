@@ -186,11 +186,8 @@ pub(super) fn is_past(ask: &Understanding, today: Date) -> bool {
     ask.range.is_some_and(|range| range.to < today)
 }
 
-/// What to do today, from recovery and load; with a safety warning whenever hard work is in it.
-pub(super) fn advice(answers: &[Answer<'_>], ask: &Understanding, today: Date, coach: Coach) -> Option<String> {
-    if !matches!(ask.topic, Topic::ReadyToTrain | Topic::WhatToDo) {
-        return None;
-    }
+/// How hard a day may be, from recovery and load; with it, whether recovery is not known.
+fn effort(answers: &[Answer<'_>]) -> (Effort, bool) {
     let field = |tool: &str, name: &str| {
         answers
             .iter()
@@ -208,8 +205,20 @@ pub(super) fn advice(answers: &[Answer<'_>], ask: &Understanding, today: Date, c
         _ => Effort::Easy,
     });
     // without a recovery score nothing harder than easy is advised
-    let effort = by_recovery.unwrap_or(Effort::Easy).min(by_load.unwrap_or(Effort::Moderate));
-    let unknown = by_recovery.is_none();
+    (by_recovery.unwrap_or(Effort::Easy).min(by_load.unwrap_or(Effort::Moderate)), by_recovery.is_none())
+}
+
+/// Whether recovery and load say that the day is one of rest.
+pub(super) fn rests(answers: &[Answer<'_>]) -> bool {
+    effort(answers).0 == Effort::Rest
+}
+
+/// What to do today, from recovery and load; with a safety warning whenever hard work is in it.
+pub(super) fn advice(answers: &[Answer<'_>], ask: &Understanding, today: Date, coach: Coach) -> Option<String> {
+    if !matches!(ask.topic, Topic::ReadyToTrain | Topic::WhatToDo) {
+        return None;
+    }
+    let (effort, unknown) = effort(answers);
     if is_past(ask, today) {
         let said = match effort {
             Effort::Rest => "By the figures of that day, a rest day would have been right.",
@@ -249,6 +258,27 @@ pub(super) fn advice(answers: &[Answer<'_>], ask: &Understanding, today: Date, c
         );
     }
     Some(said)
+}
+
+/// The figures that an advice for the day rests on: recovery and form, each with its day.
+pub(super) fn drivers(answers: &[Answer<'_>], coach: Coach) -> Option<String> {
+    let of = |tool: &str, name: &str| {
+        answers.iter().find(|answer| answer.tool == tool && answer.error.is_none()).and_then(|answer| answer.fact(name))
+    };
+    let figures: Vec<String> = [of("getRecoveryScore", "recovery_score"), of("getTrainingLoad", "tsb")]
+        .into_iter()
+        .flatten()
+        .map(|fact| format!("{} {}", fact.label, fact.text))
+        .collect();
+    if figures.is_empty() {
+        return None;
+    }
+    let figures = figures.join(", ");
+    Some(match coach {
+        Coach::Max => format!("The numbers: {figures}."),
+        Coach::Emma => format!("I go by this: {figures}."),
+        Coach::Progress => format!("This rests on {figures}."),
+    })
 }
 
 /// What the figure is and what moves it, for a question that asks why; general knowledge, no figures.

@@ -4,12 +4,17 @@
 //! Nothing is added up, rounded or turned into a word.
 
 mod direct;
+mod exercises;
 mod facts;
 mod insight;
+mod journal;
+mod meals;
+mod plans;
 mod provide;
 mod select;
 mod special;
 mod voice;
+mod wanted;
 
 use super::conversation::Conversation;
 use super::topic::Topic;
@@ -37,20 +42,39 @@ pub(super) fn from_answers(context: &TurnContext, speaker: Option<Coach>, conver
     let ask = &conversation.understanding;
     let picker = Picker::new(conversation.question, &conversation.said);
     let answers: Vec<Answer<'_>> = conversation.answers.iter().map(Answer::read).collect();
+    if let Some(said) = ask.wish.as_ref().and_then(|wish| wanted::reply(wish, &answers, coach, picker, context)) {
+        return shorten(said);
+    }
     if let Some(logged) = special::logged(&answers, coach) {
         return logged;
     }
+    // the plan of the day stands beside the advice, not among its figures
+    let (planned, answers): (Vec<Answer<'_>>, Vec<Answer<'_>>) =
+        answers.into_iter().partition(|answer| answer.tool == "getWorkoutPlan" && ask.topic == Topic::WhatToDo);
+    let rests = insight::rests(&answers);
+    let planned =
+        planned.iter().find(|answer| answer.error.is_none()).map(|answer| plans::of_the_day(answer, coach, rests));
     let failed: Vec<String> = answers.iter().filter_map(|answer| failure(answer, coach)).collect();
     let good: Vec<&Answer<'_>> = answers.iter().filter(|answer| answer.error.is_none()).collect();
     let any_fact = good.iter().any(|answer| !answer.facts.is_empty());
 
     let mut parts: Vec<String> = Vec::new();
     let advice = insight::advice(&answers, ask, context.today, coach).filter(|_| !good.is_empty());
+    let looks_back = matches!(ask.topic, Topic::ReadyToTrain | Topic::WhatToDo) && insight::is_past(ask, context.today);
+    if ask.topic == Topic::WhatToDo && !looks_back && !ask.why && !good.is_empty() {
+        // what to do comes first, then the two figures that drive it, then the plan; nothing around it
+        parts.extend(advice);
+        parts.extend(insight::drivers(&answers, coach));
+        parts.extend(planned);
+        parts.extend(failed);
+        return shorten(join(&parts));
+    }
     if any_fact {
         parts.push(picker.pick(voice::opener(coach, ask.low)).to_owned());
         parts.extend(advice);
         parts.extend(told(&good, ask, coach, picker));
         parts.extend(gaps(&good, coach));
+        parts.extend(planned);
     } else if !good.is_empty() && ask.topic == Topic::Motivation {
         parts.push(picker.pick(voice::opener(coach, true)).to_owned());
     } else if !good.is_empty() && ask.topic == Topic::Achievements {
@@ -58,13 +82,15 @@ pub(super) fn from_answers(context: &TurnContext, speaker: Option<Coach>, conver
     } else if !good.is_empty() {
         parts.push(absence(&good, ask, coach, picker));
         parts.extend(advice);
+        parts.extend(planned);
+    } else {
+        parts.extend(planned);
     }
     if ask.why {
         parts.extend(insight::explanation(ask).map(str::to_owned));
     }
     parts.extend(failed);
     // a word for the evening or the next session fits no earlier day
-    let looks_back = matches!(ask.topic, Topic::ReadyToTrain | Topic::WhatToDo) && insight::is_past(ask, context.today);
     if (any_fact && !looks_back) || matches!(ask.topic, Topic::Motivation) {
         if ask.topic == Topic::Motivation && !any_fact {
             parts.push(direct::encouragement(coach).to_owned());

@@ -79,6 +79,14 @@ pub(super) fn tool(name: &str) -> &'static str {
         "getTrainingLoad" => "your training load",
         "celebrateAchievements" => "your achievements",
         "logWorkout" => "the workout entry",
+        "logMealNaturalLanguage" => "the meal entry",
+        "getMeals" => "your meals",
+        "getMacroProgress" => "your intake of the day",
+        "suggestHealthyMeals" => "ideas for meals",
+        "searchFoods" => "the table of foods",
+        "createWorkoutPlan" | "getWorkoutPlan" | "modifyWorkout" => "your training plan",
+        "searchExercises" | "getScientificExercises" | "getExercise" | "suggestAlternatives" => "the exercises",
+        "logJournal" | "getJournal" => "your journal",
         _ => "the data",
     }
 }
