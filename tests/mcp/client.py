@@ -22,17 +22,53 @@ SERVERS = {
         "getTrainingLoad",
         "celebrateAchievements",
         "logWorkout",
+        "setTarget",
+        "getJournal",
+        "logJournal",
+    },
+    "nutrition-tracking": {
+        "logMealNaturalLanguage",
+        "getMeals",
+        "getMacroProgress",
+        "suggestHealthyMeals",
+        "searchFoods",
+    },
+    "exercise-recommendations": {
+        "searchExercises",
+        "getScientificExercises",
+        "getExercise",
+        "suggestAlternatives",
+        "createWorkoutPlan",
+        "modifyWorkout",
+        "getWorkoutPlan",
     },
 }
-ALL_SCOPES = "read:biometrics,read:activity,read:workouts,read:analytics,write:workouts"
+# Tools that write, with the scope that each needs.
+WRITES = {
+    "logWorkout": "write:workouts",
+    "setTarget": "write:workouts",
+    "logJournal": "write:workouts",
+    "logMealNaturalLanguage": "write:meals",
+    "createWorkoutPlan": "write:plans",
+    "modifyWorkout": "write:plans",
+}
+READ_SCOPES = "read:biometrics,read:activity,read:meals,read:workouts,read:analytics,read:exercises,read:plans"
+ALL_SCOPES = READ_SCOPES + ",write:meals,write:workouts,write:plans"
 TRANSPORTS = ["stdio", "http"]
 # The client's way of connecting, and the revision that it must arrive at.
 REVISIONS = {"legacy": "2025-11-25", "auto": "2026-07-28"}
 
 # What a person could have meant, by the name of the argument.
-EXAMPLES = {"exercise": "squat", "metric": "steps", "kind": "running"}
+EXAMPLES = {"exercise": "back squat", "metric": "steps", "kind": "running", "text": "2 eggs", "query": "rice"}
 # What a tool needs beside the arguments that it always needs.
-ALSO = {"logWorkout": {"duration_s": 1_800}}
+ALSO = {
+    "logWorkout": {"duration_s": 1_800},
+    "logJournal": {"kind": "mood", "score": 4},
+    "setTarget": {"value": 9_000},
+    "getScientificExercises": {"muscle": "chest"},
+    "createWorkoutPlan": {"goal": "health", "weeks": 4},
+    "modifyWorkout": {"change": "days", "days": 2},
+}
 
 
 @contextlib.asynccontextmanager

@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import json
 import os
 import secrets
 import socket
@@ -9,7 +10,9 @@ import subprocess
 import time
 from pathlib import Path
 
+import anyio
 import pytest
+from client import connected
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 30
@@ -84,7 +87,7 @@ def program() -> Path:
 
 @pytest.fixture(scope="session")
 def coach(program: Path, tmp_path_factory) -> Coach:
-    """A home with the sample year, encrypted under a key that only this run knows."""
+    """A home with the sample year, a screening and a plan, encrypted under a key that only this run knows."""
     home = tmp_path_factory.mktemp("home")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("POCKETCOACH")}
     environment |= {"POCKETCOACH_HOME": str(home), "POCKETCOACH_KEY": secrets.token_hex(32)}
@@ -92,4 +95,18 @@ def coach(program: Path, tmp_path_factory) -> Coach:
     for step in (["init", "--name", "Sample"], ["demo"]):
         done = coach.run(*step, "--json", stdin=subprocess.DEVNULL)
         assert done.returncode == 0, done.stderr.decode()
+    answers = tmp_path_factory.mktemp("screening") / "answers.json"
+    answers.write_text(json.dumps({"active": True, "diseases": [], "signs": [], "intensity": "moderate"}))
+    done = coach.run("screen", "--answers", str(answers), "--json", stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, done.stderr.decode()
+    anyio.run(make_a_plan, coach)
     return coach
+
+
+async def make_a_plan(coach: Coach):
+    """A client proposes a plan, and the person approves it."""
+    async with connected(coach, "exercise-recommendations", "stdio", "auto") as client:
+        result = await client.call_tool("createWorkoutPlan", {"goal": "strength", "weeks": 4, "days": 3})
+        assert not result.is_error, result.content
+    done = coach.run("approve", result.meta["app.pocketcoach/proposal"]["id"], stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, done.stderr.decode()
