@@ -34,6 +34,16 @@ impl Counts {
         }
     }
 
+    /// Takes in one line of a program that ends with `N passed, N failed`.
+    pub(crate) fn read_plain_line(&mut self, line: &str) {
+        let counted = |part: &str, word: &str| part.trim().strip_suffix(word)?.trim().parse::<u64>().ok();
+        let Some((passed, failed)) = line.split_once(',') else { return };
+        if let (Some(passed), Some(failed)) = (counted(passed, "passed"), counted(failed, "failed")) {
+            self.passed += passed;
+            self.failed += failed;
+        }
+    }
+
     /// Adds the report that pytest or Maven's Surefire wrote to `path`.
     pub(crate) fn read_junit_file(&mut self, path: &Path) -> Result<()> {
         let text =
@@ -78,6 +88,15 @@ impl Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_counts_are_read_and_other_lines_are_not() {
+        let mut counts = Counts::default();
+        for line in ["18 passed, 2 failed", "0 passed, 0 failed", "plans passed, none failed", "12 passed", ""] {
+            counts.read_plain_line(line);
+        }
+        assert_eq!((counts.passed, counts.failed), (18, 2));
+    }
 
     #[test]
     fn cargo_output_is_added_up_over_binaries() {

@@ -36,7 +36,7 @@ pub(crate) fn run_suite(
 }
 
 /// The interpreter of an environment that holds what the file `requirements` asks for.
-fn environment(workspace: &Workspace, requirements: &Path) -> Result<PathBuf> {
+pub(crate) fn environment(workspace: &Workspace, requirements: &Path) -> Result<PathBuf> {
     let wanted = fs::read_to_string(requirements)
         .with_context(|| format!("failed to read {}, which lists what the suite needs", requirements.display()))?;
     let suite = requirements.parent().and_then(Path::file_name).unwrap_or_default();

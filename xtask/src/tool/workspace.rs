@@ -48,6 +48,11 @@ impl Workspace {
         self.artefact(profile, &format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
+    /// The example program `name` as built with `profile`; an error when it is not there.
+    pub(crate) fn example(&self, profile: &str, name: &str) -> Result<PathBuf> {
+        self.artefact(profile, &format!("examples/{name}{}", std::env::consts::EXE_SUFFIX))
+    }
+
     /// The dynamic library `name` as built with `profile`; an error when it is not there.
     pub(crate) fn library(&self, profile: &str, name: &str) -> Result<PathBuf> {
         use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};

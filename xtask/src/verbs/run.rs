@@ -77,7 +77,23 @@ impl SampleHome {
         self.remove()?;
         fs::create_dir_all(&self.folder).with_context(|| format!("failed to make {}", self.folder.display()))?;
         println!("making a sample home with an invented person in {}", self.folder.display());
-        run_command(&mut self.command(&["init", "--name", "Sam", "--units", "metric"]))?;
+        run_command(&mut self.command(&[
+            "init",
+            "--name",
+            "Sam",
+            "--units",
+            "metric",
+            "--birth-date",
+            "1990-06-12",
+            "--sex",
+            "male",
+            "--height-cm",
+            "181",
+            "--level",
+            "intermediate",
+            "--goal",
+            "get stronger and run 10 km",
+        ]))?;
         run_command(&mut self.command(&["demo"]))?;
         fs::write(done, "")?;
         Ok(())

@@ -6,7 +6,8 @@ use crate::tool::process::{cargo, run as run_command, run_watched, succeeded};
 use crate::tool::report::{Checked, Report};
 use crate::tool::workspace::Workspace;
 use crate::tool::{python, setup};
-use anyhow::Result;
+use anyhow::{Context, Result};
+use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
@@ -27,9 +28,16 @@ enum Suite {
     Kotlin,
     /// The MCP servers, from the Python `mcp` client
     Mcp,
+    /// Figures and plans, against programs in another language that share no code with them
+    Independent,
 }
 
-const ALL: &[Suite] = &[Suite::Rust, Suite::Python, Suite::Kotlin, Suite::Mcp];
+const ALL: &[Suite] = &[Suite::Rust, Suite::Python, Suite::Kotlin, Suite::Mcp, Suite::Independent];
+
+/// People for whom the independent check has plans written and changed.
+const PEOPLE: &str = "1000";
+/// Inputs for each figure that is recomputed.
+const INPUTS: &str = "300";
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
@@ -71,13 +79,14 @@ impl Suite {
             Self::Python => "python bindings",
             Self::Kotlin => "kotlin bindings",
             Self::Mcp => "mcp client",
+            Self::Independent => "independent checks",
         }
     }
 
     fn needs(self) -> &'static [&'static [setup::Need]] {
         match self {
             Self::Rust => &[setup::BUILD],
-            Self::Python => &[setup::BUILD, setup::PYTHON],
+            Self::Python | Self::Independent => &[setup::BUILD, setup::PYTHON],
             Self::Mcp => &[setup::BUILD, setup::PYTHON, setup::NODE],
             Self::Kotlin => &[setup::BUILD, setup::KOTLIN],
         }
@@ -89,8 +98,35 @@ impl Suite {
             Self::Python => bindings::test(workspace, Language::Python, counts),
             Self::Kotlin => bindings::test(workspace, Language::Kotlin, counts),
             Self::Mcp => mcp(workspace, counts),
+            Self::Independent => independent(workspace, counts),
         }
     }
+}
+
+/// Recomputes every figure, and checks many plans, in Python. Each program ends with a line of counts.
+fn independent(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+    let root = &workspace.root;
+    // Thousands of plans are written, which takes minutes without optimisation.
+    run_command(&mut cargo(root, &["build", "--locked", "--profile", "quick", "-p", "coach-domain", "--examples"]))?;
+    let python = python::environment(workspace, &root.join("tests/figures/requirements.txt"))?;
+    let mut figures = Command::new(&python);
+    figures.current_dir(root).args(["tests/figures/compare.py", "--count", INPUTS]);
+    figures.arg(workspace.example("quick", "figures")?);
+    let plans = workspace.target.join("reports/plans.jsonl");
+    fs::create_dir_all(workspace.target.join("reports"))?;
+    let mut written = Command::new(workspace.example("quick", "plan_many")?);
+    written.arg(PEOPLE).stdout(fs::File::create(&plans).context("failed to make the file of plans")?);
+    let status = written.status().context("failed to write plans")?;
+    succeeded(&written, status)?;
+    let mut checked = Command::new(&python);
+    checked.current_dir(root).arg("tests/plans/check.py").stdin(fs::File::open(&plans)?);
+    let mut failed = None;
+    for command in [figures, checked] {
+        let status = run_watched(command, |line| counts.read_plain_line(line))?;
+        failed = failed.or(succeeded(&Command::new("the independent check"), status).err());
+    }
+    fs::remove_file(plans)?;
+    failed.map_or(Ok(()), Err)
 }
 
 fn rust(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
