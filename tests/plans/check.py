@@ -7,6 +7,7 @@ envelope. Prints findings by rule and examples of each, the share that the envel
 `N passed, N failed`. Exits with 1 on a failure or when there was no plan.
 """
 
+import fileinput
 import json
 import math
 import sys
@@ -614,7 +615,7 @@ def main():
     exercises, counts, examples = {}, Counter(), defaultdict(list)
     cases = plans = passed = failed = adjusted = refused = 0
     unplannable, interventions, changes = Counter(), Counter(), Counter()
-    for text in sys.stdin:
+    for text in fileinput.input(encoding="utf-8"):
         line = json.loads(text)
         if "exercises" in line:
             exercises = line["exercises"]
