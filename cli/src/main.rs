@@ -11,6 +11,7 @@ mod render;
 use arguments::Arguments;
 use clap::Parser;
 use std::process::ExitCode;
+use std::time::Duration;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -21,8 +22,9 @@ fn main() -> ExitCode {
         Err(error) => return output.fail(&failure::Failure::from(error)),
     };
     let result = runtime.block_on(commands::run(arguments, &output));
-    // A prompt that still waits for a line of input must not keep the process.
-    runtime.shutdown_background();
+    // What still closes the database gets to end first; leaving beside it can abort in its exit handlers. A prompt that
+    // still waits for a line of input must not keep the process, though.
+    runtime.shutdown_timeout(Duration::from_millis(500));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => output.fail(&failure),

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Checks training plans against the safety rules and against common sense.
 
-Reads JSON lines from standard input, as `cargo run --release --example plan_many` writes them: first the exercises,
-then one case a line. Shares no code with the planner or the envelope; the rules are those of docs on the safety
-envelope. Prints findings by rule and examples of each, the share that the envelope would have changed, and at last
-`N passed, N failed`. Exits with 1 on a failure or when there was no plan.
+Reads JSON lines from the files named, or from standard input, as `cargo run --release --example plan_many` writes
+them: first the exercises, then one case a line. Shares no code with the planner or the envelope; the rules are those
+of docs on the safety envelope. Prints findings by rule and examples of each, the share that the envelope would have
+changed, and at last `N passed, N failed`. Exits with 1 on a failure or when there was no plan.
 """
 
 import fileinput

@@ -309,7 +309,11 @@ fn what_lies_behind_is_not_rewritten() {
     // Without a session the next one that can still be changed is meant, also on the evening of a training day.
     home.wait_until(MONDAY, 20, 0);
     let skipped = home.asked(MODIFY, json!({ "change": "skip" }));
-    assert!(skipped.field("reason").as_str().unwrap().contains(&after(MONDAY, 2).to_string()), "{}", skipped.0.text);
+    assert!(
+        skipped.field("reason").as_str().unwrap().contains(&after(MONDAY, 2).strftime("%-d %b %Y").to_string()),
+        "{}",
+        skipped.0.text
+    );
 }
 
 #[test]
@@ -370,8 +374,8 @@ fn a_plan_that_no_longer_stands_can_be_changed_into_one_that_does() {
     let shown = home.call("getWorkoutPlan", json!({ "from": MONDAY, "days": 7 }));
     assert_eq!(shown.field("suspended")["rule"], "BEGINNER", "60 minutes are more than a beginner's 45");
     assert_eq!(shown.field("sessions"), &json!([]));
-    let (rule, _) = home.refused(MODIFY, &json!({ "change": "skip", "date": after(MONDAY, 2) }));
-    assert_eq!(rule, "BEGINNER", "it would still not stand");
+    let skipped = home.asked(MODIFY, json!({ "change": "skip", "date": after(MONDAY, 2) }));
+    assert!(skipped.field("changes").as_array().unwrap().len() > 1, "what is too long is cut: {}", skipped.0.text);
     home.written(MODIFY, json!({ "change": "days", "days": 3, "minutes": 40 }));
     let shown = home.call("getWorkoutPlan", json!({ "from": MONDAY, "days": 7 }));
     assert_eq!(shown.field("suspended"), &Value::Null);

@@ -375,22 +375,3 @@ fn enough_foods_of_every_shelf() {
     let with_portions = foods().iter().filter(|food| !food.portions.is_empty()).count();
     assert!(with_portions * 100 >= foods().len() * 85, "{with_portions}");
 }
-
-/// Not a benchmark: the limits are far above what it takes, so that only a mistake of a whole order shows.
-#[test]
-fn reading_and_searching_are_quick() {
-    let start = std::time::Instant::now();
-    let (read, _) = table::read(include_str!("../../../data/foods.tsv"));
-    println!("{} foods read in {:?}", read.len(), start.elapsed());
-    assert!(start.elapsed().as_millis() < 1_000);
-    let _ = foods();
-    let start = std::time::Instant::now();
-    let _ = search("warm up", 1);
-    println!("index and first search in {:?}", start.elapsed());
-    let asked =
-        ["chicken brest with rise", "bannana", "spaghetti bolognese", "grilled salmon with vegetables and potatos"];
-    let start = std::time::Instant::now();
-    let found: usize = (0..25).map(|_| asked.iter().map(|words| search(words, 5).len()).sum::<usize>()).sum();
-    println!("a search in {:?}", start.elapsed() / 100);
-    assert!(found > 0 && start.elapsed().as_millis() < 10_000);
-}

@@ -6,7 +6,6 @@ mod foods;
 mod hostile;
 mod nothing;
 mod properties;
-mod show;
 
 /// Meals that are read, each with what has to come of it.
 const PHRASES: &str = include_str!("tests/phrases.txt");
