@@ -4,6 +4,7 @@ pub mod citation;
 pub mod evidence;
 pub mod exercise;
 pub mod figure;
+mod fold;
 pub mod formulas;
 pub mod journal;
 pub mod metric;

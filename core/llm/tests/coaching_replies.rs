@@ -3,8 +3,8 @@
 
 mod common;
 
-use coach_llm::{ChatRequest, Message, ToolCall};
-use common::{all_tools, answer, request, user};
+use coach_llm::ChatRequest;
+use common::{all_tools, answer, answered};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -85,24 +85,7 @@ fn fixtures(names: &[&str]) -> Vec<(String, Value)> {
 }
 
 fn turn(coach: &str, question: &str, answers: &[(String, Value)]) -> ChatRequest {
-    let calls: Vec<ToolCall> = answers
-        .iter()
-        .enumerate()
-        .map(|(at, (tool, _))| ToolCall { id: format!("call_{at}"), name: tool.clone(), arguments: json!({}) })
-        .collect();
-    let mut messages = vec![
-        user(question),
-        Message::Assistant { agent: coach.to_owned(), text: String::new(), tool_calls: calls.clone() },
-    ];
-    for (call, (tool, content)) in calls.iter().zip(answers) {
-        messages.push(Message::Tool {
-            call_id: call.id.clone(),
-            name: tool.clone(),
-            content: content.clone(),
-            is_error: content.get("error").is_some(),
-        });
-    }
-    request(coach, messages, all_tools())
+    answered(coach, question, answers, all_tools())
 }
 
 fn reply(coach: &str, question: &str, names: &[&str]) -> String {

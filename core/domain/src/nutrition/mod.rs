@@ -3,5 +3,3 @@
 pub mod food;
 pub mod meal;
 pub mod suggest;
-
-mod fold;

@@ -3,7 +3,8 @@
 //! A phrase is a row of words, parted by spaces. `a/b` is either word, `word*` any word that begins so, `?word` one
 //! that may be missing, `~` up to three words of any kind in the same clause, and `#` a number, in digits or words.
 
-use super::red_flags::text::{Token, fold};
+use super::red_flags::text::Token;
+use crate::fold::fold;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

@@ -163,3 +163,30 @@ pub(crate) fn transfer(text: &str) -> Option<String> {
     let response = answer(&request("Coach Selector", vec![user(text)], transfer_tools()));
     response.tool_calls.first().map(|call| call.name.clone())
 }
+
+/// A question whose tools, all called at once, have answered: pairs of a tool's name and what it gave.
+pub(crate) fn answered(
+    coach: &str,
+    question: &str,
+    answers: &[(String, Value)],
+    tools: Vec<ToolDescription>,
+) -> ChatRequest {
+    let calls: Vec<ToolCall> = answers
+        .iter()
+        .enumerate()
+        .map(|(at, (tool, _))| ToolCall { id: format!("call_{at}"), name: tool.clone(), arguments: json!({}) })
+        .collect();
+    let mut messages = vec![
+        user(question),
+        Message::Assistant { agent: coach.to_owned(), text: String::new(), tool_calls: calls.clone() },
+    ];
+    for (call, (tool, content)) in calls.iter().zip(answers) {
+        messages.push(Message::Tool {
+            call_id: call.id.clone(),
+            name: tool.clone(),
+            content: content.clone(),
+            is_error: content.get("error").is_some(),
+        });
+    }
+    request(coach, messages, tools)
+}

@@ -2,7 +2,7 @@
 
 use super::gear::{Gear, Gears};
 use super::languages::{foreign_words, translated};
-use unicode_normalization::UnicodeNormalization;
+use crate::fold::fold_letter;
 use unicode_normalization::char::is_combining_mark;
 
 /// What is looked at of a name; no name of an exercise is longer.
@@ -442,21 +442,6 @@ const SENSES: &[(&[&str], Sense)] = &[
     (&["hyper", "extension"], Sense::Words(&["hyperextension"])),
 ];
 
-/// Folds one letter: compatibility forms, case, accents and the letters that do not decompose.
-fn fold(letter: char, out: &mut String) {
-    for part in std::iter::once(letter).nfkd().filter(|part| !is_combining_mark(*part)) {
-        match part {
-            'ß' | 'ẞ' => out.push_str("ss"),
-            'œ' | 'Œ' => out.push_str("oe"),
-            'æ' | 'Æ' => out.push_str("ae"),
-            'ı' | 'İ' => out.push('i'),
-            'ł' | 'Ł' => out.push('l'),
-            'ø' | 'Ø' => out.push('o'),
-            other => out.extend(other.to_lowercase().filter(|lower| !is_combining_mark(*lower))),
-        }
-    }
-}
-
 /// The folded words of a name. `LatPulldown`, `LAT_PULLDOWN` and `Lat-Pulldown` are all two words.
 pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -468,7 +453,7 @@ pub(super) fn words(name: &str) -> Vec<String> {
             if upper && after_lower {
                 words.push(std::mem::take(&mut word));
             }
-            fold(letter, &mut word);
+            fold_letter(letter, &mut word);
         } else if matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '´' | '`') {
             // An apostrophe parts no words: "farmer's" and "farmers" are one.
         } else {

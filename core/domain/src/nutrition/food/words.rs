@@ -1,6 +1,6 @@
 //! Names to comparable words: folded, singular, without the small words between them.
 
-use crate::nutrition::fold::fold;
+use crate::fold::fold;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

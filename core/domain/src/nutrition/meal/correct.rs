@@ -9,7 +9,7 @@ use super::cues::{CUES, Cue, NOT, NOT_BUT};
 use super::lookup::FoodLookup;
 use super::text::{Kind, Token, key_words, tokens};
 use super::{Item, Missing, Reading, lexicon, read};
-use crate::nutrition::fold::fold;
+use crate::fold::fold;
 use crate::nutrition::food::FoodCategory;
 
 /// Letters of a correction: what is longer tells a meal.

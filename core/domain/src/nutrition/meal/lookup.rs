@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, State};
 use super::text::{Kind, Token, singular, tokens};
-use crate::nutrition::fold::fold;
+use crate::fold::fold;
 use crate::nutrition::food::{Food, FoodCategory, FoodSource, Nutrient, food, foods, search};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;

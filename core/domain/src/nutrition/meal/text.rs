@@ -1,6 +1,6 @@
 //! Text of a meal as tokens: folded words, numbers and the marks between them.
 
-use crate::nutrition::fold::fold;
+use crate::fold::fold;
 use unicode_normalization::char::is_combining_mark;
 
 /// Letters of a text beyond these are not looked at: no meal is told in more.

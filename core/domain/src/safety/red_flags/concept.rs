@@ -1,7 +1,8 @@
 //! What words mean here: concepts, and the lexicon that finds them in a sentence, typing errors included.
 
 use super::lexicon;
-use super::text::{self, Sentence};
+use super::text::Sentence;
+use crate::fold::fold;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -178,7 +179,7 @@ impl Lexicon {
             by_letter: HashMap::new(),
             by_first: HashMap::new(),
             entries: Vec::new(),
-            common: lexicon::COMMON.split_whitespace().map(text::fold).collect(),
+            common: lexicon::COMMON.split_whitespace().map(fold).collect(),
         };
         let mut known: HashMap<(String, bool), usize> = HashMap::new();
         for (language, (_, table)) in lexicon::LANGUAGES.iter().enumerate() {
@@ -202,7 +203,7 @@ impl Lexicon {
             return Part::Gap;
         }
         let stem = raw.ends_with('*');
-        let text = text::fold(raw.trim_end_matches('*'));
+        let text = fold(raw.trim_end_matches('*'));
         if let Some(index) = known.get(&(text.clone(), stem)) {
             return Part::Known(*index);
         }

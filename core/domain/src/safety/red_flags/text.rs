@@ -1,6 +1,6 @@
 //! Text to sentences, clauses and folded words, each with its place in the original.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::fold::fold_letter;
 use unicode_normalization::char::is_combining_mark;
 
 /// One word, folded, with its bytes in the original text.
@@ -17,28 +17,6 @@ pub(in crate::safety) struct Token {
 #[derive(Debug, Clone, Default)]
 pub(in crate::safety) struct Sentence {
     pub(in crate::safety) tokens: Vec<Token>,
-}
-
-/// Folds one character: compatibility forms, case, accents and the letters that do not decompose.
-pub(super) fn fold_char(raw: char, out: &mut String) {
-    for part in std::iter::once(raw).nfkd().filter(|part| !is_combining_mark(*part)) {
-        match part {
-            'ß' | 'ẞ' => out.push_str("ss"),
-            'œ' | 'Œ' => out.push_str("oe"),
-            'æ' | 'Æ' => out.push_str("ae"),
-            'ı' | 'İ' => out.push('i'),
-            'ł' | 'Ł' => out.push('l'),
-            'ø' | 'Ø' => out.push('o'),
-            other => out.extend(other.to_lowercase().filter(|lower| !is_combining_mark(*lower))),
-        }
-    }
-}
-
-/// Folds a lexicon entry the way texts are folded.
-pub(in crate::safety) fn fold(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    raw.chars().for_each(|letter| fold_char(letter, &mut out));
-    out
 }
 
 /// Chinese characters and kana: they carry no word boundaries and are scanned apart.
@@ -127,7 +105,7 @@ impl Cutter {
         if self.form.is_empty() {
             self.start = start;
         }
-        fold_char(letter, &mut self.form);
+        fold_letter(letter, &mut self.form);
         self.end = end;
     }
 
@@ -173,6 +151,7 @@ fn unstretch(form: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fold::fold;
 
     fn words(text: &str) -> Vec<Vec<String>> {
         sentences(text).into_iter().map(|s| s.tokens.into_iter().map(|t| t.form).collect()).collect()

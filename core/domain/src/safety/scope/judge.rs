@@ -2,8 +2,9 @@
 
 use super::words::Words;
 use super::{Removal, ScopeContext};
+use crate::fold::fold;
 use crate::safety::phrase::Phrases;
-use crate::safety::red_flags::text::{Sentence, Token, fold, sentences};
+use crate::safety::red_flags::text::{Sentence, Token, sentences};
 
 /// Words that may stand between what asserts and the condition.
 const NEAR: usize = 5;
