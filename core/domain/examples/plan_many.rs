@@ -7,8 +7,8 @@
 
 use coach_domain::exercise::{EXERCISES, Equipment, Exercise, Joint, Loading, Measure, Pattern};
 use coach_domain::person::{Level, Profile, Sex};
-use coach_domain::plan::{Frame, Goal, Plan, PlannedSession};
-use coach_domain::planner::{Change, Event, Request, adapt, plan};
+use coach_domain::plan::{Event, Frame, Goal, Plan, PlannedSession};
+use coach_domain::planner::{Change, Request, adapt, plan};
 use coach_domain::safety::facts::{DoneSession, DoneSet, Facts, OpenPain};
 use coach_domain::safety::reviewed::Reviewable;
 use coach_domain::safety::screening::{Answers, Intensity, Outcome, Screening};

@@ -65,6 +65,16 @@ pub struct Frame {
     pub equipment: Vec<Equipment>,
 }
 
+/// A race or the like.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its local day.
+    pub date: Date,
+    /// Its length in metres, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub distance_m: Option<f64>,
+}
+
 /// A training plan over weeks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
@@ -82,6 +92,9 @@ pub struct Plan {
     pub first_deload: u32,
     /// What it has to fit into, for later changes.
     pub frame: Frame,
+    /// A race or the like that it leads to, so that later changes keep the taper before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<Event>,
     /// Sessions in order of date and time.
     pub sessions: Vec<PlannedSession>,
     /// Why this version was made, for people.

@@ -71,12 +71,6 @@ const EXCEPTIONS: &[(&str, usize, &str)] = &[
          sessions, not for an easy day, and Saturday and Sunday are both days of training here.",
     ),
     (
-        "two_missed_long_runs",
-        12,
-        "The reason tells what becomes of the long runs and says nothing of the race: this change does not know \
-         of one, as a plan does not keep its event.",
-    ),
-    (
         "less_time",
         8,
         "The bench press comes later in a short session, with more repetitions, and its load for these is 89 % of \
@@ -93,12 +87,6 @@ const EXCEPTIONS: &[(&str, usize, &str)] = &[
         8,
         "A change keeps the weeks of the plan, and only one is left, a lighter one. The build-up goes on in the \
          next plan, which begins from what was done.",
-    ),
-    (
-        "race_moved_forward",
-        8,
-        "Two changes one after the other: the second writes what lies ahead anew and does not keep the lighter \
-         days of the first. The other way round the meet would be forgotten, as a plan does not keep its event.",
     ),
     (
         "race_moved_forward",
@@ -215,9 +203,9 @@ fn a_plan_that_is_broken_is_found_out() {
         ("new_knee_pain", "no_exercise", |story| exchange(story, "goblet_squat")),
         ("new_knee_pain", "exclusion_persists", |story| exchange(story, "leg_press")),
         ("hotel_gym", "only_equipment", |story| exchange(story, "bench_press")),
-        ("two_missed_long_runs", "longest_run_km_at_most", |story| times(story, 1.0, 1.3, 1.0)),
-        ("two_missed_long_runs", "longest_run_ratio", |story| times(story, 1.0, 1.3, 1.0)),
-        ("two_missed_long_runs", "week_volume_ratio", |story| times(story, 1.0, 1.3, 1.0)),
+        ("two_missed_long_runs", "longest_run_km_at_most", |story| times(story, 1.0, 1.5, 1.0)),
+        ("two_missed_long_runs", "longest_run_ratio", |story| times(story, 1.0, 1.5, 1.0)),
+        ("two_missed_long_runs", "week_volume_ratio", |story| times(story, 1.0, 1.5, 1.0)),
         ("nine_time_zones", "effort_at_most", |story| times(story, 1.0, 1.0, 1.1)),
         ("less_time", "compound_share_at_least", |story| {
             ahead(story).flat_map(|session| &mut session.blocks).for_each(|block| {

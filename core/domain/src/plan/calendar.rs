@@ -122,6 +122,7 @@ mod tests {
             weeks: 1,
             first_deload: 4,
             frame: Frame { weekdays: vec![6], start: time(8, 0, 0, 0), minutes: 60, equipment: Vec::new() },
+            event: None,
             sessions: vec![PlannedSession {
                 id: "w01-sun".to_owned(),
                 date: date(2026, 3, 29),

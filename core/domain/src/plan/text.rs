@@ -117,6 +117,10 @@ pub fn session(session: &PlannedSession, units: UnitSystem) -> String {
 #[must_use]
 pub fn plan(plan: &Plan, units: UnitSystem) -> String {
     let mut text = plan.title.clone();
+    if let Some(event) = plan.event {
+        let length = event.distance_m.map_or_else(String::new, |metres| format!(" over {}", distance(metres, units)));
+        let _ = write!(text, "\n\nLeads to an event{length} on {}", event.date);
+    }
     for week in 1..=plan.weeks {
         let deload = if plan.is_deload(week) { ", deload" } else { "" };
         let _ = write!(text, "\n\nWeek {week}{deload}");

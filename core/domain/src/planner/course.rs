@@ -8,7 +8,7 @@ use super::select::Chooser;
 use super::split::{self, Day, Layout, Stint, Template};
 use super::strength::{self, Place, Terms};
 use super::trainee::{Effort, Trainee};
-use super::{Event, LEAST_MINUTES, Request, Unplannable, words};
+use super::{LEAST_MINUTES, Request, Unplannable, words};
 use crate::exercise::{EXERCISES, Equipment, Exercise, Joint, Pattern};
 use crate::person::Level;
 use crate::plan::{Block, EffortTarget, Goal, Part, Plan, PlannedSession};
@@ -49,9 +49,10 @@ pub(super) struct Course<'a> {
     clock: Clock<'a>,
     /// The last week that was no deload, or what stands for it.
     reference: Volume,
+    /// Minutes of endurance work in the week before the plan.
+    habit: f64,
     /// Loaded weeks so far.
     turn: usize,
-    event: Option<Event>,
     eases: Vec<Ease>,
     /// Nothing is planned from the first to the last of these days.
     free: Vec<(Date, Date)>,
@@ -100,6 +101,7 @@ impl<'a> Course<'a> {
             weeks: request.weeks,
             first_deload: latest_first_deload(&request.id, request.start, facts),
             frame,
+            event: request.event,
             sessions: Vec::new(),
             reason: String::new(),
         };
@@ -114,9 +116,9 @@ impl<'a> Course<'a> {
             loads,
             outings: SportHistory::new(facts),
             clock,
+            habit: reference.minutes,
             reference,
             turn: 0,
-            event: request.event,
             eases: Vec::new(),
             free: Vec::new(),
             displaced: 0,
@@ -328,7 +330,7 @@ impl<'a> Course<'a> {
     /// The days of a week from a day on, with what they are for; days that are to stay free are left out, and some
     /// are easy ones.
     fn days(&self, first: Date, from: Date, eased: &[Date]) -> Vec<(Date, Day)> {
-        let event = self.event.map(|event| event.date);
+        let event = self.plan.event.map(|event| event.date);
         let mut days: Vec<(Date, Day)> = (0..7)
             .map(|ahead| days_after(first, ahead))
             .filter(|date| *date >= from && Some(*date) != event)
@@ -360,7 +362,7 @@ impl<'a> Course<'a> {
 
     /// The share of a week's volume around an event: less in the week before it, least in its own week and the next.
     fn taper(&self, first: Date) -> f64 {
-        let Some(event) = self.event else { return 1.0 };
+        let Some(event) = self.plan.event else { return 1.0 };
         match days_between(first, event.date) {
             -7..=6 => 0.5,
             7..=13 => 0.75,
@@ -408,9 +410,12 @@ impl<'a> Course<'a> {
         let new = sport.is_some() && !used_to_it && (self.trainee.level == Level::Beginner || !done.is_empty());
         let light = light || (new && turn < 4);
         let level = if new { Level::Beginner } else { self.trainee.level };
+        // Other goals have a use for endurance work, but not for all that was done of it.
+        let habit = if matches!(self.plan.goal, Goal::Running | Goal::Cycling) { self.habit } else { 0.0 };
         let room = Room {
             session: self.trainee.minutes(self.plan.frame.minutes),
             minutes,
+            habit,
             sets,
             longest,
             turn,
@@ -542,7 +547,7 @@ impl<'a> Course<'a> {
             let sessions = words::count(self.displaced, "session");
             said.push(format!("{sessions} became {became} to keep 24 hours between sessions"));
         }
-        if let Some(event) = self.event {
+        if let Some(event) = self.plan.event {
             let day = words::told(event.date);
             said.push(format!("the days around {day} stay easy and that day is free for your event"));
         }
@@ -584,6 +589,7 @@ fn goal_for(request: &Request, facts: &Facts) -> Goal {
         weeks: 1,
         first_deload: 4,
         frame: request.frame.clone(),
+        event: None,
         sessions: vec![PlannedSession {
             id: "goal".to_owned(),
             date: request.start,

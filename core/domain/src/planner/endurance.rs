@@ -225,6 +225,8 @@ pub(super) struct Room {
     pub(super) session: f64,
     /// Minutes of steady work in the week.
     pub(super) minutes: f64,
+    /// Minutes a week that the person is used to, where the goal is to go on from there.
+    pub(super) habit: f64,
     /// Sets of the week.
     pub(super) sets: usize,
     /// Minutes of the longest outing that is no spike; endless where that is not looked at.
@@ -266,9 +268,8 @@ pub(super) fn outings(stints: &[Stint], room: &Room, level: Level) -> Vec<Option
     };
     let eased = if room.light { 0.6 } else { 1.0 };
     let growth = 1.0 + 0.04 * room.turn.min(12) as f64;
-    let mut sets = room.sets;
     if room.run_walk && room.turn < RUN_WALK.len() {
-        let each = sets / stints.len().max(1);
+        let each = room.sets / stints.len().max(1);
         let (run, walk, count) = RUN_WALK[room.turn];
         let fitting = (most * 60.0 / (run + walk)).floor() as usize;
         let count = ((count as f64 * eased).ceil() as usize).min(fitting).min(each);
@@ -281,19 +282,34 @@ pub(super) fn outings(stints: &[Stint], room: &Room, level: Level) -> Vec<Option
                 .collect();
         }
     }
+    let share = |stint: &Stint| match stint {
+        Stint::Long => 1.5,
+        Stint::Easy => 1.0,
+        Stint::Tempo | Stint::Intervals => 0.9,
+    };
+    // What somebody of the level does as a rule, or what the person has done of late where that is more.
+    let habit = room.habit / stints.iter().map(share).sum::<f64>().max(1.0);
+    let of_habit = habit > usual;
+    let usual = usual.max(habit);
+    // Somebody who does much already grows by the long session, which stays the longest.
     let wanted: Vec<f64> = stints
         .iter()
-        .map(|stint| {
-            let share = match stint {
-                Stint::Long => 1.5,
-                Stint::Easy => 1.0,
-                Stint::Tempo | Stint::Intervals => 0.9,
-            };
-            (usual * share * growth * eased).floor().min(most)
+        .map(|stint| match stint {
+            Stint::Easy | Stint::Tempo | Stint::Intervals if of_habit => {
+                (usual * share(stint) * (1.0 + growth) / 2.0 * eased).floor().min((most * 0.85).floor())
+            }
+            _ => (usual * share(stint) * growth * eased).floor().min(most),
         })
         .collect();
     let total: f64 = wanted.iter().sum();
-    let scale = if total > room.minutes { room.minutes / total } else { 1.0 };
+    let week = total.min(room.minutes).max(1.0);
+    let (hard, rest, count) = INTERVALS[room.turn % INTERVALS.len()];
+    let count = count.min((week * 0.2 * 60.0 / hard).floor() as usize).min(room.sets);
+    let took = (count as f64 * (hard + rest) / 60.0).ceil();
+    let stretches = stints.contains(&Stint::Intervals) && !room.light && count >= 3;
+    // The week's minutes are of steady work; stretches are among its sets.
+    let open = if stretches { room.minutes + took } else { room.minutes };
+    let scale = if total > open { open / total } else { 1.0 };
     // Where the week's minutes do not make ten for each, fewer are planned.
     let least = 10.0_f64.min(most);
     let kept =
@@ -303,38 +319,26 @@ pub(super) fn outings(stints: &[Stint], room: &Room, level: Level) -> Vec<Option
     let mut planned: Vec<Option<Outing>> = vec![None; stints.len()];
     let mut order: Vec<usize> = (0..stints.len()).collect();
     order.sort_by_key(|index| (stints[*index] != Stint::Long, *index));
-    let week: f64 = (total * scale).max(1.0);
     for (rank, index) in order.into_iter().enumerate().take(shrunk) {
-        let rest = (shrunk - rank) as f64;
+        let stint = stints[index];
         let minutes = if shrunk < stints.len() {
-            (left / rest).floor().min(most)
+            (left / (shrunk - rank) as f64).floor().min(most)
         } else {
-            (wanted[index] * scale).floor().min(left)
+            (wanted[index] * scale).floor()
         };
+        let hard_stretches =
+            (stint == Stint::Intervals && stretches && minutes - took >= 5.0).then_some((count, hard, rest));
+        let minutes = if hard_stretches.is_some() { minutes - took } else { minutes }.min(left);
         if minutes < 5.0 {
             continue;
         }
-        let stint = stints[index];
-        let mut outing = Outing { stint, minutes, stretches: None, tempo: 0.0 };
-        match stint {
-            Stint::Tempo if !room.light => {
-                outing.tempo = (week * 0.15).floor().clamp(5.0, 25.0).min((minutes * 0.6).floor())
-            }
-            Stint::Intervals if !room.light => {
-                let (hard, rest, count) = INTERVALS[room.turn % INTERVALS.len()];
-                let by_time = (week * 0.2 * 60.0 / hard).floor() as usize;
-                let count = count.min(by_time).min(sets);
-                let took = (count as f64 * (hard + rest) / 60.0).ceil();
-                if count >= 3 && minutes - took >= 5.0 {
-                    outing.stretches = Some((count, hard, rest));
-                    outing.minutes = minutes - took;
-                    sets -= count;
-                }
-            }
-            _ => {}
-        }
+        let tempo = if stint == Stint::Tempo && !room.light {
+            (week * 0.15).floor().clamp(5.0, 25.0).min((minutes * 0.6).floor())
+        } else {
+            0.0
+        };
+        planned[index] = Some(Outing { stint, minutes, stretches: hard_stretches, tempo });
         left -= minutes;
-        planned[index] = Some(outing);
     }
     planned
 }

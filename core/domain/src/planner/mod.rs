@@ -25,7 +25,7 @@ pub use diff::{PlanChange, diff};
 pub use trainee::contraindications;
 
 use crate::person::Level;
-use crate::plan::{Frame, Goal, Plan};
+use crate::plan::{Event, Frame, Goal, Plan};
 use crate::safety::facts::Facts;
 use crate::safety::limits::{self, Screened};
 use course::Course;
@@ -64,16 +64,6 @@ pub struct Request {
     /// Exercises that are left out, by id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub avoids: Vec<String>,
-}
-
-/// A race or the like.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Event {
-    /// Its local day.
-    pub date: Date,
-    /// Its length in metres, if it has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub distance_m: Option<f64>,
 }
 
 impl Request {

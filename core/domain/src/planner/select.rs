@@ -47,13 +47,21 @@ pub(super) fn is_core(exercise: &Exercise) -> bool {
     matches!(exercise.pattern, Pattern::TrunkFlexion | Pattern::TrunkStability | Pattern::Carry)
 }
 
+/// Whether an exercise bends and straightens the knee.
+pub(super) fn is_knee(exercise: &Exercise) -> bool {
+    matches!(exercise.pattern, Pattern::Squat | Pattern::Lunge | Pattern::KneeExtension)
+}
+
+/// Whether an exercise is for the hip and the back of the thigh.
+pub(super) fn is_hip(exercise: &Exercise) -> bool {
+    use Pattern as P;
+    matches!(exercise.pattern, P::Hinge | P::HipIsolation | P::KneeFlexion | P::BackExtension)
+}
+
 /// Whether an exercise is for the legs or hips.
 pub(super) fn is_leg(exercise: &Exercise) -> bool {
-    use Pattern as P;
-    matches!(
-        exercise.pattern,
-        P::Squat | P::Hinge | P::Lunge | P::KneeExtension | P::KneeFlexion | P::HipIsolation | P::Calf
-    )
+    let hip = is_hip(exercise) && exercise.pattern != Pattern::BackExtension;
+    hip || is_knee(exercise) || exercise.pattern == Pattern::Calf
 }
 
 macro_rules! slots {

@@ -3,7 +3,7 @@
 use super::loads::{EXTRA_REPS, Loads, Range, SECONDS};
 use super::select::{
     CALVES, CORE, CORE_TURN, CURL, Chooser, GLUTES, Role, SECOND_HINGE, SECOND_PRESS, SECOND_PULL, SECOND_PULL_DOWN,
-    SECOND_PUSH, SECOND_SQUAT, Slot, TRICEPS, is_core, is_leg, is_pull, is_push,
+    SECOND_PUSH, SECOND_SQUAT, Slot, TRICEPS, is_core, is_hip, is_knee, is_leg, is_pull, is_push,
 };
 use super::trainee::Trainee;
 use crate::exercise::{Exercise, Loading, Measure, Muscle};
@@ -418,6 +418,15 @@ impl Week<'_> {
         exercise.primary.iter().all(|muscle| self.of_muscle(*muscle) + sets as f64 <= most)
     }
 
+    /// Whether one set more leaves at most twice as many for the knee as for the hip in a week that has both, and the
+    /// other way round.
+    fn fits_legs(&self, exercise: &Exercise) -> bool {
+        [(is_knee as Kind, is_hip as Kind), (is_hip, is_knee)].iter().all(|(one, other)| {
+            let others = self.sets_of(*other);
+            !one(exercise) || others == 0 || self.sets_of(*one) < 2 * others
+        })
+    }
+
     fn minutes(&self, index: usize) -> f64 {
         self.drafts[index].lifts.iter().map(|lift| self.terms.cost(lift)).sum()
     }
@@ -535,6 +544,7 @@ impl Week<'_> {
                             && lift.sets < most.min(self.terms.most_sets(role))
                             && self.left > 0
                             && self.fits_muscles(lift.exercise, 1)
+                            && self.fits_legs(lift.exercise)
                             && self.minutes(index) - self.terms.cost(&lift) + self.terms.cost(&more)
                                 <= place.minutes + 1e-9;
                         if fits {

@@ -189,6 +189,19 @@ fn four_fifths_of_running_is_easy_and_an_event_is_led_to() {
 }
 
 #[test]
+fn a_runner_goes_on_from_the_minutes_of_late() {
+    let mut facts = person(Some(Level::Intermediate));
+    facts.done = runs(&facts, 60);
+    let written = plan(&asked(Goal::Running, &[0, 2, 4, 6], 90, Vec::new()), &facts).unwrap();
+    let minutes = |week: u32| week_volume(&written, week).minutes;
+    // Three runs of at most a tenth more than the longest of late; somebody of the level has 119 minutes.
+    assert!((160.0..=198.0).contains(&minutes(1)), "{}", minutes(1));
+    let weeks: Vec<f64> = (1..=8).map(minutes).collect();
+    assert!(weeks[1] >= weeks[0] && weeks[2] >= weeks[1] && weeks[5] > weeks[2], "{weeks:?}");
+    assert_eq!(written.clone().review(&facts).unwrap().interventions(), &[]);
+}
+
+#[test]
 fn what_hurts_is_spared_in_every_session() {
     let mut facts = person(Some(Level::Intermediate));
     facts.pain = vec![pain(Some(crate::exercise::Joint::Knee), Some("back_squat"), Some(4))];

@@ -2,8 +2,8 @@
 
 use coach_domain::exercise::{Equipment, Exercise, Joint, Loading, Pattern, exercise};
 use coach_domain::person::{Level, Profile, Sex};
-use coach_domain::plan::{Block, Frame, Goal, Part, Plan, PlannedSession};
-use coach_domain::planner::{Change, Event, Request, adapt, plan};
+use coach_domain::plan::{Block, Event, Frame, Goal, Part, Plan, PlannedSession};
+use coach_domain::planner::{Change, Request, adapt, plan};
 use coach_domain::safety::facts::{DoneSession, DoneSet, Facts, OpenPain};
 use coach_domain::safety::reviewed::Reviewable;
 use coach_domain::safety::screening::{Answers, Intensity, screen};
@@ -363,7 +363,7 @@ pub(crate) fn play(case: &Value) -> Story {
         "less_time" => vec![Change::Days { weekdays: weekdays(&event["days"]), minutes: Some(30) }],
         "race_moved_forward" => {
             let meet = Event { date: day_of(&event["new"]), distance_m: None };
-            vec![Change::ReactiveDeload, Change::Goal { goal: Goal::Strength, event: Some(meet) }]
+            vec![Change::Goal { goal: Goal::Strength, event: Some(meet) }, Change::ReactiveDeload]
         }
         other => panic!("no change for {other}"),
     };

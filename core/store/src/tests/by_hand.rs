@@ -163,6 +163,7 @@ fn plan(sessions: Vec<PlannedSession>) -> Plan {
         weeks: 2,
         first_deload: 4,
         frame: Frame { weekdays: vec![3, 4], start: time(8, 0, 0, 0), minutes: 30, equipment: Vec::new() },
+        event: None,
         sessions,
         reason: "first plan".to_owned(),
     }

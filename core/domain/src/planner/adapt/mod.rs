@@ -11,9 +11,9 @@ use super::loads::Loads;
 use super::select::Chooser;
 use super::trainee::{Trainee, spared};
 use super::words::{between, count, sentence, told};
-use super::{Event, Request, Unplannable, check};
+use super::{Request, Unplannable, check};
 use crate::exercise::{Equipment, exercise};
-use crate::plan::{Goal, Part, Plan, PlannedSession};
+use crate::plan::{Event, Goal, Part, Plan, PlannedSession};
 use crate::safety::facts::Facts;
 use crate::safety::limits::{self, Training};
 use edit::Editor;
@@ -186,7 +186,9 @@ fn changed(plan: &Plan, change: &Change, facts: &Facts) -> Result<Plan, Unplanna
         Change::Missed { sessions } => return missed(plan, sessions, &trainee),
         Change::Illness { from, to } => return ill(plan, *from, *to, &trainee),
         Change::Goal { goal, event } => {
-            let request = Request { goal: *goal, event: *event, ..request(plan, facts) };
+            // Another goal has no use for the race of the one before.
+            let event = if *goal == plan.goal { event.or(plan.event) } else { *event };
+            let request = Request { goal: *goal, event, ..request(plan, facts) };
             let mut reason = if *goal == plan.goal {
                 format!("The goal stays {}", goal.words())
             } else {
@@ -271,7 +273,7 @@ fn request(plan: &Plan, facts: &Facts) -> Request {
         weeks: plan.weeks,
         start: plan.start,
         frame: plan.frame.clone(),
-        event: None,
+        event: plan.event,
         likes,
         avoids: Vec::new(),
     }
@@ -641,8 +643,15 @@ fn missed_long(plan: &mut Plan, facts: &Facts) -> String {
         cap = Some(most);
         last_week = weeks[index];
     }
-    "The long sessions of the last two weeks were missed, so the next one is a fifth shorter and they grow by a tenth from there"
-        .to_owned()
+    let mut reason =
+        "The long sessions of the last two weeks were missed, so the next one is a fifth shorter and they grow \
+        by a tenth from there"
+            .to_owned();
+    if let Some(event) = plan.event.filter(|event| event.date >= facts.today) {
+        reason +=
+            &format!("; the race on {} can still be your goal, with less ambition for its time", told(event.date));
+    }
+    reason
 }
 
 /// A deload now. The deload weeks move when none of what lies behind is counted otherwise by that: in the first four

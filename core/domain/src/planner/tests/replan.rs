@@ -147,6 +147,25 @@ fn another_goal_another_plan_from_today_on() {
     assert_eq!(changed.goal, Goal::Running);
 }
 
+#[test]
+fn a_plan_written_anew_still_leads_to_its_event() {
+    let mut facts = person(Some(Level::Intermediate));
+    facts.done = runs(&facts, 45);
+    let event = Event { date: days_after(facts.today, 7 * 7 + 5), distance_m: Some(21_097.5) };
+    let request = Request { event: Some(event), ..asked(Goal::Running, &[0, 2, 3, 5, 6], 75, Vec::new()) };
+    let written = plan(&request, &facts).unwrap();
+    let then = later(&facts, &written, 15, false);
+    let changed = change(&written, &Change::Days { weekdays: vec![1, 3, 5, 6], minutes: None }, &then);
+    assert_eq!(changed.event, Some(event));
+    assert!(changed.sessions.iter().all(|session| session.date != event.date));
+    let largest = (1..=6).map(|week| week_volume(&changed, week).minutes).fold(0.0, f64::max);
+    assert!(week_volume(&changed, 8).minutes <= 0.6 * largest);
+    let text = crate::plan::text::plan(&changed, crate::person::UnitSystem::Metric);
+    assert!(text.contains("Leads to an event over 21.1 km on 2026-04-25"), "{}", &text[..200]);
+    let other = change(&written, &Change::Goal { goal: Goal::Strength, event: None }, &then);
+    assert_eq!(other.event, None);
+}
+
 fn sport_of_block(block: &crate::plan::Block) -> Option<Sport> {
     limits::sport_of(block)
 }

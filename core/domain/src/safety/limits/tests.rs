@@ -78,6 +78,7 @@ fn plan(weeks: u32, first_deload: u32, sessions: Vec<PlannedSession>) -> Plan {
         weeks,
         first_deload,
         frame: Frame { weekdays: vec![0], start: time(18, 0, 0, 0), minutes: 60, equipment: Vec::new() },
+        event: None,
         sessions,
         reason: "test".to_owned(),
     }

@@ -115,6 +115,10 @@ fn check_plan(plan: &Plan) -> Check {
     text("reason of the plan", &plan.reason, 2_000)?;
     ensure((1..=MAX_WEEKS).contains(&plan.weeks), || format!("a plan has 1 to {MAX_WEEKS} weeks"))?;
     check_frame(&plan.frame)?;
+    ensure(
+        plan.event.and_then(|event| event.distance_m).is_none_or(|metres| within(metres, 100.0, 1_000_000.0)),
+        || "an event is from 100 to 1000000 m long".to_owned(),
+    )?;
     ensure(!plan.sessions.is_empty(), || "the plan has no session".to_owned())?;
     let mut ids = BTreeSet::new();
     let mut weeks = vec![0_usize; plan.weeks as usize + 1];

@@ -99,6 +99,7 @@ fn plan_of(weeks: u32, sessions: Vec<PlannedSession>) -> Plan {
         weeks,
         first_deload: 4,
         frame: Frame { weekdays: vec![0, 2, 4], start: time(18, 0, 0, 0), minutes: 60, equipment: Vec::new() },
+        event: None,
         sessions,
         reason: "first plan".to_owned(),
     }
