@@ -8,6 +8,7 @@ use crate::desk::{Desk, Summary, failed};
 use crate::period::{Period, PeriodArgs};
 use crate::sheet::{Keyed, Listed, Origin, Sheet, Structured};
 use crate::shown::Shown;
+use coach_domain::formulas::correlation::correlation;
 use coach_domain::metric::{self, Aggregation, Metric};
 use coach_domain::person::UnitSystem;
 use coach_domain::record::Workout;
@@ -31,6 +32,12 @@ pub(super) struct Input {
     compare_from: Option<Date>,
     /// Last day of the period to compare with.
     compare_to: Option<Date>,
+    /// Another metric, named like `metric`, whose days are set against those of the first: how they go together.
+    #[schemars(length(min = 1, max = 60))]
+    correlate_with: Option<String>,
+    /// Days by which the other metric is taken later, for example 1 for the next day; default 0.
+    #[schemars(range(min = 0, max = 14))]
+    lag_days: Option<i32>,
     /// `next_cursor` of an earlier result with the same arguments.
     #[schemars(length(max = 60))]
     cursor: Option<String>,
@@ -50,6 +57,8 @@ pub(super) struct More {
     compare_from: Date,
     /// Last day of the other period.
     compare_to: Date,
+    /// What must be said with a correlation; null without one.
+    caveat: Option<&'static str>,
     /// Days with data, oldest first.
     series: Vec<Point>,
 }
@@ -264,6 +273,7 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
             direction: None,
             compare_from: other.from,
             compare_to: other.to,
+            caveat: None,
             series,
         };
         return sheet.reply_with_list("Progress", Vec::new(), None, None, more);
@@ -284,6 +294,10 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
         (Some(_), None) => sheet.miss(format!("{} in the period to compare with", subject.title()), "no data"),
         (None, _) => {}
     }
+    let caveat = match &input.correlate_with {
+        Some(word) => add_correlation(desk, &mut sheet, (subject, &points), word, input.lag_days.unwrap_or(0))?,
+        None => None,
+    };
     let title = subject.title();
     sheet.reply_with_list(title, points, input.cursor.as_deref(), None, |series| More {
         metric: Some(subject.id().to_owned()),
@@ -292,8 +306,64 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
         direction,
         compare_from: other.from,
         compare_to: other.to,
+        caveat,
         series,
     })
+}
+
+/// How the days go together with those of another metric; what must be said with it, where it can be told.
+fn add_correlation(
+    desk: &Desk,
+    sheet: &mut Sheet,
+    (subject, points): (Subject, &[Point]),
+    word: &str,
+    lag_days: i32,
+) -> Result<Option<&'static str>, ToolError> {
+    let period = sheet.period;
+    let Some(other) = Subject::find(desk, word, period)? else {
+        sheet.miss(catalog::plain(word), "PocketCoach does not record this");
+        return Ok(None);
+    };
+    if other.id() == subject.id() && lag_days == 0 {
+        return Err(ToolError::Arguments("give another metric for `correlate_with`, or a `lag_days`".to_owned()));
+    }
+    let days = |points: &[Point]| points.iter().map(|point| (point.date, point.value)).collect::<Vec<_>>();
+    let others = other.read(desk, period)?;
+    let later = match lag_days {
+        0 => String::new(),
+        1 => " a day later".to_owned(),
+        days => format!(" {days} days later"),
+    };
+    let pair = format!("{} and {}{later}", subject.title(), other.title());
+    let found = match correlation(&days(points), &days(&others), lag_days) {
+        Ok(found) => found,
+        Err(reason) => {
+            sheet.insufficient(&format!("correlation of {pair}"), &reason);
+            return Ok(None);
+        }
+    };
+    let source = summary(points).map(|summary| summary.source).unwrap_or_default();
+    let within = Period::new(found.period.0, found.period.1)?;
+    let mut add = |name: &str, label: String, shown: Shown| {
+        sheet.add(name, label, shown, Origin::new(subject.id(), &source, within));
+    };
+    for (name, words, coefficient) in
+        [("correlation", "correlation", found.pearson), ("rank_correlation", "correlation of ranks", found.spearman)]
+    {
+        add(name, format!("{pair}, {words}"), Shown::plain_change(coefficient.value, 2));
+        add(
+            &format!("{name}_low"),
+            format!("{pair}, {words}, low end of what is likely"),
+            Shown::plain_change(coefficient.low, 2),
+        );
+        add(
+            &format!("{name}_high"),
+            format!("{pair}, {words}, high end of what is likely"),
+            Shown::plain_change(coefficient.high, 2),
+        );
+    }
+    add("correlation_days", format!("{pair}, days with both"), Shown::count(found.days as usize, "day", "days"));
+    Ok(Some(found.caveat))
 }
 
 fn summary(points: &[Point]) -> Option<Summary> {

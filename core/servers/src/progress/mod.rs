@@ -53,7 +53,8 @@ pub fn server(store: Store, clock: Arc<dyn Clock>) -> Server {
                 .title("Progress of a metric")
                 .description(
                     "Trend of any metric over a period with its uncertainty, and the comparison with another period: \
-                     weight, steps, resting heart rate, sleep, workouts, distances, training load.",
+                     weight, steps, resting heart rate, sleep, workouts, distances, training load. With \
+                     `correlate_with` also how its days go together with those of another metric.",
                 )
                 .scope(ANALYTICS),
             with(&desk, |desk, input| analysis::run(desk, &input)),

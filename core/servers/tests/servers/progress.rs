@@ -162,6 +162,36 @@ fn distances_of_workouts_are_compared_as_totals() {
 }
 
 #[test]
+fn two_metrics_are_set_against_each_other_day_by_day() {
+    let home = Home::with(|records| {
+        for day in 0..20 {
+            // 0, 7, 14, 1, 8, …: no trend of its own, so that a shift by a day is another series.
+            let step = (day * 7 % 20) as f64;
+            records.reading(metric::RESTING_HR, days_ago(day), 7, 50.0 + step);
+            records.reading(metric::BODY_MASS, days_ago(day), 7, 80.0 - step / 10.0);
+        }
+    });
+    let asked = |with: &str, lag: i32, days: u32| {
+        home.call(
+            "analyzeProgressData",
+            json!({ "metric": "resting_hr", "correlate_with": with, "lag_days": lag, "days": days }),
+        )
+    };
+    let same_day = asked("weight", 0, 30);
+    assert_eq!(same_day.text("correlation"), "-1");
+    assert_eq!(same_day.text("rank_correlation"), "-1");
+    assert_eq!(same_day.text("correlation_days"), "20 days");
+    assert!(same_day.field("caveat").as_str().unwrap().contains("not a cause"));
+    let next_day = asked("weight", 1, 30);
+    assert_eq!(next_day.text("correlation_days"), "19 days");
+    assert_ne!(next_day.text("correlation"), "-1");
+    let few = asked("weight", 0, 10);
+    assert!(!few.has("correlation") && few.field("caveat").is_null());
+    assert!(few.gap("correlation").unwrap().contains("14"), "{:?}", few.gap("correlation"));
+    assert!(asked("happiness", 0, 30).gap("happiness").unwrap().contains("does not record"));
+}
+
+#[test]
 fn what_is_no_metric_is_said() {
     let home = Home::with(runs);
     let none = home.call("analyzeProgressData", json!({ "metric": "happiness" }));
