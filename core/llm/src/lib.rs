@@ -2,6 +2,7 @@
 
 pub mod builtin;
 mod chat;
+pub mod gguf;
 mod scripted;
 
 pub use chat::{

@@ -1,0 +1,5 @@
+//! What several tests of models on the device need.
+#![allow(dead_code, unreachable_pub, clippy::pedantic)]
+
+pub mod gguf_writer;
+pub mod tiny_llama;
