@@ -480,3 +480,12 @@ const KINDS: &[TensorKind] = &[
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub(crate) mod tests_support {
+    //! A model's facts for tests elsewhere.
+
+    pub(crate) fn facts_of_a_tiny_model() -> super::ModelFacts {
+        super::tests::facts(&super::tests::tiny()).unwrap()
+    }
+}

@@ -2,11 +2,16 @@
 
 pub mod builtin;
 mod chat;
+pub mod device;
 pub mod gguf;
+#[cfg(feature = "llama")]
+pub mod llama;
 mod scripted;
+mod tools;
 
 pub use chat::{
     ChatModel, ChatRequest, ChatResponse, Delta, FinishReason, Message, ModelError, ToolCall, ToolDescription,
     TurnContext, Usage,
 };
 pub use scripted::{ScriptedModel, ScriptedStep};
+pub use tools::{LexicalScorer, PickHints, ToolScorer, pick_tools};

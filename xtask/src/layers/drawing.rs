@@ -56,6 +56,11 @@ const RESERVED: &[Reserved] = &[
         rooms: &["core/llm", "core/mcp", "core/sources", "core/sync", "server"],
         what: "HTTP stays in llm, mcp, sources, sync and the server",
     },
+    Reserved {
+        crates: &["llama-cpp-2", "llama-cpp-sys-2", "llguidance"],
+        rooms: &["core/llm"],
+        what: "the engine for models on the device stays in llm",
+    },
     Reserved { crates: &["uniffi"], rooms: &["core/api", "bindings"], what: "UniFFI stays in api and bindings" },
 ];
 
@@ -207,6 +212,7 @@ mod tests {
             ("tokio-postgres", "server", "cli"),
             ("reqwest", "core/llm", "core/api"),
             ("axum", "core/mcp", "cli"),
+            ("llama-cpp-2", "core/llm", "core/agent"),
             ("uniffi", "bindings/ffi", "core/agent"),
         ] {
             assert!(using(home, library, false).is_empty(), "{library} in {home}");

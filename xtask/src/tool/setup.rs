@@ -14,7 +14,8 @@ pub(crate) struct Need {
     packages: &'static [&'static str],
 }
 
-/// What building the Rust crates needs. OpenSSL inside SQLCipher is configured with perl and built with make.
+/// What building the Rust crates needs. OpenSSL inside SQLCipher is configured with perl and built with make; llama.cpp
+/// inside the command line is built with CMake.
 pub(crate) const BUILD: &[Need] = &[
     Need {
         what: "a C compiler",
@@ -30,6 +31,35 @@ pub(crate) const BUILD: &[Need] = &[
         program: "perl",
         probe: &["-MIPC::Cmd", "-MFile::Compare", "-MFindBin", "-MTime::Piece", "-e", "1"],
         packages: &["perl"],
+    },
+    Need {
+        what: "a C++ compiler",
+        why: "llama.cpp is compiled from source",
+        program: "c++",
+        probe: &["--version"],
+        packages: &["g++"],
+    },
+    Need {
+        what: "CMake",
+        why: "llama.cpp is built with it",
+        program: "cmake",
+        probe: &["--version"],
+        packages: &["cmake"],
+    },
+    Need {
+        what: "libclang",
+        why: "it reads the headers of llama.cpp, so that Rust can call it",
+        program: "sh",
+        probe: &[
+            "-c",
+            "test -n \"$LIBCLANG_PATH\" && exit 0
+             for library in /usr/lib/llvm-*/lib/libclang.so* /usr/lib/llvm-*/lib/libclang-[0-9]*.so* \\
+                 /usr/lib/*/libclang-[0-9]*.so* /usr/lib*/libclang.so* /usr/local/lib/libclang.*; do
+                 test -e \"$library\" && exit 0
+             done
+             command -v llvm-config || xcrun --find clang",
+        ],
+        packages: &["libclang-dev"],
     },
 ];
 

@@ -10,11 +10,11 @@ fn read(bytes: &[u8]) -> Result<Gguf, GgufError> {
     Gguf::read(bytes, bytes.len() as u64)
 }
 
-fn tiny() -> Writer {
+pub(super) fn tiny() -> Writer {
     TinyLlama { layers: 1, width: 32, heads: 2, kv_heads: 1, feed_forward: 32, ..TinyLlama::default() }.writer()
 }
 
-fn facts(writer: &Writer) -> Result<ModelFacts, GgufError> {
+pub(super) fn facts(writer: &Writer) -> Result<ModelFacts, GgufError> {
     read(&writer.finish()).and_then(|file| file.facts())
 }
 

@@ -1,0 +1,223 @@
+//! The fixed beginning of a prompt, read once and kept on disk, encrypted.
+//!
+//! What a model has read of a prompt is the prompt in another form: instructions that may hold a name. So it is
+//! sealed (XChaCha20-Poly1305) with a key that the caller keeps, under a name that says nothing. The name and the seal
+//! cover the model, the setup and the tokens: a snapshot of anything else does not open, and llama.cpp is never given
+//! bytes that were not written here.
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+const MAGIC: &[u8] = b"coach-prefix-1\n";
+const NONCE: usize = 24;
+/// Snapshots that are kept; the least recently written go first.
+const KEPT: usize = 8;
+/// A larger state is not worth its place.
+const MAX_BYTES: usize = 512 << 20;
+
+/// The key that snapshots are sealed with; prints as nothing.
+#[derive(Clone)]
+pub struct SnapshotKey([u8; 32]);
+
+impl SnapshotKey {
+    /// A key of 32 random bytes that the caller keeps as it keeps other secrets.
+    #[must_use]
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl std::fmt::Debug for SnapshotKey {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("SnapshotKey(…)")
+    }
+}
+
+/// Where snapshots are kept.
+#[derive(Debug, Clone)]
+pub struct Snapshots {
+    folder: PathBuf,
+    key: SnapshotKey,
+}
+
+impl Snapshots {
+    /// Snapshots in a folder of their own, which is made when it is needed.
+    #[must_use]
+    pub fn new(folder: PathBuf, key: SnapshotKey) -> Self {
+        Self { folder, key }
+    }
+
+    /// The sealed state for this identity, if there is a sound one. Anything else is passed over.
+    pub(super) fn load(&self, identity: &[u8]) -> Option<Vec<u8>> {
+        let name = self.name(identity);
+        let path = self.path(&name);
+        if fs::metadata(&path).ok()?.len() > (MAX_BYTES + 1024) as u64 {
+            return None;
+        }
+        let sealed = fs::read(&path).ok()?;
+        let opened = self.open(&name, &sealed);
+        if opened.is_none() {
+            tracing::warn!("a saved prompt does not open; it is read again");
+            let _ = fs::remove_file(&path);
+        }
+        opened
+    }
+
+    /// Keeps a state. Failing is no error: the prompt is read again next time.
+    pub(super) fn save(&self, identity: &[u8], state: &[u8]) {
+        if state.len() > MAX_BYTES {
+            return;
+        }
+        if let Err(error) = self.write(identity, state) {
+            tracing::warn!(kind = %error.kind(), "a read prompt could not be kept");
+        }
+    }
+
+    fn open(&self, name: &[u8; 32], sealed: &[u8]) -> Option<Vec<u8>> {
+        let rest = sealed.strip_prefix(MAGIC)?;
+        let (nonce, text) = rest.split_at_checked(NONCE)?;
+        let nonce = XNonce::try_from(nonce).ok()?;
+        self.cipher().decrypt(&nonce, Payload { msg: text, aad: name }).ok()
+    }
+
+    fn write(&self, identity: &[u8], state: &[u8]) -> std::io::Result<()> {
+        let name = self.name(identity);
+        let mut nonce = [0; NONCE];
+        getrandom::fill(&mut nonce).map_err(|_| std::io::Error::other("no randomness"))?;
+        let sealed = self
+            .cipher()
+            .encrypt(&XNonce::from(nonce), Payload { msg: state, aad: &name })
+            .map_err(|_| std::io::Error::other("not sealed"))?;
+        fs::create_dir_all(&self.folder)?;
+        let path = self.path(&name);
+        let unfinished = path.with_extension(format!("{}.part", std::process::id()));
+        let written = fs::File::create(&unfinished).and_then(|mut file| {
+            file.write_all(MAGIC)?;
+            file.write_all(&nonce)?;
+            file.write_all(&sealed)?;
+            file.sync_all()
+        });
+        let kept = written.and_then(|()| fs::rename(&unfinished, &path));
+        if kept.is_err() {
+            let _ = fs::remove_file(&unfinished);
+        }
+        self.tidy();
+        kept
+    }
+
+    /// Removes all but the newest snapshots, and what was left half-written.
+    fn tidy(&self) {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return };
+        let mut files: Vec<(std::time::SystemTime, PathBuf)> = entries
+            .flatten()
+            .filter_map(|entry| {
+                let path = entry.path();
+                let ours = path.extension().is_some_and(|kind| kind == "prefix" || kind == "part");
+                ours.then_some((entry.metadata().ok()?.modified().ok()?, path))
+            })
+            .collect();
+        files.sort_by(|left, right| right.0.cmp(&left.0).then_with(|| left.1.cmp(&right.1)));
+        for (_, path) in files.iter().skip(KEPT) {
+            let _ = fs::remove_file(path);
+        }
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(&self.key.0.into())
+    }
+
+    /// A name that says nothing to whoever has no key.
+    fn name(&self, identity: &[u8]) -> [u8; 32] {
+        let key = blake3::derive_key("coach 2026 names of prompt snapshots", &self.key.0);
+        *blake3::keyed_hash(&key, identity).as_bytes()
+    }
+
+    fn path(&self, name: &[u8; 32]) -> PathBuf {
+        let hex: String = name[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+        self.folder.join(format!("{hex}.prefix"))
+    }
+}
+
+/// A short hash of a model file: its head, and pieces from all over it.
+pub(super) fn fingerprint(path: &Path, data_start: u64, size: u64) -> std::io::Result<[u8; 32]> {
+    use std::io::{Read, Seek, SeekFrom};
+    const PIECES: u64 = 64;
+    const PIECE: u64 = 64 << 10;
+    let mut file = fs::File::open(path)?;
+    let mut hash = blake3::Hasher::new();
+    hash.update(&size.to_le_bytes());
+    std::io::copy(&mut (&mut file).take(data_start), &mut hash)?;
+    let data = size.saturating_sub(data_start);
+    for piece in 0..PIECES {
+        file.seek(SeekFrom::Start(data_start + data / PIECES * piece))?;
+        std::io::copy(&mut (&mut file).take(PIECE.min(data / PIECES + 1)), &mut hash)?;
+    }
+    Ok(*hash.finalize().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("coach-snapshots-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        folder
+    }
+
+    #[test]
+    fn what_is_kept_opens_only_for_its_key_and_identity() {
+        let folder = folder("keys");
+        let ours = Snapshots::new(folder.clone(), SnapshotKey::new([1; 32]));
+        ours.save(b"model and tokens", b"state");
+        assert_eq!(ours.load(b"model and tokens").as_deref(), Some(b"state".as_slice()));
+        assert_eq!(ours.load(b"another model"), None);
+        let other = Snapshots::new(folder.clone(), SnapshotKey::new([2; 32]));
+        assert_eq!(other.load(b"model and tokens"), None);
+        // A file of one identity under the name of another.
+        ours.save(b"second", b"other state");
+        let (first, second) = (ours.path(&ours.name(b"model and tokens")), ours.path(&ours.name(b"second")));
+        fs::copy(&second, &first).unwrap();
+        assert_eq!(ours.load(b"model and tokens"), None);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_damaged_snapshot_is_passed_over_and_removed() {
+        let folder = folder("damage");
+        let ours = Snapshots::new(folder.clone(), SnapshotKey::new([1; 32]));
+        ours.save(b"x", &[7; 1000]);
+        let path = ours.path(&ours.name(b"x"));
+        let sound = fs::read(&path).unwrap();
+        assert!(!sound.windows(16).any(|window| window == [7; 16]), "the state is not readable on disk");
+        for spoilt in [&sound[..sound.len() - 1], &sound[..20], b"", &[b"junk".as_slice(), &sound].concat()] {
+            fs::write(&path, spoilt).unwrap();
+            assert_eq!(ours.load(b"x"), None);
+            assert!(!path.exists());
+        }
+        for place in (0..sound.len()).step_by(13) {
+            let mut spoilt = sound.clone();
+            spoilt[place] ^= 1;
+            fs::write(&path, spoilt).unwrap();
+            assert_eq!(ours.load(b"x"), None, "byte {place}");
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn few_are_kept_and_nothing_is_left_half_written() {
+        let folder = folder("few");
+        let ours = Snapshots::new(folder.clone(), SnapshotKey::new([1; 32]));
+        for number in 0..12_u8 {
+            ours.save(&[number], b"state");
+        }
+        let names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(names.len(), KEPT);
+        assert!(names.iter().all(|path| path.extension().unwrap() == "prefix"));
+        assert!(!format!("{ours:?}").contains("1, 1"), "the key is never printed");
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
