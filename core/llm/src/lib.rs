@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod builtin;
+pub mod catalogue;
 mod chat;
 pub mod device;
 pub mod gguf;
