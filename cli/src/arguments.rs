@@ -146,6 +146,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: McpCommand,
     },
+    /// Models that run on this device: the catalogue, downloads, checks.
+    Models {
+        #[command(subcommand)]
+        command: ModelsCommand,
+    },
     /// What a turn did, span by span.
     Trace {
         #[command(subcommand)]
@@ -500,6 +505,52 @@ pub(crate) enum McpCommand {
     Remove {
         /// Its name.
         name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModelsCommand {
+    /// Models of the catalogue and on this device, and whether they fit its memory. Uses no network.
+    List,
+    /// Fetch a model; goes on where an earlier pull was left. The only command here that uses the network.
+    Pull {
+        /// Name in the catalogue, or the https address of a GGUF file.
+        model: String,
+        /// Name to install it under.
+        #[arg(long)]
+        name: Option<String>,
+        /// SHA-256 that the file must have.
+        #[arg(long, value_name = "HEX")]
+        sha256: Option<String>,
+        /// Take what comes where no hash is known, and hold on to its hash from then on.
+        #[arg(long, conflicts_with = "sha256")]
+        trust_first_download: bool,
+    },
+    /// Compute the hash of an installed model again, or of all of them.
+    Verify {
+        /// Its name.
+        model: Option<String>,
+    },
+    /// Measure how fast a model reads and writes here.
+    Bench {
+        /// Its name.
+        model: String,
+    },
+    /// Remove a model, or what is left of an unfinished pull.
+    Remove {
+        /// Its name.
+        model: String,
+    },
+    /// Copy a GGUF file of yours into the folder of models.
+    Import {
+        /// The file.
+        path: PathBuf,
+        /// Name to call it by.
+        #[arg(long)]
+        name: Option<String>,
+        /// SHA-256 that the file must have.
+        #[arg(long, value_name = "HEX")]
+        sha256: Option<String>,
     },
 }
 

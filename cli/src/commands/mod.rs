@@ -4,6 +4,7 @@ mod figures;
 mod import;
 mod log;
 mod mcp;
+mod models;
 mod privacy;
 mod setup;
 mod talk;
@@ -39,6 +40,7 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<(), Fai
         Command::Workouts { span } => figures::workouts(&arguments, *span, output).await,
         Command::Sources { command } => figures::sources(&arguments, command.as_ref(), output).await,
         Command::Mcp { command } => mcp::run(&arguments, command, output).await,
+        Command::Models { command } => models::run(&arguments, command, output).await,
         Command::Trace { command } => trace::trace(&arguments, command, output).await,
         Command::Audit { limit } => trace::audit(&arguments, *limit, output).await,
         Command::Export { output: path, format } => privacy::export(&arguments, path.as_deref(), *format, output).await,
