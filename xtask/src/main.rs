@@ -32,6 +32,8 @@ enum Verb {
     Deny(verbs::deny::Args),
     /// Run the benchmarks
     Bench(verbs::bench::Args),
+    /// Sign or check the catalogue of models
+    Models(verbs::models::Args),
     /// Generate or test the Python, Kotlin and Swift bindings
     Bindings(verbs::bindings::Args),
 }
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Verb::Layers(args) => verbs::layers::run(&args),
         Verb::Deny(args) => verbs::deny::run(&args),
         Verb::Bench(args) => verbs::bench::run(&args),
+        Verb::Models(args) => verbs::models::run(&args),
         Verb::Bindings(args) => verbs::bindings::run(&args),
     };
     done.unwrap_or_else(|error| {

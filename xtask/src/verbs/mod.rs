@@ -5,5 +5,6 @@ pub(crate) mod bindings;
 pub(crate) mod ci;
 pub(crate) mod deny;
 pub(crate) mod layers;
+pub(crate) mod models;
 pub(crate) mod run;
 pub(crate) mod test;
