@@ -1,6 +1,5 @@
 //! The agents: who they are, how they speak and what they may call.
 
-use coach_domain::person::UnitSystem;
 use coach_llm::{ToolDescription, TurnContext};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
@@ -157,22 +156,7 @@ const FINAL: &str =
 
 /// The instructions of an agent: who it is, the rules, then the facts of the turn.
 pub(crate) fn instructions(agent: AgentId, context: &TurnContext, final_answer: bool) -> String {
-    let mut text = format!("{}\n\n{RULES}\n\nToday is {}.", agent.spec().persona, context.today);
-    if let Some(name) = &context.person_name {
-        let name: String = name.chars().filter(|letter| !letter.is_control()).take(60).collect();
-        let _ = write!(text, " The person is called {name}.");
-    }
-    let units = match context.units {
-        UnitSystem::Metric => "metric",
-        UnitSystem::Imperial => "imperial",
-    };
-    let _ = write!(text, " Use {units} units.");
-    match context.data_span {
-        Some((first, last)) => {
-            let _ = write!(text, " There is data from {first} to {last}.");
-        }
-        None => text.push_str(" There is no data yet; the person can import an export of their watch or phone."),
-    }
+    let mut text = format!("{}\n\n{RULES}\n\n{}", agent.spec().persona, context.in_words());
     if final_answer {
         let _ = write!(text, "\n\n{FINAL}");
     }
@@ -199,6 +183,7 @@ pub(crate) fn transfer_description(target: AgentId) -> ToolDescription {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use coach_domain::person::UnitSystem;
 
     fn context(agent: AgentId) -> TurnContext {
         TurnContext {

@@ -12,6 +12,7 @@ pub mod nutrition;
 pub mod person;
 pub mod plan;
 pub mod planner;
+pub mod privacy;
 pub mod record;
 pub mod safety;
 pub mod sleep;

@@ -83,6 +83,39 @@ pub struct TurnContext {
     pub training_suspended: bool,
 }
 
+impl TurnContext {
+    /// The facts in sentences, as instructions end with them.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let mut text = self.in_words_for_strangers();
+        if let Some(name) = self.spoken_name() {
+            text.push_str(&format!(" The person is called {name}."));
+        }
+        let units = match self.units {
+            UnitSystem::Metric => "metric",
+            UnitSystem::Imperial => "imperial",
+        };
+        text.push_str(&format!(" Use {units} units."));
+        match self.data_span {
+            Some((first, last)) => text.push_str(&format!(" There is data from {first} to {last}.")),
+            None => text.push_str(" There is no data yet; the person can import an export of their watch or phone."),
+        }
+        text
+    }
+
+    /// Those of the facts that say nothing about the person.
+    #[must_use]
+    pub fn in_words_for_strangers(&self) -> String {
+        format!("Today is {}.", self.today)
+    }
+
+    /// The name as instructions hold it: on one line, and not long.
+    fn spoken_name(&self) -> Option<String> {
+        let name = self.person_name.as_ref()?;
+        Some(name.chars().filter(|letter| !letter.is_control()).take(60).collect())
+    }
+}
+
 /// What a model is asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChatRequest {

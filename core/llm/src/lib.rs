@@ -7,6 +7,7 @@ pub mod device;
 pub mod gguf;
 #[cfg(feature = "llama")]
 pub mod llama;
+pub mod cloud;
 mod scripted;
 mod tools;
 
