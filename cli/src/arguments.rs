@@ -151,6 +151,23 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: ModelsCommand,
     },
+    /// The local HTTP API and the pages of the interface, for this machine only.
+    ///
+    /// Prints the address with the token of this start, and serves until Ctrl-C.
+    Serve {
+        /// Port on 127.0.0.1 and ::1; 0 picks a free one.
+        #[arg(long, default_value_t = 8700)]
+        port: u16,
+        /// Open the interface in the browser.
+        #[arg(long)]
+        open: bool,
+        /// Write the OpenAPI description of the API and end.
+        #[arg(long, conflicts_with_all = ["port", "open", "scopes"])]
+        openapi: bool,
+        /// Scopes of MCP clients under /v1/mcp [default: the read scopes].
+        #[arg(long, value_delimiter = ',')]
+        scopes: Vec<String>,
+    },
     /// What a turn did, span by span.
     Trace {
         #[command(subcommand)]

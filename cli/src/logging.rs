@@ -11,7 +11,8 @@ pub(crate) fn start(verbose: u8) {
     };
     let filter = EnvFilter::try_from_env("POCKETCOACH_LOG").unwrap_or_else(|_| {
         let ours = default.rsplit('=').next().unwrap_or("error");
-        let crates = ["coach_agent", "coach_api", "coach_mcp", "coach_servers", "coach_sources", "coach_store"];
+        let crates =
+            ["coach_agent", "coach_api", "coach_mcp", "coach_servers", "coach_sources", "coach_store", "coach_web"];
         let directives = crates.map(|name| format!("{name}={ours}")).join(",");
         EnvFilter::new(format!("error,{directives}"))
     });

@@ -7,6 +7,7 @@ mod home;
 mod logging;
 mod output;
 mod render;
+mod signals;
 
 use arguments::Arguments;
 use clap::Parser;

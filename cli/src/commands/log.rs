@@ -7,9 +7,6 @@ use crate::output::Output;
 use coach_api::{SetEntry, WorkoutEntry};
 use serde_json::json;
 
-/// Seconds that one strength set stands for when only the set is logged.
-const SET_SECONDS: f64 = 60.0;
-
 pub(crate) async fn log(arguments: &Arguments, entry: &LogCommand, output: &Output) -> Result<(), Failure> {
     let coach = home::open(arguments).await?;
     let logged = match entry {
@@ -59,17 +56,12 @@ pub(crate) async fn log(arguments: &Arguments, entry: &LogCommand, output: &Outp
         LogCommand::Cleared { .. } => coach.log_cleared().await?,
         LogCommand::Set { exercise, weight_kg, reps, rpe, warmup } => {
             coach
-                .log_workout(WorkoutEntry {
-                    kind: "traditional_strength_training".to_owned(),
-                    duration_s: SET_SECONDS,
-                    sets: vec![SetEntry {
-                        exercise: exercise.clone(),
-                        weight_kg: *weight_kg,
-                        reps: *reps,
-                        rpe: *rpe,
-                        warmup: *warmup,
-                    }],
-                    ..WorkoutEntry::default()
+                .log_set(SetEntry {
+                    exercise: exercise.clone(),
+                    weight_kg: *weight_kg,
+                    reps: *reps,
+                    rpe: *rpe,
+                    warmup: *warmup,
                 })
                 .await?
         }

@@ -3,6 +3,7 @@
 use crate::arguments::{Arguments, McpCommand, Transport};
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::signals::wait_for_end;
 use crate::{home, render};
 use coach_api::{Coach, CoachError, McpServing, UpstreamConfig};
 use serde_json::json;
@@ -63,22 +64,6 @@ async fn serve(
             Ok(())
         }
     }
-}
-
-/// Waits for Ctrl-C or, on Unix, a termination signal.
-async fn wait_for_end() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
-            return;
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 fn upstream(url: Option<&str>, command: &[String]) -> Result<UpstreamConfig, Failure> {

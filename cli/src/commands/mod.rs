@@ -6,6 +6,7 @@ mod log;
 mod mcp;
 mod models;
 mod privacy;
+mod serve;
 mod setup;
 mod talk;
 mod trace;
@@ -39,6 +40,9 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<(), Fai
         Command::Sleep { span } => figures::sleep(&arguments, *span, output).await,
         Command::Workouts { span } => figures::workouts(&arguments, *span, output).await,
         Command::Sources { command } => figures::sources(&arguments, command.as_ref(), output).await,
+        Command::Serve { port, open, openapi, scopes } => {
+            serve::run(&arguments, *port, *open, *openapi, scopes, output).await
+        }
         Command::Mcp { command } => mcp::run(&arguments, command, output).await,
         Command::Models { command } => models::run(&arguments, command, output).await,
         Command::Trace { command } => trace::trace(&arguments, command, output).await,

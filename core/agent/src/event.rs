@@ -12,8 +12,9 @@ use serde_json::Value;
 ///
 /// The text pieces since the last [`Fallback`](AgentEvent::Fallback) joined to the text before that model was asked
 /// are the reply of [`Finished`](AgentEvent::Finished). Nothing in a piece has an untraced number.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[schema(as = CoachEvent)]
 pub enum AgentEvent {
     /// The turn began.
     RunStarted {
@@ -106,7 +107,7 @@ pub enum AgentEvent {
 }
 
 /// One handoff between agents.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Handoff {
     /// Who handed over.
     pub from: AgentId,
@@ -117,7 +118,8 @@ pub struct Handoff {
 }
 
 /// One tool call of a turn.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = TurnToolCall)]
 pub struct ToolCallReport {
     /// Server; empty when no server has the tool.
     pub server: String,
@@ -132,7 +134,7 @@ pub struct ToolCallReport {
 }
 
 /// What a turn came to.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct TurnResult {
     /// Conversation.
     pub session_id: String,

@@ -7,7 +7,7 @@ use coach_store::MessageRow;
 use serde::{Deserialize, Serialize};
 
 /// How the turn of a message ended.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TurnStatus {
     /// With an answer.
@@ -25,7 +25,8 @@ pub enum TurnStatus {
 ///
 /// A turn leaves two: what the person wrote, and what they were shown. Results of tools are not kept; what the reply
 /// quotes of them is, as citations.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ConversationMessage)]
 pub struct StoredMessage {
     /// Turn it belongs to; also the id of the turn's trace.
     pub turn_id: String,

@@ -2,13 +2,13 @@
 
 use crate::CoachError;
 use crate::coach::Coach;
-use coach_mcp::{CallContext, HttpOptions, HttpServer, serve_http, serve_stdio};
+use coach_mcp::{CallContext, HttpOptions, HttpRoutes, HttpServer, http_routes, serve_http, serve_stdio};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// One tool as a face lists it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct McpTool {
     /// Server.
     pub server: String,
@@ -29,7 +29,7 @@ pub struct McpTool {
 }
 
 /// What a tool call came to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct ToolCallReport {
     /// Server that answered.
     pub server: String,
@@ -146,6 +146,23 @@ impl Coach {
         serve_http(parts.router.clone(), serving.server.as_deref(), context, HttpOptions { port })
             .await
             .map_err(CoachError::Unavailable)
+    }
+
+    /// The same over streamable HTTP as routes for a server that stands already, at `port` of loopback, until it is
+    /// told to stop.
+    ///
+    /// # Errors
+    /// [`CoachError::InvalidInput`] for an unknown server or scope.
+    pub fn mcp_routes(
+        &self,
+        serving: McpServing,
+        port: u16,
+        stop: &tokio_util::sync::CancellationToken,
+    ) -> Result<HttpRoutes, CoachError> {
+        let parts = self.parts()?;
+        let context = serving_context("mcp:http", &serving.scopes)?;
+        http_routes(parts.router.clone(), serving.server.as_deref(), context, port, stop)
+            .map_err(CoachError::InvalidInput)
     }
 }
 

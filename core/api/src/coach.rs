@@ -8,9 +8,10 @@ use coach_llm::ChatModel;
 use coach_llm::builtin::BuiltinCoach;
 use coach_mcp::{AuditLine, AuditSink, PendingProposal, ProposalSink, Router};
 use coach_store::{AccessEntry, AccessKind, KeySource, ProposalRow, ProposalState, Store, StoreOptions};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, watch};
 use tokio_util::sync::CancellationToken;
 
 /// Where a coach lives and how it is unlocked.
@@ -50,9 +51,15 @@ pub(crate) struct Parts {
     pub(crate) driver: Driver,
     pub(crate) cancel: CancellationToken,
     connected: OnceCell<()>,
+    changes: watch::Sender<u64>,
 }
 
 impl Parts {
+    /// Tells those who watch that something was written.
+    pub(crate) fn note_change(&self) {
+        self.changes.send_modify(|count| *count += 1);
+    }
+
     /// Connects to the person's further MCP servers once, so that their tools are known. At first use rather than at
     /// opening: a server that is down must not delay those who do not ask for it.
     pub(crate) async fn connect(&self) {
@@ -71,6 +78,19 @@ impl Parts {
 #[derive(Clone)]
 pub struct Coach {
     parts: Arc<RwLock<Option<Arc<Parts>>>>,
+}
+
+/// What was written, as it is written. Several writes at once may be told as one.
+#[derive(Debug)]
+pub struct Changes(watch::Receiver<u64>);
+
+impl Changes {
+    /// Waits for the next write and gives the number of writes since the coach was opened; `None` once it is shut
+    /// down.
+    pub async fn next(&mut self) -> Option<u64> {
+        self.0.changed().await.ok()?;
+        Some(*self.0.borrow_and_update())
+    }
 }
 
 impl std::fmt::Debug for Coach {
@@ -149,8 +169,16 @@ impl Coach {
         let router = router.build();
         let driver = Driver::new(model.clone(), router.clone(), store.clone(), clock.clone())
             .with_fallback(Arc::new(BuiltinCoach));
-        let parts =
-            Parts { store, router, clock, model, driver, cancel: CancellationToken::new(), connected: OnceCell::new() };
+        let parts = Parts {
+            store,
+            router,
+            clock,
+            model,
+            driver,
+            cancel: CancellationToken::new(),
+            connected: OnceCell::new(),
+            changes: watch::Sender::new(0),
+        };
         Ok(Coach { parts: Arc::new(RwLock::new(Some(Arc::new(parts)))) })
     }
 
@@ -182,7 +210,24 @@ impl Coach {
     pub(crate) fn wrote(&self) {
         if let Ok(parts) = self.parts() {
             parts.router.invalidate();
+            parts.note_change();
         }
+    }
+
+    /// Hears of everything that is written through this coach from now on: entries, imports, plans, conversations.
+    ///
+    /// # Errors
+    /// [`CoachError::Closed`].
+    pub fn changes(&self) -> Result<Changes, CoachError> {
+        Ok(Changes(self.parts()?.changes.subscribe()))
+    }
+
+    /// Name of the model that answers.
+    ///
+    /// # Errors
+    /// [`CoachError::Closed`].
+    pub fn model_name(&self) -> Result<String, CoachError> {
+        Ok(self.parts()?.model.name().to_owned())
     }
 
     /// The person's profile.
@@ -205,6 +250,44 @@ impl Coach {
         Ok(())
     }
 
+    /// Replaces the profile by what a face shows of it. A suspension after a red flag stays: only
+    /// [`Coach::log_cleared`] lifts it, and nobody sets it by hand.
+    ///
+    /// # Errors
+    /// As [`Coach::set_profile`].
+    pub async fn replace_profile(&self, mut profile: Profile) -> Result<Profile, CoachError> {
+        let suspended = self.profile().await?.training_suspended();
+        profile.suspend_training(suspended);
+        self.set_profile(profile).await?;
+        self.profile().await
+    }
+
+    /// A setting of a face; `None` when it was not set.
+    ///
+    /// # Errors
+    /// [`CoachError::InvalidInput`] for a name of another form; those of reading the database.
+    pub async fn face_setting(&self, name: &str) -> Result<Option<Value>, CoachError> {
+        let name = face_setting(name)?;
+        self.on_store(move |store| Ok(store.setting(&name)?.filter(|value| !value.is_null()))).await
+    }
+
+    /// Keeps a setting of a face, at most 16 kB as JSON; `None` forgets it.
+    ///
+    /// # Errors
+    /// [`CoachError::InvalidInput`] for a name of another form or a value that is too large; those of writing.
+    pub async fn set_face_setting(&self, name: &str, value: Option<Value>) -> Result<(), CoachError> {
+        let name = face_setting(name)?;
+        if value.as_ref().is_some_and(|value| value.to_string().len() > MAX_SETTING_BYTES) {
+            return Err(CoachError::InvalidInput(format!(
+                "keep the setting: it may take at most {} kB",
+                MAX_SETTING_BYTES / 1_024
+            )));
+        }
+        self.on_store(move |store| Ok(store.set_setting(&name, value.as_ref(), "person")?)).await?;
+        self.parts()?.note_change();
+        Ok(())
+    }
+
     /// The person's local day.
     ///
     /// # Errors
@@ -212,6 +295,21 @@ impl Coach {
     pub fn today_date(&self) -> Result<jiff::civil::Date, CoachError> {
         Ok(self.parts()?.clock.today())
     }
+}
+
+/// Most bytes of a face's setting.
+const MAX_SETTING_BYTES: usize = 16 * 1_024;
+
+/// The name under which a face's setting is kept, apart from those of the core.
+fn face_setting(name: &str) -> Result<String, CoachError> {
+    let fits =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '_' | '-' | '.');
+    if name.is_empty() || name.len() > 64 || !name.chars().all(fits) {
+        return Err(CoachError::InvalidInput(
+            "use the setting: its name may hold a to z, 0 to 9, `_`, `-` and `.`, at most 64".to_owned(),
+        ));
+    }
+    Ok(format!("face.{name}"))
 }
 
 /// Runs blocking work off the async threads.

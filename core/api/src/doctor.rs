@@ -6,7 +6,7 @@ use coach_store::{KeySource, Store};
 use serde::Serialize;
 
 /// One thing that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Finding {
     /// What was looked at, for example `database`.
     pub name: String,
@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// Everything that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Diagnosis {
     /// Nothing is wrong.
     pub ok: bool,
@@ -51,6 +51,16 @@ impl Diagnosis {
             }
             Err(error) => findings.push(bad("database", error.user_message())),
         }
+        finish(findings)
+    }
+}
+
+impl Coach {
+    /// Looks at the database, the log, the data and the clock of this coach while it is open. Never fails: what is
+    /// wrong is in the findings.
+    pub async fn diagnose(&self) -> Diagnosis {
+        let mut findings = Vec::new();
+        look_inside(self, &mut findings).await;
         finish(findings)
     }
 }

@@ -17,20 +17,42 @@ pub type Series = Vec<BucketValue>;
 /// One night or nap.
 pub type SleepNight = SleepSession;
 
+/// What a tool of the coach answers, as far as all of them agree. Each adds fields of its own, which its output schema
+/// in the list of tools describes; a tool that failed answers with `error` alone.
+#[derive(utoipa::ToSchema)]
+#[allow(dead_code, reason = "tools' answers are passed on as they are; this describes them")]
+pub(crate) struct ToolAnswer {
+    /// First local day that was looked at.
+    from: Option<Date>,
+    /// Last local day that was looked at, included.
+    to: Option<Date>,
+    /// Figures, most important first.
+    figures: Option<Vec<coach_domain::citation::ShownFigure>>,
+    /// Gaps; a tool without any figure has at least one.
+    missing: Option<Vec<coach_domain::citation::Gap>>,
+    /// Why the tool failed, and what to do.
+    error: Option<String>,
+}
+
 /// The day at a glance. The tools' own answers, so that every figure comes with its source and gaps.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Today {
     /// Local day.
     pub date: Date,
     /// Readiness with its drivers.
+    #[schema(value_type = ToolAnswer)]
     pub readiness: Value,
     /// The night that ended on this day.
+    #[schema(value_type = ToolAnswer)]
     pub sleep: Value,
     /// Training load.
+    #[schema(value_type = ToolAnswer)]
     pub load: Value,
     /// Activity so far.
+    #[schema(value_type = ToolAnswer)]
     pub day: Value,
     /// What was eaten, against the targets.
+    #[schema(value_type = ToolAnswer)]
     pub intake: Value,
     /// Planned sessions.
     pub plan: Vec<PlannedSession>,
@@ -39,28 +61,33 @@ pub struct Today {
 }
 
 /// A period at a glance.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Summary {
     /// First local day.
     pub from: Date,
     /// Last local day, included.
     pub to: Date,
     /// Sleep.
+    #[schema(value_type = ToolAnswer)]
     pub sleep: Value,
     /// Activity.
+    #[schema(value_type = ToolAnswer)]
     pub activity: Value,
     /// Heart rate.
+    #[schema(value_type = ToolAnswer)]
     pub heart_rate: Value,
     /// Training load.
+    #[schema(value_type = ToolAnswer)]
     pub load: Value,
     /// Workouts.
+    #[schema(value_type = ToolAnswer)]
     pub workouts: Value,
     /// How fresh each metric is.
     pub freshness: Vec<Freshness>,
 }
 
 /// A source with the metrics for which the person set an order.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct SourceView {
     /// The source.
     #[serde(flatten)]
@@ -158,6 +185,15 @@ impl Coach {
         self.on_store(move |store| Ok(store.workouts(from, to)?)).await
     }
 
+    /// One workout with its sets and its track.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] when there is none with this id.
+    pub async fn workout(&self, id: &str) -> Result<StoredWorkout, CoachError> {
+        let id = id.to_owned();
+        self.on_store(move |store| Ok(store.workout(&id)?)).await
+    }
+
     /// Every source with its place in the order of each of its metrics.
     ///
     /// # Errors
@@ -209,7 +245,7 @@ impl Coach {
     }
 
     /// The structured answer of a read tool; a tool's own failure is an object with `error`.
-    async fn read_tool(&self, tool: &str, arguments: Value) -> Result<Value, CoachError> {
+    pub(crate) async fn read_tool(&self, tool: &str, arguments: Value) -> Result<Value, CoachError> {
         let parts = self.parts()?;
         let context = CallContext::reader("app");
         Ok(parts.router.call(&context, None, tool, arguments).await?.structured)
@@ -217,11 +253,11 @@ impl Coach {
 }
 
 /// The day `days` before another.
-fn back(date: Date, days: i64) -> Date {
+pub(crate) fn back(date: Date, days: i64) -> Date {
     date.saturating_sub(jiff::Span::new().days(days))
 }
 
-fn check_range(from: Date, to: Date) -> Result<(), CoachError> {
+pub(crate) fn check_range(from: Date, to: Date) -> Result<(), CoachError> {
     if from > to {
         return Err(CoachError::InvalidInput(format!("use the range: it ends ({to}) before it begins ({from})")));
     }

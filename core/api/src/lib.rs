@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod catalogue;
+mod chart;
 mod clock;
 mod coach;
 mod doctor;
@@ -12,14 +13,16 @@ mod live;
 mod local_models;
 mod logging;
 mod privacy;
+mod quality;
 mod screen;
 mod session;
 mod training;
 mod upstreams;
 
 pub use catalogue::{McpServing, McpTool, ToolCallReport};
+pub use chart::{Chart, ChartBucket, SleepStretch};
 pub use clock::SystemClock;
-pub use coach::{Coach, CoachConfig, ModelChoice};
+pub use coach::{Changes, Coach, CoachConfig, ModelChoice};
 pub use doctor::{Diagnosis, Finding};
 pub use error::CoachError;
 pub use export::ExportForm;
@@ -28,12 +31,14 @@ pub use import::{DemoTask, ImportProgress, ImportRequest, ImportTask};
 pub use live::LiveWorkout;
 pub use local_models::{LocalModel, LocalModels, ModelProgress, ModelReport, ModelRequest, ModelTask};
 pub use logging::{LoggedEntry, SetEntry, WorkoutEntry};
-pub use session::{CoachEvent, SendOptions, Session, Turn, TurnResult};
+pub use quality::{AgentQuality, AiQuality, Feedback, ToolQuality, WorkoutAnalytics};
+pub use session::{CoachEvent, HistoryMessage, Personality, SendOptions, Session, Turn, TurnResult};
 pub use training::{PlanFile, PlanForm, PlanRequest, PlanView};
 pub use upstreams::UpstreamView;
 
 pub use coach_domain::citation::Citation;
-pub use coach_domain::metric::{METRICS, Metric};
+pub use coach_domain::journal::Entry as JournalEntry;
+pub use coach_domain::metric::{Aggregation, METRICS, Metric};
 pub use coach_domain::person::{Level, Profile, Sex, UnitSystem};
 pub use coach_domain::plan::{Plan, PlannedSession};
 pub use coach_domain::planner::PlanChange;
@@ -41,7 +46,7 @@ pub use coach_domain::safety::Intervention;
 pub use coach_domain::safety::live::{LiveEvent, LiveInput};
 pub use coach_domain::safety::screening;
 pub use coach_llm::catalogue::{Entry as CatalogueEntry, Fits, Installed as InstalledModel, VouchedBy};
-pub use coach_mcp::{HttpServer, UpstreamConfig};
+pub use coach_mcp::{HttpRoutes, HttpServer, UpstreamConfig};
 pub use coach_sources::{CancelFlag, DemoReport, Format, WATERMARK};
 pub use coach_store::{
     AccessEntry, Bucket, BucketValue, Health, ImportReport, KeySource, LogEntryInfo, PlanVersion, ProposalRow,

@@ -2,17 +2,25 @@
 
 use crate::CoachError;
 use crate::coach::Coach;
-use crate::figures::metric_code;
+use crate::figures::{check_range, metric_code};
+use coach_domain::journal::{Body, Entry};
 use coach_domain::metric::Metric;
 use coach_domain::record::{DeviceRef, Sample, SampleFlags, Source, SourceKind, SourceRef, TextRef};
 use coach_domain::time::Clock;
 use coach_mcp::CallContext;
 use coach_store::ProposalRow;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+/// Seconds that one strength set stands for when only the set is logged.
+const SET_SECONDS: f64 = 60.0;
+
+/// Kinds of entries in the journal.
+const JOURNAL_KINDS: [&str; 7] = ["meal", "pain", "symptom", "mood", "habit", "screening", "clearance"];
+
 /// What was written.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct LoggedEntry {
     /// What it is, for example `body_mass` or `workout`.
     pub kind: String,
@@ -23,7 +31,7 @@ pub struct LoggedEntry {
 }
 
 /// One set of a strength exercise.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct SetEntry {
     /// Exercise in the person's words.
     pub exercise: String,
@@ -38,7 +46,7 @@ pub struct SetEntry {
 }
 
 /// One workout.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct WorkoutEntry {
     /// Kind in snake case, for example `running`.
     pub kind: String,
@@ -108,6 +116,66 @@ impl Coach {
         let arguments =
             serde_json::to_value(&workout).map_err(|_| CoachError::InvalidInput("read the workout".to_owned()))?;
         self.change("progress-tracking", "logWorkout", "workout", arguments).await
+    }
+
+    /// Writes one strength set that the person did, as a workout of its own.
+    ///
+    /// # Errors
+    /// As [`Coach::log_workout`].
+    pub async fn log_set(&self, set: SetEntry) -> Result<LoggedEntry, CoachError> {
+        self.log_workout(WorkoutEntry {
+            kind: "traditional_strength_training".to_owned(),
+            duration_s: SET_SECONDS,
+            sets: vec![set],
+            ..WorkoutEntry::default()
+        })
+        .await
+    }
+
+    /// The journal over local days `from..=to`, newest first: one kind (`meal`, `pain`, `symptom`, `mood`, `habit`,
+    /// `screening`, `clearance`), or all of them.
+    ///
+    /// # Errors
+    /// [`CoachError::InvalidInput`] for an unknown kind or a range that ends before it begins; those of reading.
+    pub async fn journal(&self, kind: Option<&str>, from: Date, to: Date) -> Result<Vec<Entry>, CoachError> {
+        check_range(from, to)?;
+        let kinds: Vec<&'static str> =
+            JOURNAL_KINDS.into_iter().filter(|known| kind.is_none_or(|kind| kind == *known)).collect();
+        if kinds.is_empty() {
+            let names = JOURNAL_KINDS.join(", ");
+            return Err(CoachError::InvalidInput(format!("read the journal: its kinds are {names}")));
+        }
+        self.on_store(move |store| {
+            let mut entries = Vec::new();
+            for kind in kinds {
+                entries.extend(store.entries(kind, from, to)?);
+            }
+            entries.sort_by(|a, b| (b.at_ms, &b.id).cmp(&(a.at_ms, &a.id)));
+            Ok(entries)
+        })
+        .await
+    }
+
+    /// Takes an entry out of the journal again, with the figures that it brought.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] when there is none with this id, [`CoachError::InvalidInput`] for a screening or a
+    /// clearance: the safety rules build on those.
+    pub async fn remove_entry(&self, id: &str) -> Result<Entry, CoachError> {
+        let id = id.to_owned();
+        let removed = self
+            .on_store(move |store| {
+                if matches!(store.entry(&id)?.body, Body::Screening(_) | Body::Clearance(_)) {
+                    return Err(CoachError::InvalidInput(
+                        "remove the entry: screenings and clearances stay; answer the screening again instead"
+                            .to_owned(),
+                    ));
+                }
+                Ok(store.remove_entry(&id, "person")?)
+            })
+            .await?;
+        self.wrote();
+        Ok(removed)
     }
 
     /// Writes a meal in the person's own words down: what was understood, with its figures; `questions` in the entry

@@ -5,6 +5,7 @@ use crate::coach::Coach;
 use coach_agent::{AgentId, TurnOptions};
 use coach_mcp::StandingApprovals;
 use coach_store::{MessageRow, SessionRow};
+use serde::Serialize;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -120,7 +121,9 @@ impl Session {
                 let _ = sender.send(event);
             };
             parts.connect().await;
-            Ok(parts.driver.turn(&session_id, &text, &options, &mut on_event, &token).await?)
+            let result = parts.driver.turn(&session_id, &text, &options, &mut on_event, &token).await;
+            parts.note_change();
+            Ok(result?)
         });
         Ok(Turn { events, cancel, result: Some(result) })
     }
@@ -142,6 +145,43 @@ impl Session {
         let id = self.id.clone();
         self.coach.on_store(move |store| Ok(store.messages(&id)?)).await
     }
+
+    /// What was said, in order, with the figures that stand behind each reply. Messages of a form that this version
+    /// does not know are left out.
+    ///
+    /// # Errors
+    /// Those of reading the database.
+    pub async fn history(&self) -> Result<Vec<HistoryMessage>, CoachError> {
+        let rows = self.messages().await?;
+        let known = |row: MessageRow| {
+            let message = coach_agent::StoredMessage::read(std::slice::from_ref(&row)).pop()?;
+            Some(HistoryMessage { index: row.index, at_ms: row.at_ms, message })
+        };
+        Ok(rows.into_iter().filter_map(known).collect())
+    }
+}
+
+/// One message as a face shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct HistoryMessage {
+    /// Position in the conversation, from 0.
+    pub index: u64,
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// What was said, and what stands behind it.
+    #[serde(flatten)]
+    pub message: coach_agent::StoredMessage,
+}
+
+/// A coach that the person may choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Personality {
+    /// Fixed name, for example `Dr. Progress`.
+    pub name: String,
+    /// Short name, for example `progress`.
+    pub flag: String,
+    /// Style in one word.
+    pub style: String,
 }
 
 impl Coach {
@@ -171,6 +211,26 @@ impl Coach {
     /// Those of reading the database.
     pub async fn sessions(&self) -> Result<Vec<SessionRow>, CoachError> {
         self.on_store(|store| Ok(store.sessions()?)).await
+    }
+}
+
+impl Coach {
+    /// The coaches that the person may choose among.
+    #[must_use]
+    pub fn personalities() -> Vec<Personality> {
+        let style = |agent| match agent {
+            AgentId::MaxPower => "aggressive",
+            AgentId::EmmaEncourage => "supportive",
+            AgentId::DrProgress | AgentId::CoachSelector => "steady",
+        };
+        AgentId::COACHES
+            .into_iter()
+            .map(|agent| Personality {
+                name: agent.name().to_owned(),
+                flag: agent.spec().flag.to_owned(),
+                style: style(agent).to_owned(),
+            })
+            .collect()
     }
 }
 

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 const SERVER: &str = "exercise-recommendations";
 
 /// What a plan is asked to be; everything that is missing gets a default.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct PlanRequest {
     /// `strength`, `muscle`, `running`, `cycling`, `weight_loss`, `health` or `mixed`; default by the profile's goal.
     pub goal: Option<String>,
@@ -41,7 +41,7 @@ pub struct PlanRequest {
 }
 
 /// A plan as a face shows it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct PlanView {
     /// The plan with every set and target; missing when there is none, or when nothing of it may be trained now.
     pub plan: Option<Plan>,

@@ -19,7 +19,7 @@ struct UpstreamServer {
 }
 
 /// A further server with what it offers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct UpstreamView {
     /// Name that the person gave it.
     pub name: String,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// One number of a reply and where it came from.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Citation {
     /// The number as the reply shows it, for example `7 h 12 min`.
     pub text: String,
@@ -23,7 +23,7 @@ pub struct Citation {
 }
 
 /// A figure as a tool shows it: a citation with a name for programs and a label for people.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ShownFigure {
     /// Name in snake case, unique within one answer, for example `asleep_mean`.
     pub name: String,
@@ -38,7 +38,7 @@ pub struct ShownFigure {
 }
 
 /// Something that was asked for and is not there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Gap {
     /// What is missing, in words, for example `heart rate variability`.
     pub what: String,
@@ -49,7 +49,7 @@ pub struct Gap {
 /// What every tool of the coach answers at least: figures to quote, and what was missing.
 ///
 /// Tools add fields of their own beside these; replies, citations and charts need only these.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Answer {
     /// First local day that was looked at.
     pub from: Date,

@@ -7,7 +7,8 @@ use crate::safety::screening::Screening;
 use serde::{Deserialize, Serialize};
 
 /// One entry of the journal.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = JournalEntry)]
 pub struct Entry {
     /// Stable id.
     pub id: String,
@@ -21,8 +22,9 @@ pub struct Entry {
 }
 
 /// What an entry is about.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[schema(as = JournalBody)]
 pub enum Body {
     /// Something was eaten or drunk.
     Meal(Meal),
@@ -57,7 +59,7 @@ impl Body {
 }
 
 /// Pain that the person told of. Soreness of muscles is not pain.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Pain {
     /// Where, in the person's words.
     pub place: String,
@@ -76,7 +78,7 @@ pub struct Pain {
 }
 
 /// A symptom in the person's words.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Symptom {
     /// The person's own words.
     pub text: String,
@@ -86,7 +88,7 @@ pub struct Symptom {
 }
 
 /// How the person felt.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Mood {
     /// From 1 (very low) to 5 (very good).
     pub score: u8,
@@ -96,7 +98,7 @@ pub struct Mood {
 }
 
 /// A habit that was kept.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Habit {
     /// Name in the person's words, for example `stretching`.
     pub name: String,
@@ -109,7 +111,7 @@ pub struct Habit {
 }
 
 /// Something that no longer limits what is allowed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Clearance {
     /// What was cleared.
     pub of: Cleared,
@@ -118,8 +120,9 @@ pub struct Clearance {
 }
 
 /// What a clearance is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "what", rename_all = "snake_case")]
+#[schema(as = ClearedWhat)]
 pub enum Cleared {
     /// A pain entry, and what it excludes.
     Pain {

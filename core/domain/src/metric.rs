@@ -6,7 +6,7 @@
 use crate::unit::Unit;
 
 /// How the samples of a metric combine into one figure for a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Aggregation {
     /// Amounts that add up over time, such as steps; overlapping sources are reconciled by a time sweep.

@@ -13,7 +13,7 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 /// What a plan is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Goal {
     /// Heavier lifts.
@@ -53,11 +53,12 @@ impl Goal {
 }
 
 /// What a plan has to fit into.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Frame {
     /// Days a week on which the person trains, 1 to 7; `0` is Monday. In order, without repetition.
     pub weekdays: Vec<i8>,
     /// Local time at which the first session of a run of days begins.
+    #[schema(value_type = String, example = "18:00:00")]
     pub start: Time,
     /// Most minutes of a session, warm-up, rests and cool-down included.
     pub minutes: u32,
@@ -76,7 +77,7 @@ pub struct Event {
 }
 
 /// A training plan over weeks.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Plan {
     /// Stable id.
     pub id: String,
@@ -102,7 +103,7 @@ pub struct Plan {
 }
 
 /// One planned training session.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct PlannedSession {
     /// Stable id within the plan.
     pub id: String,
@@ -110,6 +111,7 @@ pub struct PlannedSession {
     pub date: Date,
     /// Local time of its start; without one it may lie anywhere in its day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "18:00:00")]
     pub start: Option<Time>,
     /// Title for the person.
     pub title: String,
@@ -124,7 +126,7 @@ pub struct PlannedSession {
 }
 
 /// Which part of a session a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// Before the work.
@@ -137,7 +139,7 @@ pub enum Part {
 }
 
 /// One part of a session.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Block {
     /// Exercise or activity as the person reads it.
     pub name: String,
@@ -167,7 +169,7 @@ pub struct Block {
 }
 
 /// One set as it is planned.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct PlannedSet {
     /// Repetitions, for each side of one-sided exercises.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -190,7 +192,7 @@ pub struct PlannedSet {
 }
 
 /// A heart-rate range in whole bpm, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct HeartRateTarget {
     /// Lower end.
     pub low_bpm: u32,
@@ -199,7 +201,7 @@ pub struct HeartRateTarget {
 }
 
 /// A range of perceived exertion (CR10, 0 to 10), both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct EffortTarget {
     /// Lower end.
     pub low: f64,

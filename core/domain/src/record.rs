@@ -19,7 +19,7 @@ pub struct DeviceRef(pub u32);
 pub struct TextRef(pub u32);
 
 /// What kind of thing recorded a sample; the default priority follows this order, manual entries first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
     /// Entered by the person in PocketCoach.
@@ -41,7 +41,7 @@ pub enum SourceKind {
 }
 
 /// Who recorded something.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Source {
     /// Name as the source gives it, for example `Ana’s Apple Watch`; Unicode spaces and apostrophes are kept.
     pub name: String,
@@ -106,12 +106,12 @@ impl SampleFlags {
 }
 
 /// What was done in a workout; `other:NAME` keeps kinds that are not in the list.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
 pub struct WorkoutKind(pub String);
 
 /// One workout. Identity is the origin's id, else (source, kind, start, end).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Workout {
     /// Kind in snake case, for example `running` or `traditional_strength_training`.
     pub kind: WorkoutKind,
@@ -207,7 +207,7 @@ impl Workout {
 }
 
 /// Something that happened during a workout.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct WorkoutEvent {
     /// `pause`, `resume`, `lap`, `segment`, `marker`, `motion_paused`, `motion_resumed` or the source's own word.
     pub kind: String,
@@ -218,7 +218,7 @@ pub struct WorkoutEvent {
 }
 
 /// One part of a multisport workout.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct WorkoutActivity {
     /// Kind in snake case.
     pub kind: WorkoutKind,
@@ -231,7 +231,7 @@ pub struct WorkoutActivity {
 }
 
 /// One statistic of a workout.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct WorkoutStatistic {
     /// Contract name of the metric, or the source's name when it is not known.
     pub metric: String,
@@ -252,7 +252,7 @@ pub struct WorkoutStatistic {
 }
 
 /// One point of a track.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct RoutePoint {
     /// When, in milliseconds since 1970 UTC.
     pub at_ms: i64,
@@ -261,11 +261,12 @@ pub struct RoutePoint {
     /// Degrees east, -180 to 180.
     pub longitude: f64,
     /// Metres above sea level, NaN when not given.
+    #[schema(value_type = Option<f64>)]
     pub elevation_m: f64,
 }
 
 /// One set of a strength exercise.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct StrengthSet {
     /// Exercise as the person or app wrote it, for example `back squat`.
     pub exercise: String,

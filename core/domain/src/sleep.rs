@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A stage of sleep. The discriminant is the value of a `sleep_stage` sample.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum SleepStage {
@@ -55,7 +55,7 @@ impl SleepStage {
 }
 
 /// One night or nap, from the samples of one source.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct SleepSession {
     /// Local date of the final waking.
     pub wake_day: jiff::civil::Date,

@@ -20,7 +20,7 @@ pub use call::{
 };
 pub use router::{MAX_RESULT_BYTES, Router, RouterBuilder};
 pub use schema::{input_schema, output_schema, shape};
-pub use serve::{HttpOptions, HttpServer, serve_http, serve_stdio, serve_streams};
+pub use serve::{HttpOptions, HttpRoutes, HttpServer, http_routes, serve_http, serve_stdio, serve_streams};
 pub use tool::{Prompt, Proposal, Resource, Server, ServerBuilder, Tool, ToolError, ToolHints, ToolOutput, ToolSpec};
 pub use typed::{DEFAULT_CACHE_S, Reply, SpecBuilder, TypedTool};
 pub use upstream::{Upstream, UpstreamConfig, UpstreamStatus, UpstreamTool};

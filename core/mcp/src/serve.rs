@@ -101,26 +101,12 @@ pub async fn serve_http(
     context: CallContext,
     options: HttpOptions,
 ) -> Result<HttpServer, String> {
-    let face = Face::new(router, server, context)?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(|error| {
         format!("port {} on 127.0.0.1 cannot be used ({}); choose another with --port", options.port, error.kind())
     })?;
     let address = listener.local_addr().map_err(|error| error.kind().to_string())?;
     let stop = CancellationToken::new();
-    let port = address.port();
-    let config = StreamableHttpServerConfig::default()
-        .with_legacy_session_mode(false)
-        .with_json_response(true)
-        .with_sse_keep_alive(None)
-        .with_max_request_body_bytes(MAX_BODY_BYTES)
-        .with_allowed_hosts([format!("localhost:{port}"), format!("127.0.0.1:{port}")])
-        // Pages of other origins may not talk to us, not even pages of other ports on this device.
-        .with_allowed_origins([format!("http://localhost:{port}"), format!("http://127.0.0.1:{port}")])
-        .enforce_origin_validation()
-        .with_cancellation_token(stop.child_token());
-    let service =
-        StreamableHttpService::new(move || Ok(face.clone()), Arc::new(NeverSessionManager::default()), config);
-    let app = axum::Router::new().nest_service("/mcp", service);
+    let HttpRoutes(app) = http_routes(router, server, context, address.port(), &stop)?;
     let stopped = stop.clone();
     let task = tokio::spawn(async move {
         let serving = axum::serve(listener, app).with_graceful_shutdown(stopped.cancelled_owned());
@@ -129,4 +115,40 @@ pub async fn serve_http(
         }
     });
     Ok(HttpServer { address, stop: stop.drop_guard(), task })
+}
+
+/// The streamable HTTP transport as routes, for a server that stands already. It answers under `/mcp`.
+#[derive(Debug, Clone)]
+pub struct HttpRoutes(pub axum::Router);
+
+/// Serves over streamable HTTP within another server that listens at `port` of loopback. Foreign `Origin` and `Host`
+/// headers are refused here as well.
+///
+/// # Errors
+/// A sentence when the server is not known.
+pub fn http_routes(
+    router: Router,
+    server: Option<&str>,
+    context: CallContext,
+    port: u16,
+    stop: &CancellationToken,
+) -> Result<HttpRoutes, String> {
+    let face = Face::new(router, server, context)?;
+    let config = StreamableHttpServerConfig::default()
+        .with_legacy_session_mode(false)
+        .with_json_response(true)
+        .with_sse_keep_alive(None)
+        .with_max_request_body_bytes(MAX_BODY_BYTES)
+        .with_allowed_hosts([format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")])
+        // Pages of other origins may not talk to us, not even pages of other ports on this device.
+        .with_allowed_origins([
+            format!("http://localhost:{port}"),
+            format!("http://127.0.0.1:{port}"),
+            format!("http://[::1]:{port}"),
+        ])
+        .enforce_origin_validation()
+        .with_cancellation_token(stop.child_token());
+    let service =
+        StreamableHttpService::new(move || Ok(face.clone()), Arc::new(NeverSessionManager::default()), config);
+    Ok(HttpRoutes(axum::Router::new().nest_service("/mcp", service)))
 }

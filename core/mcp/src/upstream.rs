@@ -18,7 +18,7 @@ const MAX_DESCRIPTION: usize = 2_000;
 const MAX_TEXT: usize = 8_000;
 
 /// How to reach a further server.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UpstreamConfig {
     /// Streamable HTTP: `https://…`, or `http://…` on this device.

@@ -39,7 +39,7 @@ pub struct DemoOptions {
 const CHECKPOINT_DAYS: u32 = 120;
 
 /// What was written.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct DemoReport {
     /// Samples that were not there before.
     pub samples: u64,

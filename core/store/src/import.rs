@@ -33,7 +33,7 @@ pub struct Checkpoint {
 }
 
 /// One reason why records were skipped.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct SkipCount {
     /// Reason in snake case, for example `unknown_unit`.
     pub reason: String,
@@ -42,7 +42,7 @@ pub struct SkipCount {
 }
 
 /// What an import did. `records = new + duplicates + skipped`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ImportReport {
     /// Format, for example `apple_health`.
     pub format: String,

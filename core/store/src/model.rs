@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The width of a bucket; days and longer follow the person's local day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Bucket {
     /// Every sample as it is.
@@ -20,7 +20,7 @@ pub enum Bucket {
 }
 
 /// One bucket of a query, merged over sources.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct BucketValue {
     /// First local day, `YYYY-MM-DD`, or for raw samples and hours an RFC 3339 instant with its offset.
     pub start: String,
@@ -94,7 +94,7 @@ pub struct RawSample {
 }
 
 /// A stored workout with its id.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct StoredWorkout {
     /// Stable id, made from the workout's identity.
     pub id: String,
@@ -106,7 +106,7 @@ pub struct StoredWorkout {
 }
 
 /// One source with its place in the priority order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct SourceInfo {
     /// Name.
     pub name: String,
@@ -123,7 +123,7 @@ pub struct SourceInfo {
 }
 
 /// How fresh a metric is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Freshness {
     /// Contract name of the metric.
     pub metric: String,

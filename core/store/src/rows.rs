@@ -21,7 +21,8 @@ pub(crate) fn limit(count: usize) -> i64 {
 }
 
 /// One conversation.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = Conversation)]
 pub struct SessionRow {
     /// Id.
     pub id: String,
@@ -45,7 +46,7 @@ pub struct MessageRow {
 }
 
 /// State of a proposal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProposalState {
     /// Waits for the person.
@@ -57,7 +58,7 @@ pub enum ProposalState {
 }
 
 /// A write that waits for the person.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ProposalRow {
     /// Id.
     pub id: String,
@@ -89,7 +90,7 @@ pub struct PlanVersion {
 }
 
 /// One span of a trace.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct SpanRow {
     /// Id within the trace.
     pub id: u64,
@@ -108,7 +109,7 @@ pub struct SpanRow {
 }
 
 /// One trace: what a turn did.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct TraceRow {
     /// Id.
     pub id: String,
@@ -121,7 +122,7 @@ pub struct TraceRow {
 }
 
 /// What the envelope did, as stored.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct StoredIntervention {
     /// When, in milliseconds since 1970 UTC.
     pub at_ms: i64,
@@ -133,7 +134,7 @@ pub struct StoredIntervention {
 }
 
 /// One entry of the event log, as a person may see it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct LogEntryInfo {
     /// Position in this device's log, from 1.
     pub sequence: u64,

@@ -37,8 +37,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// When in the day a meal was eaten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = MealSlot)]
 pub enum Slot {
     /// In the morning.
     Breakfast,
@@ -51,7 +52,7 @@ pub enum Slot {
 }
 
 /// A meal as it is stored.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Meal {
     /// When in the day, if it was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -63,7 +64,8 @@ pub struct Meal {
 }
 
 /// One food of a meal, with the figures that were used for it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = MealItem)]
 pub struct Item {
     /// The words that named it.
     pub words: String,

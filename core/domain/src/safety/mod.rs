@@ -17,7 +17,7 @@ mod phrase;
 use serde::{Deserialize, Serialize};
 
 /// The rules of the envelope, by the ids that verdicts, audit entries and replies name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 pub enum Rule {
     /// No target above 85 % of maximum heart rate.
     #[serde(rename = "HR-CAP")]
@@ -116,7 +116,7 @@ impl Rule {
 }
 
 /// What the envelope did, for the log and for the person.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Intervention {
     /// Rule that acted.
     pub rule: Rule,

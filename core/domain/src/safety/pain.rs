@@ -19,7 +19,7 @@ use words::{PLACES, Words};
 pub const STOPS_FROM: u8 = 3;
 
 /// What hurts by the person's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PainKind {
     /// Pain.
@@ -31,7 +31,7 @@ pub enum PainKind {
 }
 
 /// Side of the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// Left.
@@ -43,7 +43,7 @@ pub enum Side {
 }
 
 /// Pain or soreness that a person told of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct PainReport {
     /// Where, in the person's words; empty when they did not say.
     pub place: String,

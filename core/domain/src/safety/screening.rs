@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Kinds of known disease that matter to the screening.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Disease {
     /// Of heart, vessels or brain vessels.
@@ -16,7 +16,7 @@ pub enum Disease {
 }
 
 /// How hard the person wants to train.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Intensity {
     /// 30 to 39 % of heart-rate reserve.
@@ -28,7 +28,8 @@ pub enum Intensity {
 }
 
 /// Answers to the screening.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ScreeningAnswers)]
 pub struct Answers {
     /// At least 30 minutes of moderate activity on at least 3 days a week for the last 3 months.
     pub active: bool,
@@ -46,7 +47,7 @@ pub struct Answers {
 }
 
 /// What the screening comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Nothing stands against the training that is wanted, built up step by step.
@@ -58,7 +59,7 @@ pub enum Outcome {
 }
 
 /// Answers with what they come to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Screening {
     /// The answers.
     pub answers: Answers,
@@ -71,7 +72,7 @@ pub struct Screening {
 }
 
 /// How a question is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionKind {
     /// Yes or no; yes to `active` and `cleared` sets the field of that name.
@@ -85,7 +86,7 @@ pub enum QuestionKind {
 }
 
 /// A question of the screening, in our own words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Question {
     /// Name in data.
     pub id: &'static str,

@@ -7,7 +7,7 @@ use crate::safety::{Intervention, Rule};
 use serde::{Deserialize, Serialize};
 
 /// Something that happened during a session.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "input", rename_all = "snake_case")]
 pub enum LiveInput {
     /// A sample of the sensor.
@@ -44,7 +44,7 @@ pub enum LiveInput {
 }
 
 /// Something that follows from it, for the person and the log.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum LiveEvent {
     /// The session has begun; told once, with the first input that carries a time.
@@ -171,7 +171,7 @@ pub enum LiveEvent {
 }
 
 /// What is wrong with a sample that counts as missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MissingKind {
     /// No value, 0, a negative one or none that is a number.
@@ -183,7 +183,7 @@ pub enum MissingKind {
 }
 
 /// Why a stopped session does not go on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NotResumed {
     /// A red flag was told of: a doctor first.
@@ -219,7 +219,7 @@ impl NotResumed {
 }
 
 /// Time in one zone.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ZoneTime {
     /// The zone.
     pub zone: LiveZone,
@@ -228,7 +228,7 @@ pub struct ZoneTime {
 }
 
 /// What a session came to. Marked and missing samples count in none of its figures.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct LiveSummary {
     /// Time of the first sample on the sensor's clock, in milliseconds.
     pub start_ms: Option<i64>,

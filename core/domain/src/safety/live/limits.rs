@@ -7,7 +7,7 @@ use crate::safety::screening::Intensity;
 use serde::{Deserialize, Serialize};
 
 /// Where a maximum heart rate comes from, the surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MaximumSource {
     /// Measured, or given by the person.
@@ -37,7 +37,7 @@ impl MaximumSource {
 }
 
 /// Intensity of a heart rate, on one scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LiveZone {
     /// Below 30 % of reserve, or 57 % of maximum.
@@ -82,7 +82,7 @@ impl LiveZone {
 }
 
 /// The one scale that the zones of a session are measured on; the two are never mixed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ZoneScale {
     /// Percent of heart-rate reserve (Karvonen): resting and maximum heart rate are known.

@@ -27,7 +27,7 @@ pub const JUMP_BPM: f64 = 35.0;
 pub const READABLE_BPM: std::ops::RangeInclusive<f64> = 25.0..=250.0;
 
 /// Why a sample is marked and counts nowhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ArtefactKind {
     /// Below 25 or above 250 bpm.

@@ -1,0 +1,292 @@
+//! Series for pictures: as many points as can be seen, in columns, and the stages of a night.
+
+use crate::CoachError;
+use crate::coach::Coach;
+use crate::figures::{back, check_range, metric_code};
+use coach_domain::chart::{Point, reduce};
+use coach_domain::metric::{Aggregation, HEART_RATE, Metric, MetricCode, SLEEP_STAGE};
+use coach_domain::sleep::SleepStage;
+use coach_store::{Bucket, BucketValue, Store};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+/// Fewest and most points that a face may ask for.
+const POINTS: std::ops::RangeInclusive<usize> = 2..=20_000;
+/// Longest range that is shown sample by sample, in days, when the width is left open.
+const RAW_DAYS: i32 = 2;
+/// Longest range that is shown by the hour, in days, when the width is left open.
+const HOUR_DAYS: i32 = 60;
+
+/// The width of a chart's rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ChartBucket {
+    /// By the length of the range.
+    #[default]
+    Auto,
+    /// Every sample.
+    Raw,
+    /// Local hours.
+    Hour,
+    /// Local days.
+    Day,
+    /// Weeks from Monday.
+    Week,
+    /// Calendar months.
+    Month,
+}
+
+/// A series in columns of one length, oldest first. Where there were more rows than asked for, the line looks the same
+/// with fewer, and `min` and `max` are those of all rows that a point stands for.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct Chart {
+    /// Contract name of the metric.
+    pub metric: String,
+    /// Name for people.
+    pub title: String,
+    /// UCUM symbol of the values.
+    pub unit: String,
+    /// Word that is shown behind a value, for example `bpm`.
+    pub unit_label: String,
+    /// How samples combine into a row.
+    pub aggregation: Aggregation,
+    /// Width of the rows that were used.
+    pub bucket: Bucket,
+    /// First local day, if the range was one of days.
+    pub from: Option<Date>,
+    /// Last local day, included.
+    pub to: Option<Date>,
+    /// Rows before any were left out.
+    pub rows: u64,
+    /// Where each point lies, in milliseconds since 1970 UTC; days begin at the person's midnight.
+    pub at_ms: Vec<i64>,
+    /// Values.
+    pub value: Vec<f64>,
+    /// Lowest samples, for means and raw samples; empty otherwise.
+    pub min: Vec<f64>,
+    /// Highest samples, for means and raw samples; empty otherwise.
+    pub max: Vec<f64>,
+    /// Who measured it.
+    pub sources: Vec<String>,
+}
+
+/// A stretch of one stage of sleep.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct SleepStretch {
+    /// Stage.
+    pub stage: SleepStage,
+    /// Start, in milliseconds since 1970 UTC.
+    pub start_ms: i64,
+    /// End, in milliseconds since 1970 UTC.
+    pub end_ms: i64,
+    /// Minutes east of UTC.
+    pub offset_min: i16,
+}
+
+impl Coach {
+    /// A metric over local days `from..=to` in at most `most` points. Sums are never thinned: they get wider rows
+    /// instead, and `bucket` of the answer says which. A range that is left open is the last 30 days.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] for an unknown metric, [`CoachError::InvalidInput`] for a range that ends before it
+    /// begins or a number of points outside 2 to 20,000.
+    pub async fn chart(
+        &self,
+        metric: &str,
+        from: Option<Date>,
+        to: Option<Date>,
+        bucket: ChartBucket,
+        source: Option<String>,
+        most: usize,
+    ) -> Result<Chart, CoachError> {
+        let code = metric_code(metric)?;
+        check_points(most)?;
+        let to = to.map_or_else(|| self.today_date(), Ok)?;
+        let from = from.unwrap_or_else(|| back(to, 29));
+        check_range(from, to)?;
+        let zone = self.parts()?.clock.zone();
+        self.on_store(move |store| {
+            let mut width = width(bucket, from, to, code);
+            loop {
+                let rows = store.query(code, from, to, width, source.as_deref())?;
+                let wider = (rows.len() > most && is_sum(code)).then(|| wider(width)).flatten();
+                let Some(next) = wider else {
+                    let mut chart = columns(code, width, rows, &zone, most)?;
+                    (chart.from, chart.to) = (Some(from), Some(to));
+                    return Ok(chart);
+                };
+                width = next;
+            }
+        })
+        .await
+    }
+
+    /// The heart rate of a workout in at most `most` points; empty when nothing measured it.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] for an unknown workout, [`CoachError::InvalidInput`] for a number of points outside 2
+    /// to 20,000.
+    pub async fn workout_heart_rate(&self, id: &str, most: usize) -> Result<Chart, CoachError> {
+        check_points(most)?;
+        let id = id.to_owned();
+        self.on_store(move |store| {
+            let workout = store.workout(&id)?.workout;
+            let samples = store.samples(HEART_RATE, workout.start_ms, workout.end_ms)?;
+            // One source, as the store keeps every one's samples side by side: the workout's own, else the densest.
+            let name = preferred(&samples, &workout.source.name);
+            let rows = samples
+                .into_iter()
+                .filter(|sample| Some(&sample.source) == name.as_ref())
+                .map(|sample| Row {
+                    at_ms: sample.start_ms,
+                    value: sample.value,
+                    min: Some(sample.value),
+                    max: Some(sample.value),
+                })
+                .collect();
+            Ok(chart(HEART_RATE, Bucket::Raw, rows, name.into_iter().collect(), most))
+        })
+        .await
+    }
+
+    /// The stages of the nights and naps that ended on a local day, of the source that tells about each, by time.
+    ///
+    /// # Errors
+    /// Those of reading the database.
+    pub async fn sleep_stages(&self, wake_day: Date) -> Result<Vec<SleepStretch>, CoachError> {
+        self.on_store(move |store| stages(store, wake_day)).await
+    }
+}
+
+fn stages(store: &Store, wake_day: Date) -> Result<Vec<SleepStretch>, CoachError> {
+    let mut all = Vec::new();
+    for night in store.sleep(wake_day, wake_day)? {
+        let samples = store.samples(SLEEP_STAGE, night.start_ms, night.end_ms)?;
+        all.extend(samples.into_iter().filter(|sample| sample.source == night.source).map(|sample| SleepStretch {
+            stage: SleepStage::from_value(sample.value),
+            start_ms: sample.start_ms,
+            end_ms: sample.end_ms,
+            offset_min: sample.offset_min,
+        }));
+    }
+    Ok(all)
+}
+
+/// The source whose samples stand for a workout.
+fn preferred(samples: &[coach_store::RawSample], own: &str) -> Option<String> {
+    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    for sample in samples {
+        *counts.entry(&sample.source).or_default() += 1;
+    }
+    if counts.contains_key(own) {
+        return Some(own.to_owned());
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(name, _)| name.to_owned())
+}
+
+fn check_points(most: usize) -> Result<(), CoachError> {
+    if POINTS.contains(&most) {
+        return Ok(());
+    }
+    Err(CoachError::InvalidInput(format!("draw the series: ask for {} to {} points", POINTS.start(), POINTS.end())))
+}
+
+fn is_sum(code: MetricCode) -> bool {
+    code.metric().is_some_and(Metric::is_cumulative)
+}
+
+/// The width that is asked for, or one that fits the length of the range.
+fn width(bucket: ChartBucket, from: Date, to: Date, code: MetricCode) -> Bucket {
+    match bucket {
+        ChartBucket::Raw => Bucket::Raw,
+        ChartBucket::Hour => Bucket::Hour,
+        ChartBucket::Day => Bucket::Day,
+        ChartBucket::Week => Bucket::Week,
+        ChartBucket::Month => Bucket::Month,
+        ChartBucket::Auto => {
+            let days = coach_domain::time::epoch_day(to) - coach_domain::time::epoch_day(from) + 1;
+            let state = code.metric().is_some_and(|metric| metric.aggregation == Aggregation::State);
+            match days {
+                // States have no figure of an hour or a day.
+                _ if state => Bucket::Raw,
+                ..=RAW_DAYS if !is_sum(code) => Bucket::Raw,
+                ..=RAW_DAYS => Bucket::Hour,
+                ..=HOUR_DAYS if code == HEART_RATE => Bucket::Hour,
+                _ => Bucket::Day,
+            }
+        }
+    }
+}
+
+const fn wider(bucket: Bucket) -> Option<Bucket> {
+    match bucket {
+        Bucket::Raw => Some(Bucket::Hour),
+        Bucket::Hour => Some(Bucket::Day),
+        Bucket::Day => Some(Bucket::Week),
+        Bucket::Week => Some(Bucket::Month),
+        Bucket::Month => None,
+    }
+}
+
+/// One row, before any are left out.
+struct Row {
+    at_ms: i64,
+    value: f64,
+    min: Option<f64>,
+    max: Option<f64>,
+}
+
+fn columns(
+    code: MetricCode,
+    bucket: Bucket,
+    rows: Vec<BucketValue>,
+    zone: &TimeZone,
+    most: usize,
+) -> Result<Chart, CoachError> {
+    let mut sources = Vec::new();
+    let mut points = Vec::with_capacity(rows.len());
+    for row in rows {
+        let at_ms = match bucket {
+            Bucket::Raw | Bucket::Hour => row.start.parse::<jiff::Timestamp>().ok(),
+            Bucket::Day | Bucket::Week | Bucket::Month => {
+                row.start.parse::<Date>().ok().and_then(|day| day.to_zoned(zone.clone()).ok()).map(|at| at.timestamp())
+            }
+        };
+        let at = at_ms.ok_or_else(|| CoachError::Storage("read the time of a row".to_owned()))?;
+        points.push(Row { at_ms: at.as_millisecond(), value: row.value, min: row.min, max: row.max });
+        if !sources.contains(&row.source) {
+            sources.push(row.source);
+        }
+    }
+    Ok(chart(code, bucket, points, sources, most))
+}
+
+fn chart(code: MetricCode, bucket: Bucket, rows: Vec<Row>, sources: Vec<String>, most: usize) -> Chart {
+    let points: Vec<Point> = rows.iter().map(|row| Point { at_ms: row.at_ms, value: row.value }).collect();
+    let kept = reduce(&points, most);
+    let banded = rows.iter().all(|row| row.min.is_some() && row.max.is_some());
+    let band = |side: fn(&Row) -> Option<f64>, fold: fn(f64, f64) -> f64| -> Vec<f64> {
+        if !banded {
+            return Vec::new();
+        }
+        kept.iter().filter_map(|kept| rows[kept.from..=kept.to].iter().filter_map(side).reduce(fold)).collect()
+    };
+    let metric = code.metric();
+    Chart {
+        metric: metric.map_or_else(String::new, |metric| metric.id.to_owned()),
+        title: metric.map_or_else(String::new, |metric| metric.title.to_owned()),
+        unit: metric.map_or_else(String::new, |metric| metric.unit.symbol().to_owned()),
+        unit_label: metric.map_or_else(String::new, |metric| metric.unit.label().to_owned()),
+        aggregation: metric.map_or(Aggregation::Mean, |metric| metric.aggregation),
+        bucket,
+        from: None,
+        to: None,
+        rows: rows.len() as u64,
+        at_ms: kept.iter().map(|kept| rows[kept.index].at_ms).collect(),
+        value: kept.iter().map(|kept| rows[kept.index].value).collect(),
+        min: band(|row| row.min, f64::min),
+        max: band(|row| row.max, f64::max),
+        sources,
+    }
+}

@@ -1,0 +1,19 @@
+#![doc = include_str!("../README.md")]
+
+mod assets;
+mod events;
+mod extract;
+mod guard;
+mod jobs;
+mod live;
+mod metrics;
+mod openapi;
+mod problem;
+mod routes;
+mod server;
+mod state;
+mod uploads;
+
+pub use openapi::openapi_json;
+pub use problem::Problem;
+pub use server::{ServeOptions, Server};

@@ -1,0 +1,183 @@
+//! `/v1/ws`: live events. Every write is told to everyone who listens; a live workout belongs to its connection.
+
+use crate::Problem;
+use crate::state::Web;
+use axum::extract::State;
+use axum::extract::ws::{
+    CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code, rejection::WebSocketUpgradeRejection,
+};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use coach_api::{LiveEvent, LiveInput, LiveWorkout};
+use serde::{Deserialize, Serialize};
+
+/// The protocol of the messages; a client offers it, and may offer `bearer.TOKEN` beside it.
+pub(crate) const PROTOCOL: &str = "pocketcoach.v1";
+/// Most bytes of a message.
+const MAX_MESSAGE_BYTES: usize = 64 * 1024;
+
+/// What a client says on `/v1/ws`, as JSON text.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(crate) enum WsRequest {
+    /// Begins to watch over a workout.
+    LiveStart,
+    /// Something that happened in the workout.
+    LiveInput {
+        /// What.
+        input: LiveInput,
+    },
+}
+
+/// What the server says on `/v1/ws`, as JSON text.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(crate) enum WsMessage {
+    /// Something was written: what is shown may be out of date.
+    Changed {
+        /// Writes since the server began.
+        writes: u64,
+    },
+    /// The workout is watched over.
+    LiveStarted,
+    /// Something follows from what happened in the workout; after `finished` another may begin.
+    Live {
+        /// What.
+        event: Box<LiveEvent>,
+    },
+    /// A message could not be followed; the connection stays.
+    Problem {
+        /// Why.
+        problem: Problem,
+    },
+}
+
+/// Live events.
+///
+/// A WebSocket with JSON text messages: `WsRequest` from the client, `WsMessage` from the server. The client offers the
+/// protocol `pocketcoach.v1` and, as browsers let it send no header, `bearer.TOKEN`. A workout that is going on when
+/// the connection closes is finished.
+#[utoipa::path(
+    get, path = "/ws", tag = "live",
+    responses((status = 101, description = "The connection speaks WebSocket from here on."))
+)]
+pub(crate) async fn events(
+    State(web): State<Web>,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Response {
+    match upgrade {
+        Ok(upgrade) => upgrade
+            .protocols([PROTOCOL])
+            .max_message_size(MAX_MESSAGE_BYTES)
+            .on_upgrade(move |socket| Talk { web, socket, workout: None, last_ms: 0 }.run()),
+        Err(_) => Problem::new(
+            StatusCode::BAD_REQUEST,
+            "malformed",
+            "The request cannot be read",
+            "Failed to connect: this route speaks WebSocket only.",
+        )
+        .into_response(),
+    }
+}
+
+struct Talk {
+    web: Web,
+    socket: WebSocket,
+    workout: Option<LiveWorkout>,
+    last_ms: i64,
+}
+
+impl Talk {
+    async fn run(mut self) {
+        let Ok(mut changes) = self.web.coach.changes() else { return };
+        loop {
+            let open = tokio::select! {
+                message = self.socket.recv() => match message {
+                    Some(Ok(message)) => self.hear(message).await,
+                    Some(Err(_)) | None => false,
+                },
+                writes = changes.next() => match writes {
+                    Some(writes) => self.say(&WsMessage::Changed { writes }).await,
+                    None => false,
+                },
+                () = self.web.stop.cancelled() => {
+                    let reason = Utf8Bytes::from_static("the server ends");
+                    let close = Message::Close(Some(CloseFrame { code: close_code::AWAY, reason }));
+                    let _ = self.socket.send(close).await;
+                    false
+                }
+            };
+            if !open {
+                break;
+            }
+        }
+        // What the safety rules did in the workout is in the log already; this closes it.
+        if let Some(mut workout) = self.workout.take() {
+            let _ = workout.input(LiveInput::Finish { t_ms: self.last_ms }).await;
+        }
+    }
+
+    /// Follows one message; false when the connection is over.
+    async fn hear(&mut self, message: Message) -> bool {
+        let text = match &message {
+            Message::Text(text) => text.as_str(),
+            Message::Close(_) => return false,
+            // Pings are answered below this.
+            Message::Ping(_) | Message::Pong(_) => return true,
+            Message::Binary(_) => {
+                return self.refuse(Problem::malformed("Failed to read the message: send text.")).await;
+            }
+        };
+        match serde_json::from_str(text) {
+            Ok(WsRequest::LiveStart) => self.start().await,
+            Ok(WsRequest::LiveInput { input }) => self.pass(input).await,
+            Err(error) => self.refuse(Problem::malformed(format!("Failed to read the message: {error}."))).await,
+        }
+    }
+
+    async fn start(&mut self) -> bool {
+        if self.workout.is_some() {
+            let detail = "Failed to begin: a workout goes on already; finish it first.";
+            return self.refuse(Problem::new(StatusCode::CONFLICT, "busy", "Something else is going on", detail)).await;
+        }
+        match self.web.coach.live().await {
+            Ok(workout) => {
+                self.workout = Some(workout);
+                self.say(&WsMessage::LiveStarted).await
+            }
+            Err(error) => self.refuse(error.into()).await,
+        }
+    }
+
+    async fn pass(&mut self, input: LiveInput) -> bool {
+        let Some(workout) = self.workout.as_mut() else {
+            return self.refuse(Problem::not_found("a workout that goes on; begin one with live_start")).await;
+        };
+        if let LiveInput::Sample { t_ms, .. } | LiveInput::Tick { t_ms } = &input {
+            self.last_ms = *t_ms;
+        }
+        let (events, kept) = workout.input(input).await;
+        if workout.is_finished() {
+            self.workout = None;
+        }
+        // A stop is told before any trouble with writing it down.
+        for event in events {
+            if !self.say(&WsMessage::Live { event: Box::new(event) }).await {
+                return false;
+            }
+        }
+        match kept {
+            Ok(()) => true,
+            Err(error) => self.refuse(error.into()).await,
+        }
+    }
+
+    async fn refuse(&mut self, problem: Problem) -> bool {
+        self.say(&WsMessage::Problem { problem }).await
+    }
+
+    async fn say(&mut self, message: &WsMessage) -> bool {
+        let Ok(text) = serde_json::to_string(message) else { return true };
+        self.socket.send(Message::Text(text.into())).await.is_ok()
+    }
+}
