@@ -1,0 +1,95 @@
+import type * as T from "./types";
+
+/** Every question that the interface asks: arguments and answer by command. */
+export interface Commands {
+  today: [{ date?: string }, T.Today];
+  profile: [object, T.Profile];
+  set_profile: [{ profile: T.Profile }, T.Profile];
+  screening: [object, T.Screening | null];
+  screen: [{ answers: T.Answers }, T.Screening];
+  query: [{ metric: string; from: string; to: string; bucket: "raw" | "hour" | "day" | "week" | "month" }, T.Row[]];
+  sleep: [{ from: string; to: string }, T.Night[]];
+  workouts: [{ from: string; to: string }, T.Workout[]];
+  sources: [object, T.Source[]];
+  order_sources: [{ metric: string; sources: string[] }, unknown];
+  delete_source: [{ source: string }, unknown];
+  plan: [{ version?: number }, T.PlanView];
+  plan_versions: [object, T.PlanVersion[]];
+  plan_diff: [{ from: number; to: number }, T.PlanChange[]];
+  create_plan: [T.PlanRequest, T.Entry];
+  change_plan: [Record<string, unknown>, T.Entry];
+  restore_plan: [{ version: number }, T.Entry];
+  log_measurement: [{ metric: string; value: number }, T.Entry];
+  log_workout: [T.WorkoutEntry, T.Entry];
+  log_meal: [{ text: string; at?: string }, T.Entry];
+  log_journal: [Record<string, unknown>, T.Entry];
+  approve: [{ id: string }, T.Entry];
+  reject: [{ id: string }, T.Proposal];
+  proposals: [object, T.Proposal[]];
+  sessions: [object, T.SessionRow[]];
+  messages: [{ session_id: string }, T.Message[]];
+  tools: [object, T.Tool[]];
+  call_tool: [{ server: string; tool: string; arguments: Record<string, unknown> }, T.ToolOutcome];
+  audit: [{ limit: number }, T.Audit];
+  erase: [object, { files: string[] }];
+  feedback: [{ turn_id: string; helpful: boolean }, unknown];
+  workout_heart_rate: [{ id: string }, T.ChartData];
+  sleep_stages: [{ wake_day: string }, T.SleepStretch[]];
+  models: [object, { active: string }];
+  doctor: [object, T.Diagnosis];
+}
+
+/** Every question whose answer comes in pieces. */
+export interface Streams {
+  chat: [{ text: string; session_id?: string; coach?: string; standing_approvals?: string[] }, T.CoachEvent];
+  demo: [object, T.Progress];
+  import: [{ file: File }, T.Progress];
+}
+
+export type Command = keyof Commands;
+export type Stream = keyof Streams;
+
+/** A workout that the core watches over, for as long as this is open. */
+export interface LiveLink {
+  send(input: T.LiveInput): void;
+  close(): void;
+}
+
+/** The one way from the interface to the core. */
+export interface Client {
+  readonly kind: "desktop" | "web" | "mock";
+  /** Asks once. Rejects with a {@link Problem}. */
+  call<C extends Command>(command: C, args: Commands[C][0], signal?: AbortSignal): Promise<Commands[C][1]>;
+  /** Asks and hands over each piece; resolves after the last one. Aborting ends the work in the core too. */
+  stream<S extends Stream>(
+    command: S, args: Streams[S][0], on: (event: Streams[S][1]) => void, signal?: AbortSignal,
+  ): Promise<void>;
+  /** The export of everything, or of the plan, as a file. */
+  download(what: { kind: "everything"; form: "json" | "csv" | "fhir" } | { kind: "plan"; form: "json" | "ics" }): Promise<Blob>;
+  /** Begins to watch over a workout. */
+  live(on: (event: T.LiveEvent) => void, lost: (problem: Problem) => void): LiveLink;
+  /** Calls back whenever something was written elsewhere; returns how to stop that. */
+  changes(on: () => void): () => void;
+}
+
+/** What went wrong, in the core's words, and what kind of thing it is. */
+export class Problem extends Error {
+  constructor(
+    /** `offline`, `unauthorized`, `not_found`, `set_up`, `refused`, `invalid`, `unavailable`, `cancelled` or `internal`. */
+    readonly kind: string,
+    message: string,
+    /** The safety rule that refused it, if one did. */
+    readonly rule?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = "Problem";
+  }
+}
+
+/** Any thrown thing as a problem. */
+export function problem(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  if (thrown instanceof DOMException && thrown.name === "AbortError") return new Problem("cancelled", "");
+  return new Problem("internal", thrown instanceof Error ? thrown.message : String(thrown));
+}

@@ -1,0 +1,113 @@
+import { ChevronRight, CircleCheck, CircleX, Loader, Phone, ShieldAlert, ShieldCheck } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useTell } from "@/app/data";
+import { useFormat } from "@/app/format";
+import { change, settings } from "@/app/settings";
+import type { Intervention, Proposal, ToolCall } from "@/client/types";
+import { tell, Wrong } from "@/design/parts";
+
+/** One tool call: what was asked for, how long it took, what came back. */
+export function ToolCard({ call }: { call: ToolCall & { running?: boolean } }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <details className="tool">
+      <summary>
+        <ChevronRight className="turn" aria-hidden />
+        {call.running ? <Loader aria-hidden /> : call.ok ? <CircleCheck aria-hidden /> : <CircleX aria-hidden style={{ color: "var(--bad)" }} />}
+        <span className="grow"><strong>{format.name("server", call.server)}</strong> <code>{call.tool}</code></span>
+        <span className="muted number">{call.running ? t("coach.toolRunning") : t(call.ok ? "coach.toolTook" : "coach.toolFailed", { ms: format.number(call.duration_ms) })}</span>
+      </summary>
+      <div className="inside">
+        <div className="stack tight"><h3>{t("coach.toolArguments")}</h3><pre tabIndex={0}>{JSON.stringify(call.arguments, null, 2)}</pre></div>
+        {call.summary && <div className="stack tight"><h3>{t("coach.toolResult")}</h3><pre tabIndex={0}>{call.summary}</pre></div>}
+      </div>
+    </details>
+  );
+}
+
+/** Arguments as rows; ids and fingerprints, which say nothing to a person, are left out. */
+export function rows(value: unknown, name = ""): [string, string][] {
+  if (value === null || value === undefined || /(^|\.)(entry_id|fingerprint|user_id)$/.test(name)) return [];
+  if (Array.isArray(value)) {
+    if (value.every((each) => typeof each !== "object")) return [[name, value.join(", ")]];
+    return value.flatMap((each, at) => {
+      const parts = rows(each);
+      return parts.length ? [[`${name} ${at + 1}`, parts.map(([, text]) => text).join(", ")] as [string, string]] : [];
+    });
+  }
+  if (typeof value === "object") return Object.entries(value).flatMap(([key, each]) => rows(each, name ? `${name}.${key}` : key));
+  return [[name, String(value)]];
+}
+
+/** A write that waits: what will be written, and the person's word on it. */
+export function Approval(props: { proposal: Proposal; onDecided(state: Proposal["state"]): void; onChange(): void }) {
+  const { t, i18n } = useTranslation();
+  const approve = useTell("approve");
+  const reject = useTell("reject");
+  const [done, setDone] = useState<string | null>(null);
+  const { proposal } = props;
+  const busy = approve.isPending || reject.isPending;
+  const allow = (always: boolean) => {
+    if (busy || done) return;
+    if (always) change({ standing: [...new Set([...settings().standing, proposal.tool])] });
+    approve.mutate({ id: proposal.id }, { onSuccess: (entry) => { setDone(entry.text || proposal.summary); props.onDecided("approved"); tell(t("approval.done")); } });
+  };
+  const deny = () => {
+    if (busy || done) return;
+    reject.mutate({ id: proposal.id }, { onSuccess: () => props.onDecided("rejected") });
+  };
+  if (proposal.state === "approved" || done) return <div className="notice"><ShieldCheck aria-hidden /><p>{done ? `${t("approval.written")} ${done}` : t("approval.written")}</p></div>;
+  if (proposal.state === "rejected") return <div className="notice warn"><CircleX aria-hidden /><p>{t("approval.denied")}</p></div>;
+  const said = (key: string) => key.split(" ").map((part) => (i18n.exists(`argument.${part}`) ? t(`argument.${part}`) : part.replaceAll(/[_.]/g, " "))).join(" ");
+  return (
+    <div className="approval" role="group" aria-label={t("approval.title")} tabIndex={0} onKeyDown={(event) => {
+      // The keys count while the card itself has the focus, so that typing elsewhere never writes anything.
+      if (event.target !== event.currentTarget || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "a") allow(false);
+      else if (event.key === "A") allow(true);
+      else if (event.key.toLowerCase() === "d") deny();
+    }}>
+      <div className="stack tight">
+        <span className="chip accent" style={{ justifySelf: "start" }}>{t("approval.title")}</span>
+        <h3>{proposal.summary}</h3>
+        <p className="small muted">{t("approval.lead", { who: proposal.actor })}</p>
+      </div>
+      <div className="diff"><table>
+        <caption className="hidden">{t("approval.diff")}</caption>
+        <tbody>{rows(proposal.arguments).map(([key, value]) => <tr key={key} className="plus"><th scope="row">{said(key)}</th><td>{value}</td></tr>)}</tbody>
+      </table></div>
+      {(approve.error ?? reject.error) && <Wrong inline problem={(approve.error ?? reject.error)!} />}
+      <div className="row">
+        <button type="button" className="button primary" disabled={busy} onClick={() => allow(false)}>{t("approval.once")}</button>
+        <button type="button" className="button" disabled={busy} onClick={() => allow(true)}>{t("approval.always")}</button>
+        <button type="button" className="button" disabled={busy} onClick={props.onChange}>{t("approval.edit")}</button>
+        <button type="button" className="button quiet" disabled={busy} onClick={deny}>{t("approval.deny")}</button>
+      </div>
+    </div>
+  );
+}
+
+/** Emergency advice. The words are the core's; nothing else of the turn stands beside them. */
+export function RedFlag(props: { text: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="redflag" role="alert">
+      <h3><Phone aria-hidden />{t("safety.redFlag")}</h3>
+      <p className="call">{props.text}</p>
+      <p className="small">{t("safety.suspended")}</p>
+    </div>
+  );
+}
+
+export function InterventionNote({ intervention }: { intervention: Intervention }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <div className="notice warn">
+      <ShieldAlert aria-hidden />
+      <p><strong>{t("safety.rule", { rule: format.name("rule", intervention.rule, intervention.rule) })}</strong> {intervention.detail}</p>
+    </div>
+  );
+}

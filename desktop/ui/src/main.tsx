@@ -1,0 +1,43 @@
+import { DirectionProvider } from "@base-ui/react/direction-provider";
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode, useEffect } from "react";
+import { createRoot } from "react-dom/client";
+import { useTranslation } from "react-i18next";
+import { ClientContext, makeQueries } from "@/app/data";
+import { makeRouter } from "@/app/router";
+import { apply } from "@/app/settings";
+import { choose } from "@/client/choose";
+import { startTexts } from "@/i18n";
+import "@/design/tokens.css";
+import "@/design/base.css";
+import "@/design/components.css";
+import "@/design/layout.css";
+
+apply();
+for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) matchMedia(query).addEventListener("change", apply);
+
+const [client] = await Promise.all([choose(), startTexts()]);
+const queries = makeQueries();
+const router = makeRouter();
+
+function App() {
+  const { i18n } = useTranslation();
+  useEffect(() => void performance.mark("app-ready"), []);
+  return (
+    <CSPProvider disableStyleElements>
+      <DirectionProvider direction={i18n.dir()}>
+        <RouterProvider router={router} />
+      </DirectionProvider>
+    </CSPProvider>
+  );
+}
+
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <ClientContext value={client}>
+      <QueryClientProvider client={queries}><App /></QueryClientProvider>
+    </ClientContext>
+  </StrictMode>,
+);

@@ -1,0 +1,37 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "@/app/format";
+import type { Block, PlannedSession } from "@/client/types";
+
+export const minutes = (session: PlannedSession): number => session.blocks.reduce((sum, block) => sum + block.minutes, 0);
+
+/** The targets of one block in words: sets, loads, effort or minutes. */
+export function useTargets() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (block: Block): string => {
+    const sets = block.sets?.filter((set) => !set.warmup) ?? [];
+    const first = sets[0];
+    if (!first) {
+      const effort = block.rpe ? t("plan.effort", { low: format.number(block.rpe.low), high: format.number(block.rpe.high) }) : "";
+      return [format.duration(block.minutes * 60), effort].filter(Boolean).join(" · ");
+    }
+    const load = first.weight_kg === undefined ? (first.rpe === undefined ? "" : t("plan.rpe", { value: format.number(first.rpe, 1) })) : format.quantity(first.weight_kg, "kg");
+    return [t("plan.sets", { sets: format.number(sets.length), reps: format.number(first.reps ?? 0) }), load].filter(Boolean).join(" · ");
+  };
+}
+
+export function SessionBlocks({ session, short }: { session: PlannedSession; short?: boolean }) {
+  const { t } = useTranslation();
+  const targets = useTargets();
+  const parts = short ? session.blocks.filter((block) => block.part === "main") : session.blocks;
+  return (
+    <ul role="list" className="blocks">
+      {parts.map((block, at) => (
+        <li className="block" key={at}>
+          <span>{block.name}{block.part !== "main" && <> <span className="chip">{t(`plan.part.${block.part}`)}</span></>}{block.note && !short && <><br /><span className="tiny muted">{block.note}</span></>}</span>
+          <span>{targets(block)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
