@@ -61,6 +61,8 @@ export function format(language: string, units: Units, t: Translate, exists: (ke
   return {
     number, quantity, duration,
     figure(figure) {
+      const clock = /^(\d\d):(\d\d)$/.exec(figure.text);
+      if (clock) return new Intl.DateTimeFormat(language, { timeZone: "UTC", hour: "2-digit", minute: "2-digit" }).format(Date.UTC(2026, 0, 1, Number(clock[1]), Number(clock[2])));
       // The core's own words are in English; where they are a bare number or a known unit they are said again here.
       const shown = figure.text.match(/\d[\d,]*(?:\.(\d+))?/);
       const digits = shown?.[1]?.length ?? 0;

@@ -1,11 +1,11 @@
 import { useId, useState } from "react";
+import { useWidth } from "./width";
 import { useTranslation } from "react-i18next";
 import { ChartFrame, type Told } from "./frame";
 import { path, ticks } from "./scale";
 import { useFormat } from "@/app/format";
 
-const WIDTH = 640;
-const LEFT = 44;
+const LEFT = 40;
 const BOTTOM = 22;
 
 export interface Line {
@@ -26,6 +26,10 @@ interface Common {
   height?: number;
   summary?: string;
 }
+
+/** Round numbers for an axis; durations are divided by hours. */
+const unitTicks = (low: number, high: number, unit: string): number[] =>
+  unit === "s" ? ticks(low / 3600, high / 3600).map((hours) => hours * 3600) : ticks(low, high);
 
 /** Words for a series: how much, from where to where, lowest and highest. */
 export function useSummary() {
@@ -61,38 +65,39 @@ export function LineChart(props: Common & { lines: Line[]; band?: { low: number;
   const format = useFormat();
   const summarise = useSummary();
   const [at, setAt] = useState<number | null>(null);
+  const [place, width] = useWidth();
   const clip = useId();
   const height = props.height ?? 200;
   const values = props.lines.flatMap((line) => line.values.filter((value) => value !== null));
   const low = Math.min(...values, props.band?.low ?? Infinity, props.zero ? 0 : Infinity);
   const high = Math.max(...values, props.band?.high ?? -Infinity);
-  const steps = values.length ? ticks(low, high) : [0, 1];
+  const steps = values.length ? unitTicks(low, high, props.unit) : [0, 1];
   const bottom = steps[0]!;
   const top = steps.at(-1)!;
-  const x = (index: number) => LEFT + ((WIDTH - LEFT - 8) * index) / Math.max(1, props.days.length - 1);
+  const x = (index: number) => LEFT + ((width - LEFT - 8) * index) / Math.max(1, props.days.length - 1);
   const y = (value: number) => 8 + (height - BOTTOM - 8) * (1 - (value - bottom) / (top - bottom || 1));
-  const labels = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * (props.days.length - 1))).filter((each, index, list) => list.indexOf(each) === index);
+  const labels = (width < 420 ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1]).map((share) => Math.round(share * (props.days.length - 1))).filter((each, index, list) => list.indexOf(each) === index);
   const main = props.lines.find((line) => !line.dots) ?? props.lines[0]!;
   const legend = [
-    ...(props.lines.length > 1 ? props.lines.map((line) => ({ label: line.label, fill: line.fill })) : []),
+    ...(props.lines.length > 1 ? props.lines.map((line) => ({ label: line.label, fill: line.dots ? `color-mix(in oklab, ${line.fill} 45%, var(--surface))` : line.fill })) : []),
     ...(props.band ? [{ label: props.band.label, fill: "color-mix(in oklab, var(--hue-1) 22%, var(--surface))" }] : []),
   ];
   return (
     <ChartFrame {...told(props, props.lines, format, t("chart.day"))} legend={legend.length ? legend : undefined}
       summary={props.summary ?? summarise(props.days, main.values, props.unit, props.digits)}>
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} onPointerLeave={() => setAt(null)} onPointerMove={(event) => {
+      <svg ref={place} viewBox={`0 0 ${width} ${height}`} style={{ blockSize: height }} onPointerLeave={() => setAt(null)} onPointerMove={(event) => {
         const box = event.currentTarget.getBoundingClientRect();
-        const share = (((event.clientX - box.left) / box.width) * WIDTH - LEFT) / (WIDTH - LEFT - 8);
+        const share = (((event.clientX - box.left) / box.width) * width - LEFT) / (width - LEFT - 8);
         setAt(Math.max(0, Math.min(props.days.length - 1, Math.round(share * (props.days.length - 1)))));
       }}>
-        <defs><clipPath id={clip}><rect x={LEFT - 4} y={0} width={WIDTH - LEFT + 4} height={height - BOTTOM + 4} /></clipPath></defs>
+        <defs><clipPath id={clip}><rect x={LEFT - 4} y={0} width={width - LEFT + 4} height={height - BOTTOM + 4} /></clipPath></defs>
         {steps.map((step) => (
           <g key={step}>
-            <line x1={LEFT} x2={WIDTH - 8} y1={y(step)} y2={y(step)} stroke="var(--line)" strokeWidth={1} />
+            <line x1={LEFT} x2={width - 8} y1={y(step)} y2={y(step)} stroke="var(--line)" strokeWidth={1} />
             <text x={LEFT - 8} y={y(step) + 4} textAnchor="end">{props.unit === "s" ? format.number(step / 3600, 1) : format.number(step, 1)}</text>
           </g>
         ))}
-        {props.band && <rect x={LEFT} width={WIDTH - LEFT - 8} y={y(props.band.high)} height={Math.max(1, y(props.band.low) - y(props.band.high))} fill="var(--hue-1)" opacity={0.13} rx={3} />}
+        {props.band && <rect x={LEFT} width={width - LEFT - 8} y={y(props.band.high)} height={Math.max(1, y(props.band.low) - y(props.band.high))} fill="var(--hue-1)" opacity={0.13} rx={3} />}
         {labels.map((label) => <text key={label} x={x(label)} y={height - 4} textAnchor={label === 0 ? "start" : label === props.days.length - 1 ? "end" : "middle"}>{format.date(props.days[label]!, { day: "numeric", month: "short" })}</text>)}
         <g clipPath={`url(#${clip})`} className="mark">
           {props.lines.map((line) => {
@@ -111,7 +116,7 @@ export function LineChart(props: Common & { lines: Line[]; band?: { low: number;
           <g>
             <line x1={x(at)} x2={x(at)} y1={4} y2={height - BOTTOM} stroke="var(--line-strong)" strokeWidth={1} />
             {props.lines.map((line) => line.values[at] != null && <circle key={line.label} cx={x(at)} cy={y(line.values[at])} r={4} fill={line.fill} stroke="var(--surface)" strokeWidth={2} />)}
-            <Readout x={x(at)} rows={[format.date(props.days[at]!, { weekday: "short", day: "numeric", month: "short" }), ...props.lines.flatMap((line) => (line.values[at] == null ? [] : [`${props.lines.length > 1 ? `${line.label} ` : ""}${format.quantity(line.values[at], props.unit, props.digits)}`]))]} />
+            <Readout x={x(at)} width={width} rows={[format.date(props.days[at]!, { weekday: "short", day: "numeric", month: "short" }), ...props.lines.flatMap((line) => (line.values[at] == null ? [] : [`${props.lines.length > 1 ? `${line.label} ` : ""}${format.quantity(line.values[at], props.unit, props.digits)}`]))]} />
           </g>
         )}
       </svg>
@@ -119,9 +124,9 @@ export function LineChart(props: Common & { lines: Line[]; band?: { low: number;
   );
 }
 
-function Readout(props: { x: number; rows: string[] }) {
+function Readout(props: { x: number; width: number; rows: string[] }) {
   const width = Math.max(...props.rows.map((row) => row.length)) * 6.6 + 18;
-  const left = props.x + width + 12 > WIDTH ? props.x - width - 8 : props.x + 8;
+  const left = props.x + width + 12 > props.width ? props.x - width - 8 : props.x + 8;
   return (
     <g>
       <rect x={left} y={6} width={width} height={props.rows.length * 16 + 10} rx={6} fill="var(--raised)" stroke="var(--line)" />
@@ -135,19 +140,20 @@ export function BarChart(props: Common & { values: (number | null)[]; label: str
   const { t } = useTranslation();
   const format = useFormat();
   const summarise = useSummary();
+  const [place, width] = useWidth();
   const height = props.height ?? 180;
   const known = props.values.filter((value) => value !== null);
-  const steps = ticks(0, Math.max(...known, props.target ?? 0, 1));
+  const steps = unitTicks(0, Math.max(...known, props.target ?? 0, 1), props.unit);
   const top = steps.at(-1)!;
   const y = (value: number) => 8 + (height - BOTTOM - 8) * (1 - value / top);
-  const room = (WIDTH - LEFT - 8) / props.values.length;
-  const every = Math.ceil(props.days.length / 7);
+  const room = (width - LEFT - 8) / props.values.length;
+  const every = Math.ceil(props.days.length / Math.max(2, Math.min(7, Math.floor(width / 75))));
   return (
     <ChartFrame {...told(props, [{ label: props.label, values: props.values }], format, t("chart.day"))} summary={props.summary ?? summarise(props.days, props.values, props.unit, props.digits)}>
-      <svg viewBox={`0 0 ${WIDTH} ${height}`}>
+      <svg ref={place} viewBox={`0 0 ${width} ${height}`} style={{ blockSize: height }}>
         {steps.map((step) => (
           <g key={step}>
-            <line x1={LEFT} x2={WIDTH - 8} y1={y(step)} y2={y(step)} stroke="var(--line)" />
+            <line x1={LEFT} x2={width - 8} y1={y(step)} y2={y(step)} stroke="var(--line)" />
             <text x={LEFT - 8} y={y(step) + 4} textAnchor="end">{props.unit === "s" ? format.number(step / 3600, 1) : format.number(step, 1)}</text>
           </g>
         ))}
@@ -157,7 +163,7 @@ export function BarChart(props: Common & { values: (number | null)[]; label: str
             {at % every === 0 && <text x={LEFT + room * (at + 0.5)} y={height - 4} textAnchor="middle">{format.date(props.days[at]!, props.days.length <= 8 ? { weekday: "short" } : { day: "numeric", month: "short" })}</text>}
           </g>
         ))}
-        {props.target != null && <line x1={LEFT} x2={WIDTH - 8} y1={y(props.target)} y2={y(props.target)} stroke="var(--ink)" strokeDasharray="5 4" strokeWidth={1.25} />}
+        {props.target != null && <line x1={LEFT} x2={width - 8} y1={y(props.target)} y2={y(props.target)} stroke="var(--ink)" strokeDasharray="5 4" strokeWidth={1.25} />}
       </svg>
       {props.target != null && props.targetLabel && <span className="tiny muted">{props.targetLabel}</span>}
     </ChartFrame>

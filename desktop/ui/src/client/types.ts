@@ -91,6 +91,8 @@ export interface Effort {
 
 export interface PlannedSet {
   reps?: number;
+  /** Length of a timed set. */
+  seconds?: number;
   weight_kg?: number;
   rest_s?: number;
   rpe?: number;
@@ -105,7 +107,7 @@ export interface Block {
   rpe?: Effort;
   note?: string;
   sets?: PlannedSet[];
-  heart_rate_bpm?: Effort;
+  heart_rate?: { low_bpm: number; high_bpm: number };
 }
 
 export interface PlannedSession {

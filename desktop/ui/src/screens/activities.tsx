@@ -8,6 +8,8 @@ import { Await, Card, Empty, Field, Page, Sheet } from "@/design/parts";
 import { daysOf } from "./trends";
 
 const DAYS = 84;
+/** Rows that are shown before more are asked for. */
+const FIRST = 20;
 const localDay = (workout: Workout) => new Date(workout.start_ms + workout.offset_min * 60_000).toISOString().slice(0, 10);
 
 export function ActivitiesScreen() {
@@ -16,6 +18,7 @@ export function ActivitiesScreen() {
   const day = useDay();
   const [kind, setKind] = useState("");
   const [open, setOpen] = useState<Workout | null>(null);
+  const [all, setAll] = useState(false);
   const workouts = useAsk("workouts", { from: daysBefore(day, DAYS - 1), to: day });
   return (
     <Page title={t("nav.activities")} lead={t("activities.lead")}>
@@ -41,7 +44,7 @@ export function ActivitiesScreen() {
                   <table>
                     <caption className="hidden">{t("nav.activities")}</caption>
                     <thead><tr><th scope="col">{t("chart.day")}</th><th scope="col">{t("log.kind")}</th><th scope="col" className="end">{t("activities.time")}</th><th scope="col" className="end">{t("activities.distance")}</th><th scope="col" className="end">{t("metric.heart_rate")}</th><th scope="col">{t("source.from")}</th></tr></thead>
-                    <tbody>{shown.map((workout) => (
+                    <tbody>{shown.slice(0, all ? undefined : FIRST).map((workout) => (
                       <tr key={workout.id}>
                         <th scope="row"><button type="button" className="figure-plain" onClick={() => setOpen(workout)}>{format.date(localDay(workout), { weekday: "short", day: "numeric", month: "short" })}</button></th>
                         <td>{format.name("kind", workout.kind)}</td><td className="end">{format.duration(workout.active_s)}</td>
@@ -52,6 +55,7 @@ export function ActivitiesScreen() {
                     ))}</tbody>
                   </table>
                 </div>
+                {!all && shown.length > FIRST && <p style={{ padding: "0.75rem" }}><button type="button" className="button small" onClick={() => setAll(true)}>{t("activities.more", { count: shown.length - FIRST })}</button></p>}
               </Card>
             </>
           );
@@ -70,11 +74,12 @@ function Calendar({ workouts, to }: { workouts: Workout[]; to: string }) {
   const days = daysOf(to, DAYS + lead);
   const by = new Map<string, number>();
   for (const workout of workouts) by.set(localDay(workout), (by.get(localDay(workout)) ?? 0) + workout.active_s);
-  const trained = days.filter((day) => by.has(day)).length;
+  const counted = days.slice(lead);
+  const trained = counted.filter((day) => by.has(day)).length;
   return (
     <div className="stack tight">
       <div className="scroll" tabIndex={0} role="region" aria-label={t("activities.calendar")}>
-        <div className="heat" role="img" aria-label={t("activities.heat", { count: trained, days: days.length })}>
+        <div className="heat" role="img" aria-label={t("activities.heat", { count: trained, days: counted.length })}>
           {days.map((day) => {
             const seconds = by.get(day) ?? 0;
             const share = seconds === 0 ? 0 : Math.min(100, 30 + (seconds / 5400) * 70);
@@ -82,7 +87,7 @@ function Calendar({ workouts, to }: { workouts: Workout[]; to: string }) {
           })}
         </div>
       </div>
-      <p className="tiny muted">{t("activities.heat", { count: trained, days: days.length })}</p>
+      <p className="tiny muted">{t("activities.heat", { count: trained, days: counted.length })}</p>
     </div>
   );
 }

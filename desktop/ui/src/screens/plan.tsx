@@ -107,10 +107,10 @@ function SessionCard({ session }: { session: PlannedSession }) {
             <button key={kind} type="button" className="button" disabled={change.isPending} onClick={() => tellChange({ change: kind, ...(kind === "less_time" && { minutes: Number(less) }), ...(kind === "no_equipment" && { equipment: [] }) })}>{t(`plan.change.${kind}`, { value: less })}</button>
           ))}
         </div>
-        <div className="columns narrow">
+        <div className="row" style={{ alignItems: "end" }}>
           <Field label={t("plan.minutesLeft")}>{(id) => <input id={id} type="number" min={10} max={120} value={less} onChange={(event) => setLess(event.target.value)} />}</Field>
           <Field label={t("plan.moveTo")}>{(id) => <input id={id} type="date" value={to} onChange={(event) => setTo(event.target.value)} />}</Field>
-          <button type="button" className="button" style={{ alignSelf: "end" }} disabled={change.isPending || to === session.date} onClick={() => tellChange({ change: "move", to_date: to })}>{t("plan.move")}</button>
+          <button type="button" className="button" disabled={change.isPending || to === session.date} onClick={() => tellChange({ change: "move", to_date: to })}>{t("plan.move")}</button>
         </div>
       </div>
     </Card>

@@ -13,10 +13,11 @@ export function useTargets() {
     const first = sets[0];
     if (!first) {
       const effort = block.rpe ? t("plan.effort", { low: format.number(block.rpe.low), high: format.number(block.rpe.high) }) : "";
-      return [format.duration(block.minutes * 60), effort].filter(Boolean).join(" · ");
+      const heart = block.heart_rate ? t("plan.heart", { low: format.number(block.heart_rate.low_bpm), high: format.quantity(block.heart_rate.high_bpm, "bpm") }) : "";
+      return [format.duration(block.minutes * 60), heart, effort].filter(Boolean).join(" · ");
     }
     const load = first.weight_kg === undefined ? (first.rpe === undefined ? "" : t("plan.rpe", { value: format.number(first.rpe, 1) })) : format.quantity(first.weight_kg, "kg");
-    return [t("plan.sets", { sets: format.number(sets.length), reps: format.number(first.reps ?? 0) }), load].filter(Boolean).join(" · ");
+    return [t("plan.sets", { sets: format.number(sets.length), reps: first.reps === undefined ? t("log.seconds", { value: format.number(first.seconds ?? 0) }) : format.number(first.reps) }), load].filter(Boolean).join(" · ");
   };
 }
 

@@ -82,7 +82,7 @@ function Load() {
   return (
     <Card title={t("trends.load")} note={t("trends.loadNote")}>
       <LineChart name={t("trends.load")} days={days.map((each) => each.date)} unit="" digits={0} lines={[
-        { label: t("fig.ctl"), fill: "var(--hue-2)", values: days.map((each) => each.ctl), area: true },
+        { label: t("fig.ctl"), fill: "var(--hue-2)", values: days.map((each) => each.ctl) },
         { label: t("fig.atl"), fill: "var(--hue-3)", values: days.map((each) => each.atl) },
         { label: t("fig.tsb"), fill: "var(--hue-5)", values: days.map((each) => each.tsb) },
       ]} />

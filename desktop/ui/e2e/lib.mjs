@@ -1,0 +1,39 @@
+// What the browser tests share: a server for a built folder, the browser, waiting.
+import { createServer } from "node:http";
+import { existsSync, readFileSync } from "node:fs";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+export const ROUTES = ["today", "coach", "plan", "log", "live", "trends", "activities", "sleep", "body", "nutrition", "data", "models", "tools", "privacy", "sync", "settings", "welcome"];
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".json": "application/json" };
+/** The policy under which `coach serve` shows the page. */
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Serves a built folder on a free port of loopback. */
+export async function serveFolder(folder) {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/^[/\\]+/, "") || "index.html";
+    const file = join(ROOT, folder, path);
+    if (!file.startsWith(join(ROOT, folder)) || !existsSync(file)) return response.writeHead(404).end();
+    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", "Content-Security-Policy": POLICY }).end(readFileSync(file));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { address: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}
+
+/** The system's Chromium; CHROMIUM names another one. */
+export function openBrowser() {
+  const executablePath = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
+  if (!executablePath) throw new Error("failed to find Chromium; install it or set CHROMIUM to its path");
+  // A sandbox needs rights that root in a container lacks; the pages are our own.
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--force-color-profile=srgb", "--font-render-hinting=none"] });
+}
+
+/** Waits until the page asks for nothing more and shows no placeholder. */
+export async function settle(page) {
+  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]') && document.fonts.status === "loaded");
+  await page.waitForTimeout(60);
+}
