@@ -35,7 +35,7 @@ try {
   save("sleep", coach("sleep", "--from", day(89, date), "--to", date));
   save("workouts", coach("workouts", "--from", day(89, date), "--to", date));
   save("doctor", coach("doctor"));
-  save("tools", coach("mcp", "list").map(({ output_schema, ...each }) => ({ ...each, input_schema: {}, output_schema: {} })));
+  save("tools", coach("mcp", "list").map((tool) => ({ ...tool, input_schema: {}, output_schema: {} })));
   const series = {};
   for (const metric of ["steps", "resting_hr", "hrv_sdnn", "body_mass", "body_fat", "vo2max", "energy_active", "energy_in", "protein", "carbs", "fat", "respiratory_rate", "distance_walk_run", "exercise_time"]) {
     series[metric] = coach("query", metric, "--from", day(179, date), "--to", date, "--bucket", "day");

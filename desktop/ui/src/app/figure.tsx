@@ -4,7 +4,7 @@ import { useFormat } from "./format";
 import type { Citation, Figure } from "@/client/types";
 
 /** What stands behind a number on the screen. */
-export type Behind = Citation & { label?: string; confidence?: string };
+export type Behind = Citation & { label?: string; confidence?: string | null };
 
 let shown: Behind | null = null;
 const listeners = new Set<() => void>();

@@ -11,12 +11,12 @@ export interface Format {
   number(value: number, digits?: number): string;
   /** A value in its UCUM unit, converted for the person. */
   quantity(value: number, unit: string, digits?: number): string;
-  figure(figure: Pick<Figure, "text" | "value" | "unit">): string;
+  figure(figure: Pick<Figure, "text" | "value" | "unit" | "metric">): string;
   duration(seconds: number): string;
   date(day: string, options?: Intl.DateTimeFormatOptions): string;
   /** An instant on the wall clock of its own offset, or of this machine without one. */
   instant(ms: number, offset_min?: number, options?: Intl.DateTimeFormatOptions): string;
-  range(from: string | null, to: string | null): string;
+  range(from: string | null | undefined, to: string | null | undefined): string;
   bytes(count: number): string;
   /** Name of a metric, kind or other id; the id in plain words where there is no translation. */
   name(group: "metric" | "kind" | "fig" | "server" | "rule" | "source_kind", id: string, otherwise?: string): string;
@@ -24,6 +24,9 @@ export interface Format {
 
 const LB = 0.45359237;
 const MILE = 1609.344;
+
+/** UCUM writes beats and breaths a minute alike; people do not. */
+export const unitOf = (metric: string, unit: string): string => (metric === "respiratory_rate" ? "breaths" : unit);
 
 export function format(language: string, units: Units, t: Translate, exists: (key: string) => boolean): Format {
   const number = (value: number, digits = 0) =>
@@ -53,10 +56,11 @@ export function format(language: string, units: Units, t: Translate, exists: (ke
       case "kcal": return word(value, "kcal", digits ?? 0);
       case "bpm": case "/min": return word(value, "bpm", digits ?? 0);
       case "mL/kg/min": case "mL/min/kg": case "mL/(kg.min)": return word(value, "vo2", digits ?? 1);
+      case "breaths": return word(value, "breaths", digits ?? 1);
       default: return number(value, digits ?? 1);
     }
   };
-  const known = /^(s|min|ms|m|kg|g|cm|%|Cel|kcal|bpm|\/min)$/;
+  const known = /^(s|min|ms|m|kg|g|cm|%|Cel|kcal|bpm|breaths|\/min)$/;
   const plain = /^[+\-−]?[\d,]+(\.\d+)?$/;
   return {
     number, quantity, duration,
@@ -71,7 +75,8 @@ export function format(language: string, units: Units, t: Translate, exists: (ke
         return sign + number(figure.value, digits);
       }
       if (figure.unit === "%" && figure.text.startsWith("+")) return `+${quantity(figure.value, "%", digits)}`;
-      return known.test(figure.unit) && !/\d:\d\d/.test(figure.text) ? quantity(figure.value, figure.unit, figure.unit === "m" ? undefined : digits) : figure.text;
+      const symbol = unitOf(figure.metric, figure.unit);
+      return known.test(symbol) ? quantity(figure.value, symbol, symbol === "m" ? undefined : digits) : figure.text;
     },
     date: (day, options) =>
       new Intl.DateTimeFormat(language, { timeZone: "UTC", ...(options ?? { day: "numeric", month: "short", year: "numeric" }) }).format(

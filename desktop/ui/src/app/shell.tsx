@@ -8,9 +8,10 @@ import { Sources } from "./figure";
 import { GROUPS, PLACES } from "./places";
 import { change, useSettings } from "./settings";
 import { SHORTCUTS, shown, useShortcuts } from "./shortcuts";
-import { Loading, Sheet, Toasts } from "@/design/parts";
+import { Loading, Sheet } from "@/design/parts";
 
 const Palette = lazy(() => import("./palette"));
+const Toasts = lazy(() => import("@/design/toasts"));
 
 /** The frame around every screen: rail, status, palette, help. */
 export function Shell() {
@@ -45,7 +46,7 @@ export function Shell() {
     composer: () => void go({ to: "/coach" }).then(() => document.getElementById("composer")?.focus()),
   });
 
-  if (path === "/welcome") return <><Outlet /><Sources /><Toasts /></>;
+  if (path === "/welcome") return <><Outlet /><Sources /><Suspense fallback={null}><Toasts /></Suspense></>;
   return (
     <div className="app" data-rail={rail}>
       <a className="skip button primary" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t("nav.skip")}</a>
@@ -95,7 +96,7 @@ export function Shell() {
         </ul>
       </Sheet>
       <Sources />
-      <Toasts />
+      <Suspense fallback={null}><Toasts /></Suspense>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { daysBefore, useAsk } from "./data";
 import type { Behind } from "./figure";
-import { useFormat } from "./format";
+import { unitOf, useFormat } from "./format";
 import { LineChart } from "@/charts/small";
 import { Await, Sheet } from "@/design/parts";
 
@@ -54,14 +54,14 @@ function Rows(props: { metric: string; from: string; to: string }) {
     <Await answer={rows}>
       {(list) => (
         <>
-          {!oneDay && list.length > 2 && <LineChart name={format.name("metric", props.metric)} days={list.map((row) => row.start.slice(0, 10))} unit={list[0]!.unit} lines={[{ label: format.name("metric", props.metric), fill: "var(--hue-1)", values: list.map((row) => row.value) }]} />}
+          {!oneDay && list.length > 2 && <LineChart name={format.name("metric", props.metric)} days={list.map((row) => row.start.slice(0, 10))} unit={unitOf(props.metric, list[0]!.unit)} lines={[{ label: format.name("metric", props.metric), fill: "var(--hue-1)", values: list.map((row) => row.value) }]} />}
           <table>
             <caption>{t("source.samples", { count: list.length })}</caption>
             <thead><tr><th scope="col">{t("source.when")}</th><th scope="col" className="end">{t("source.value")}</th><th scope="col">{t("source.from")}</th></tr></thead>
-            <tbody>{list.slice(-SHOWN).reverse().map((row) => (
+            <tbody>{list.slice(-SHOWN).toReversed().map((row) => (
               <tr key={row.start}>
                 <th scope="row">{row.start.length > 10 ? format.instant(Date.parse(`${row.start.slice(0, 19)}Z`), 0, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }) : format.date(row.start)}</th>
-                <td className="end">{format.quantity(row.value, row.unit)}</td><td>{row.source}</td>
+                <td className="end">{format.quantity(row.value, unitOf(props.metric, row.unit))}</td><td>{row.source}</td>
               </tr>
             ))}</tbody>
           </table>
@@ -86,7 +86,7 @@ function Nights(props: { metric: string; from: string; to: string }) {
           <tbody>{list.toReversed().map((night) => (
             <tr key={`${night.wake_day}-${night.start_ms}`}>
               <th scope="row">{format.date(night.wake_day, { weekday: "short", day: "numeric", month: "short" })}<br /><span className="tiny muted">{format.instant(night.start_ms, night.offset_min)} – {format.instant(night.end_ms, night.offset_min)}</span></th>
-              <td className="end">{night[field] === null ? "–" : format.duration(night[field])}</td><td>{night.source}</td>
+              <td className="end">{night[field] == null ? "–" : format.duration(night[field])}</td><td>{night.source}</td>
             </tr>
           ))}</tbody>
         </table>

@@ -1,5 +1,4 @@
-import { Menu } from "@base-ui/react/menu";
-import { Download, Table2 } from "lucide-react";
+import { FileDown, ImageDown, Table2 } from "lucide-react";
 import { type ReactNode, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { csv, png, save } from "./export";
@@ -38,14 +37,9 @@ export function ChartFrame(props: Told & { children: ReactNode; legend?: { label
           <span id={`${id}-summary`} className="tiny muted">{props.summary}</span>
         </span>
         <span className="row" style={{ gap: 0 }}>
-          <button type="button" className="button quiet icon small" aria-pressed={table} aria-label={t("chart.table", { name: props.name })} onClick={() => setTable(!table)}><Table2 aria-hidden /></button>
-          <Menu.Root>
-            <Menu.Trigger className="button quiet icon small" aria-label={t("chart.export", { name: props.name })}><Download aria-hidden /></Menu.Trigger>
-            <Menu.Portal><Menu.Positioner sideOffset={6} align="end"><Menu.Popup className="menu">
-              <Menu.Item onClick={() => save(`${file}.csv`, csv(props.columns, props.rows))}>{t("chart.csv")}</Menu.Item>
-              <Menu.Item disabled={table} onClick={() => picture.current && void png(picture.current).then((blob) => save(`${file}.png`, blob))}>{t("chart.png")}</Menu.Item>
-            </Menu.Popup></Menu.Positioner></Menu.Portal>
-          </Menu.Root>
+          <button type="button" className="button quiet icon small" aria-pressed={table} aria-label={t("chart.table", { name: props.name })} title={t("chart.table", { name: props.name })} onClick={() => setTable(!table)}><Table2 aria-hidden /></button>
+          <button type="button" className="button quiet icon small" aria-label={t("chart.csv", { name: props.name })} title={t("chart.csv", { name: props.name })} onClick={() => save(`${file}.csv`, csv(props.columns, props.rows))}><FileDown aria-hidden /></button>
+          <button type="button" className="button quiet icon small" disabled={table} aria-label={t("chart.png", { name: props.name })} title={t("chart.png", { name: props.name })} onClick={() => picture.current && void png(picture.current).then((blob) => save(`${file}.png`, blob))}><ImageDown aria-hidden /></button>
         </span>
       </figcaption>
     </figure>

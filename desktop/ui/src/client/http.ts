@@ -195,13 +195,13 @@ export function httpClient(token: string | null = takeToken(), base = "/v1/"): C
       };
       let closed = false;
       say({ type: "live_start" });
-      link.onopen = () => waiting.splice(0).forEach((text) => link.send(text));
-      link.onmessage = ({ data }) => {
+      link.addEventListener("open", () => waiting.splice(0).forEach((text) => link.send(text)));
+      link.addEventListener("message", ({ data }) => {
         const message = JSON.parse(String(data)) as { type: string; event?: LiveEvent; problem?: { code: string; detail: string } };
         if (message.type === "live" && message.event) on(message.event);
         else if (message.problem) lost(new Problem(message.problem.code, message.problem.detail));
-      };
-      link.onclose = () => !closed && lost(new Problem("offline", ""));
+      });
+      link.addEventListener("close", () => !closed && lost(new Problem("offline", "")));
       return {
         send: (input) => say({ type: "live_input", input }),
         close: () => {
@@ -216,9 +216,9 @@ export function httpClient(token: string | null = takeToken(), base = "/v1/"): C
       let over = false;
       const connect = () => {
         link = socket();
-        link.onmessage = ({ data }) => (JSON.parse(String(data)) as { type: string }).type === "changed" && on();
+        link.addEventListener("message", ({ data }) => (JSON.parse(String(data)) as { type: string }).type === "changed" && on());
         // The server may come back; asking now and then costs nothing on the same machine.
-        link.onclose = () => !over && (timer = setTimeout(connect, 5000));
+        link.addEventListener("close", () => !over && (timer = setTimeout(connect, 5000)));
       };
       connect();
       return () => {

@@ -57,7 +57,7 @@ export function mockClient(options: MockOptions = {}): Client {
     sources: async () => (empty ? [] : recorded("sources")),
     order_sources: async () => ({}),
     delete_source: async () => ({}),
-    plan: async () => (empty ? { plan: null, version: null, suspended: null, interventions: [] } : recorded("plan")),
+    plan: () => (empty ? Promise.resolve({ plan: null, version: null, suspended: null, interventions: [], text: "" }) : recorded<T.PlanView>("plan")),
     plan_versions: async () => (empty ? [] : recorded("planVersions")),
     plan_diff: async () => [],
     create_plan: async () => entry("plan", {}),
@@ -83,7 +83,7 @@ export function mockClient(options: MockOptions = {}): Client {
       return { ...proposal, state: "rejected" };
     },
     proposals: async () => [...open.values()],
-    sessions: async () => [...messages].map(([id, list]) => ({ id, created_ms: list[0]?.at_ms ?? 0, agent: "Emma Encourage", messages: list.length })).reverse(),
+    sessions: async () => [...messages].map(([id, list]) => ({ id, created_ms: list[0]?.at_ms ?? 0, agent: "Emma Encourage", messages: list.length })).toReversed(),
     messages: async (args) => messages.get(args.session_id) ?? [],
     tools: () => recorded("tools"),
     call_tool: async (args) => {
@@ -169,12 +169,12 @@ export function mockClient(options: MockOptions = {}): Client {
     },
     download: async (what) => new Blob([JSON.stringify(what)], { type: "application/json" }),
     live(on) {
-      on({ event: "began", maximum_bpm: 184, stop_above_bpm: 175, text: null });
+      on({ event: "began", stop_above_bpm: 175, text: null });
       return {
         send: (input) => {
-          if (input.input !== "sample" || input.heart_rate_bpm === null) return;
+          if (input.input !== "sample" || input.heart_rate_bpm == null) return;
           if (input.heart_rate_bpm > 175) on({ event: "stop", reason: "Your heart rate is above 95 % of its maximum.", cool_down_text: "Stop and walk slowly." });
-          else on({ event: "zone", heart_rate_bpm: input.heart_rate_bpm, text: "Moderate" });
+          else on({ event: "zone", text: "Moderate" });
         },
         close: () => undefined,
       };

@@ -27,23 +27,27 @@ export function ToolCard({ call }: { call: ToolCall & { running?: boolean } }) {
   );
 }
 
+/** How single arguments are said to a person. */
+export type Say = (name: string, value: string | number | boolean) => string;
+
 /** Arguments as rows; ids and fingerprints, which say nothing to a person, are left out. */
-export function rows(value: unknown, name = ""): [string, string][] {
+export function rows(value: unknown, say: Say, name = ""): [string, string][] {
   if (value === null || value === undefined || /(^|\.)(entry_id|fingerprint|user_id)$/.test(name)) return [];
   if (Array.isArray(value)) {
-    if (value.every((each) => typeof each !== "object")) return [[name, value.join(", ")]];
+    if (value.every((each) => typeof each !== "object")) return [[name, value.map((each) => say(name, each as string)).join(", ")]];
     return value.flatMap((each, at) => {
-      const parts = rows(each);
+      const parts = rows(each, say);
       return parts.length ? [[`${name} ${at + 1}`, parts.map(([, text]) => text).join(", ")] as [string, string]] : [];
     });
   }
-  if (typeof value === "object") return Object.entries(value).flatMap(([key, each]) => rows(each, name ? `${name}.${key}` : key));
-  return [[name, String(value)]];
+  if (typeof value === "object") return Object.entries(value).flatMap(([key, each]) => rows(each, say, name ? `${name}.${key}` : key));
+  return [[name, say(name, value as string)]];
 }
 
 /** A write that waits: what will be written, and the person's word on it. */
 export function Approval(props: { proposal: Proposal; onDecided(state: Proposal["state"]): void; onChange(): void }) {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   const approve = useTell("approve");
   const reject = useTell("reject");
   const [done, setDone] = useState<string | null>(null);
@@ -60,6 +64,14 @@ export function Approval(props: { proposal: Proposal; onDecided(state: Proposal[
   };
   if (proposal.state === "approved" || done) return <div className="notice"><ShieldCheck aria-hidden /><p>{done ? `${t("approval.written")} ${done}` : t("approval.written")}</p></div>;
   if (proposal.state === "rejected") return <div className="notice warn"><CircleX aria-hidden /><p>{t("approval.denied")}</p></div>;
+  const sayValue: Say = (name, value) => {
+    if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value)) return format.instant(Date.parse(value), undefined, { dateStyle: "medium", timeStyle: "short" });
+    if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return format.date(value);
+    if (name === "grams" && typeof value === "number") return format.quantity(value, "g");
+    if (name === "slot" && i18n.exists(`slot.${value}`)) return t(`slot.${value}`);
+    if (typeof value === "number") return format.number(value, 2);
+    return name === "food" ? String(value).replaceAll("-", " ") : String(value);
+  };
   const said = (key: string) => key.split(" ").map((part) => (i18n.exists(`argument.${part}`) ? t(`argument.${part}`) : part.replaceAll(/[_.]/g, " "))).join(" ");
   return (
     <div className="approval" role="group" aria-label={t("approval.title")} tabIndex={0} onKeyDown={(event) => {
@@ -76,7 +88,7 @@ export function Approval(props: { proposal: Proposal; onDecided(state: Proposal[
       </div>
       <div className="diff"><table>
         <caption className="hidden">{t("approval.diff")}</caption>
-        <tbody>{rows(proposal.arguments).map(([key, value]) => <tr key={key} className="plus"><th scope="row">{said(key)}</th><td>{value}</td></tr>)}</tbody>
+        <tbody>{rows(proposal.arguments, sayValue).map(([key, value]) => <tr key={key} className="plus"><th scope="row">{said(key)}</th><td>{value}</td></tr>)}</tbody>
       </table></div>
       {(approve.error ?? reject.error) && <Wrong inline problem={(approve.error ?? reject.error)!} />}
       <div className="row">

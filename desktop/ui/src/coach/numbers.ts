@@ -7,7 +7,7 @@ const NUMERAL = /\p{Nd}[\p{Nd}.,:]*/gu;
 
 /** Splits text so that each number is told from words, and each cited one is tied to its figure. */
 export function pieces(text: string, citations: Citation[]): Piece[] {
-  const words = [...new Map(citations.filter((each) => /\p{Nd}/u.test(each.text)).map((each) => [each.text, each])).values()].sort((a, b) => b.text.length - a.text.length);
+  const words = [...new Map(citations.filter((each) => /\p{Nd}/u.test(each.text)).map((each) => [each.text, each])).values()].toSorted((a, b) => b.text.length - a.text.length);
   if (words.length === 0) return flagged(text);
   // A figure's text never matches inside a longer word or number: the 81 of "81" is not that of "1981" or "81.5".
   const alternatives = words.map((each) => each.text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");

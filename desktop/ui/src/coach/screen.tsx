@@ -65,7 +65,6 @@ function Welcome({ ask }: { ask(text: string): void }) {
 function Transcript({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
   const { turns, running } = conversation;
-  const end = useRef<HTMLDivElement>(null);
   const last = turns.at(-1);
   const following = useRef(true);
   useEffect(() => {
@@ -74,14 +73,13 @@ function Transcript({ conversation }: { conversation: Conversation }) {
     return () => window.removeEventListener("scroll", watch);
   }, []);
   useEffect(() => {
-    if (following.current) end.current?.scrollIntoView?.({ block: "end" });
+    if (following.current) window.scrollTo(0, document.documentElement.scrollHeight);
   }, [last?.text.length, last?.tools.length, turns.length, last?.state]);
   const waits = last?.proposals.some((proposal) => proposal.state === "open");
   return (
     <>
       <div className="transcript" role="log" aria-busy={running} aria-live="off" aria-label={t("coach.conversation")} tabIndex={0}>
         {turns.map((turn) => <TurnView key={turn.id} turn={turn} conversation={conversation} />)}
-        <div ref={end} style={{ blockSize: "5.5rem" }} />
       </div>
       <p role="status" className="hidden">{running ? t("coach.replying") : waits ? t("coach.needsYou") : last?.state === "done" ? t("coach.ready") : ""}</p>
     </>
@@ -237,7 +235,7 @@ function Threads({ conversation }: { conversation: Conversation }) {
           {sessions.data?.filter((row) => row.messages > 0).slice(0, 20).map((row) => (
             <li key={row.id}>
               <button type="button" className="thread" aria-current={row.id === conversation.session} onClick={() => void conversation.open(row.id)}>
-                {row.title ?? row.agent}<br /><span className="tiny">{format.instant(row.created_ms, undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })}</span>
+                {row.agent}<br /><span className="tiny">{format.instant(row.created_ms, undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })}</span>
               </button>
             </li>
           ))}

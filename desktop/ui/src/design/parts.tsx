@@ -1,10 +1,9 @@
-import { Dialog as Base } from "@base-ui/react/dialog";
-import { Toast } from "@base-ui/react/toast";
-import { CloudOff, TriangleAlert, X } from "lucide-react";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { CloudOff, TriangleAlert } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { Problem } from "@/client/client";
+import type { SheetProps } from "./sheet";
 
 export function Page(props: { title: string; lead?: string; action?: ReactNode; children: ReactNode }) {
   const { t } = useTranslation();
@@ -87,23 +86,13 @@ export function Options<V extends string>(props: { label: string; value: V | nul
   );
 }
 
-export function Sheet(props: { open: boolean; onClose(): void; title: string; side?: boolean; children: ReactNode; foot?: ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <Base.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
-      <Base.Portal>
-        <Base.Backdrop className="veil" />
-        <Base.Popup className={props.side ? "drawer" : "dialog"}>
-          <div className="sheet-head">
-            <Base.Title>{props.title}</Base.Title>
-            <Base.Close className="button quiet icon small" aria-label={t("act.close")}><X aria-hidden /></Base.Close>
-          </div>
-          <div className="sheet-body">{props.children}</div>
-          {props.foot && <div className="sheet-foot">{props.foot}</div>}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
-  );
+const Opened = lazy(() => import("./sheet"));
+
+/** A dialog, or a drawer at the side. Its code is fetched when one is first opened. */
+export function Sheet(props: SheetProps) {
+  const [wanted, setWanted] = useState(props.open);
+  if (props.open && !wanted) setWanted(true);
+  return <Suspense fallback={null}>{wanted && <Opened {...props} />}</Suspense>;
 }
 
 export function Confirm(props: { open: boolean; title: string; text: string; action: string; word?: string; busy?: boolean; onClose(): void; onYes(): void }) {
@@ -187,36 +176,9 @@ export function Await<V>(props: { answer: UseQueryResult<V, Problem>; lines?: nu
   return <>{props.children(answer.data as V)}</>;
 }
 
-const toasts = Toast.createToastManager();
-
-/** Tells something in passing, with one thing to do about it at most. */
-export function tell(text: string, action?: { label: string; run(): void }): void {
-  toasts.add({ title: text, timeout: 7000, ...(action && { actionProps: { children: action.label, onClick: action.run } }) });
-}
-
-export function Toasts() {
-  return (
-    <Toast.Provider toastManager={toasts}>
-      <ToastList />
-    </Toast.Provider>
-  );
-}
-
-function ToastList() {
-  const { t } = useTranslation();
-  const manager = Toast.useToastManager();
-  return (
-    <Toast.Portal>
-      <Toast.Viewport className="toasts" aria-label={t("nav.messages")}>
-        {manager.toasts.map((toast) => (
-          <Toast.Root key={toast.id} toast={toast} className="toast">
-            <Toast.Title render={<span />} />
-            <span className="row"><Toast.Action /><Toast.Close>{t("act.close")}</Toast.Close></span>
-          </Toast.Root>
-        ))}
-      </Toast.Viewport>
-    </Toast.Portal>
-  );
+/** Tells something in passing. */
+export function tell(text: string): void {
+  void import("./toasts").then((module) => module.add(text));
 }
 
 export function Notice(props: { tone?: "warn" | "bad"; icon?: ReactNode; children: ReactNode }) {

@@ -25,7 +25,7 @@ export function ActivitiesScreen() {
       <Await answer={workouts}>
         {(list) => {
           if (list.length === 0) return <Empty title={t("activities.emptyTitle")} text={t("activities.emptyText")} />;
-          const kinds = [...new Set(list.map((workout) => workout.kind))].sort();
+          const kinds = [...new Set(list.map((workout) => workout.kind))].toSorted();
           const shown = list.filter((workout) => !kind || workout.kind === kind).toSorted((a, b) => b.start_ms - a.start_ms);
           const sum = (field: "active_s" | "distance_m" | "energy_active_kcal") => shown.reduce((total, workout) => total + (workout[field] ?? 0), 0);
           return (

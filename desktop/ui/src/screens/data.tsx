@@ -74,7 +74,7 @@ function List({ sources }: { sources: Source[] }) {
 function Coverage({ sources }: { sources: Source[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const metrics = [...new Set(sources.flatMap((source) => source.metrics))].sort((a, b) => format.name("metric", a).localeCompare(format.name("metric", b)));
+  const metrics = [...new Set(sources.flatMap((source) => source.metrics))].toSorted((a, b) => format.name("metric", a).localeCompare(format.name("metric", b)));
   return (
     <Card title={t("data.coverage")} note={t("data.coverageNote")} className="flush">
       <div className="scroll" tabIndex={0} role="region" aria-label={t("data.coverage")}>

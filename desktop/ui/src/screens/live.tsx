@@ -70,7 +70,7 @@ function Running({ session }: { session: PlannedSession }) {
           <Heart />
         </div>
       </div>
-      {block.sets?.some((set) => set.reps !== undefined) && <SetLogger key={`${session.id}-${at}`} exercise={block.name.toLowerCase()} planned={block.sets.filter((set) => !set.warmup).map((set) => ({ exercise: block.name, weight_kg: set.weight_kg ?? 0, reps: set.reps ?? 0, rpe: null, warmup: false }))} onSaved={() => setRest(Date.now())} />}
+      {block.sets?.some((set) => set.reps != null) && <SetLogger key={`${session.id}-${at}`} exercise={block.name.toLowerCase()} planned={block.sets.filter((set) => !set.warmup).map((set) => ({ exercise: block.name, weight_kg: set.weight_kg ?? 0, reps: set.reps ?? 0, rpe: null, warmup: false }))} onSaved={() => setRest(Date.now())} />}
     </>
   );
 }
@@ -84,7 +84,7 @@ function Sets({ block }: { block: Block }) {
       <caption className="hidden">{t("live.targets")}</caption>
       <thead><tr><th scope="col">{t("live.set")}</th><th scope="col" className="end">{t("log.reps")}</th><th scope="col" className="end">{t("live.weight")}</th><th scope="col" className="end">{t("log.rpe")}</th><th scope="col" className="end">{t("log.rest")}</th></tr></thead>
       <tbody>{block.sets.map((set, at) => (
-        <tr key={at}><th scope="row">{set.warmup ? t("live.warmup") : format.number(at + 1)}</th><td className="end">{set.reps !== undefined ? format.number(set.reps) : set.seconds === undefined ? "–" : t("log.seconds", { value: format.number(set.seconds) })}</td><td className="end">{set.weight_kg === undefined ? "–" : format.quantity(set.weight_kg, "kg")}</td><td className="end">{set.rpe === undefined ? "–" : format.number(set.rpe, 1)}</td><td className="end">{set.rest_s === undefined ? "–" : t("log.seconds", { value: format.number(set.rest_s) })}</td></tr>
+        <tr key={at}><th scope="row">{set.warmup ? t("live.warmup") : format.number(at + 1)}</th><td className="end">{set.reps != null ? format.number(set.reps) : set.seconds == null ? "–" : t("log.seconds", { value: format.number(set.seconds) })}</td><td className="end">{set.weight_kg == null ? "–" : format.quantity(set.weight_kg, "kg")}</td><td className="end">{set.rpe == null ? "–" : format.number(set.rpe, 1)}</td><td className="end">{set.rest_s == null ? "–" : t("log.seconds", { value: format.number(set.rest_s) })}</td></tr>
       ))}</tbody>
     </table>
   );

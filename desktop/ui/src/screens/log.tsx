@@ -53,7 +53,7 @@ export function SetLogger(props: { exercise?: string; planned?: SetEntry[]; onSa
   const shown = (value: number) => String(Math.round((value / factor) * 10) / 10);
   const [rows, setRows] = useState<Row[]>(() => props.planned?.map((set) => ({ weight: shown(set.weight_kg), reps: String(set.reps), rpe: "" })) ?? [{ weight: "", reps: "", rpe: "" }]);
   const [rest, setRest] = useState<number | null>(null);
-  const known = [...new Set((workouts.data ?? []).flatMap((workout) => (workout.sets ?? []).map((set) => set.exercise)))].sort();
+  const known = [...new Set((workouts.data ?? []).flatMap((workout) => (workout.sets ?? []).map((set) => set.exercise)))].toSorted();
   const last = exercise ? lastSets(workouts.data ?? [], exercise) : null;
   const edit = (at: number, part: Partial<Row>) => setRows(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
   const sets = rows.filter((row) => row.reps !== "" && Number(row.reps) > 0).map((row) => ({ exercise: exercise.trim(), weight_kg: Number(row.weight || 0) * factor, reps: Number(row.reps), rpe: row.rpe === "" ? null : Number(row.rpe), warmup: false }));
@@ -66,7 +66,7 @@ export function SetLogger(props: { exercise?: string; planned?: SetEntry[]; onSa
             onSuccess: () => { tell(t("log.saved")); setRows([{ weight: "", reps: "", rpe: "" }]); props.onSaved?.(); },
           });
         }}>
-          <Field label={t("log.exercise")}>{(id) => (<><input id={id} required list={`${id}-list`} value={exercise} onChange={(event) => setExercise(event.target.value)} /><datalist id={`${id}-list`}>{known.map((name) => <option key={name} value={name} />)}</datalist></>)}</Field>
+          <Field label={t("log.exercise")}>{(id) => (<><input id={id} required list={`${id}-list`} value={exercise} onChange={(event) => setExercise(event.target.value)} /><datalist id={`${id}-list`}>{known.map((name) => <option key={name} value={name}>{name}</option>)}</datalist></>)}</Field>
           {last && (
             <p className="small muted">{t("log.last", { day: format.instant(last.workout.start_ms, last.workout.offset_min, { day: "numeric", month: "short" }), sets: last.sets.map((set) => t("log.setText", { reps: set.reps, weight: format.quantity(set.weight_kg, "kg") })).join(", ") })}</p>
           )}

@@ -53,10 +53,7 @@ function Audit() {
         {(found) => (
           <div className="stack">
             {found.interventions.length > 0 && (
-              <ul role="list" className="list">{found.interventions.map((each, at) => {
-                const told = (each.intervention ?? each) as { rule?: string; detail?: string };
-                return <li key={at}><span className="chip warn">{told.rule}</span><span className="grow">{told.detail}</span><span className="tiny muted">{format.instant(each.at_ms, undefined, { dateStyle: "short", timeStyle: "short" })}</span></li>;
-              })}</ul>
+              <ul role="list" className="list">{found.interventions.map((each, at) => <li key={at}><span className="chip warn">{each.rule}</span><span className="grow">{each.detail}</span><span className="tiny muted">{format.instant(each.at_ms, undefined, { dateStyle: "short", timeStyle: "short" })}</span></li>)}</ul>
             )}
             <div className="scroll" tabIndex={0} role="region" aria-label={t("privacy.audit")} style={{ maxBlockSize: "22rem", overflowY: "auto" }}>
               <table>

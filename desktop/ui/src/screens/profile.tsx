@@ -10,7 +10,7 @@ export function ProfileFields({ profile, onChange }: { profile: Profile; onChang
   const { t } = useTranslation();
   const imperial = profile.units === "imperial";
   const set = (part: Partial<Profile>) => onChange({ ...profile, ...part });
-  const shown = (value: number | null, factor: number) => (value === null ? "" : String(Math.round((value / (imperial ? factor : 1)) * 10) / 10));
+  const shown = (value: number | null | undefined, factor: number) => (value == null ? "" : String(Math.round((value / (imperial ? factor : 1)) * 10) / 10));
   const read = (text: string, factor: number) => (text === "" ? null : Number(text) * (imperial ? factor : 1));
   return (
     <>
@@ -23,7 +23,7 @@ export function ProfileFields({ profile, onChange }: { profile: Profile; onChang
         <Field label={t("you.level")}>{(id) => <select id={id} value={profile.level ?? ""} onChange={(event) => set({ level: (event.target.value || null) as Profile["level"] })}><option value="">{t("you.unsaid")}</option>{(["beginner", "intermediate", "advanced"] as const).map((level) => <option key={level} value={level}>{t(`you.${level}`)}</option>)}</select>}</Field>
       </div>
       <Field label={t("you.goal")} hint={t("you.goalHint")}>{(id, about) => <input id={id} aria-describedby={about} maxLength={300} value={profile.goal ?? ""} onChange={(event) => set({ goal: event.target.value || null })} />}</Field>
-      <div className="field"><span className="label">{t("you.units")}</span><Segments label={t("you.units")} value={profile.units} options={(["metric", "imperial"] as const).map((units) => ({ value: units, label: t(`you.${units}`) }))} onChange={(units) => set({ units })} /></div>
+      <div className="field"><span className="label">{t("you.units")}</span><Segments label={t("you.units")} value={profile.units ?? "metric"} options={(["metric", "imperial"] as const).map((units) => ({ value: units, label: t(`you.${units}`) }))} onChange={(units) => set({ units })} /></div>
     </>
   );
 }

@@ -16,8 +16,8 @@ export function useTargets() {
       const heart = block.heart_rate ? t("plan.heart", { low: format.number(block.heart_rate.low_bpm), high: format.quantity(block.heart_rate.high_bpm, "bpm") }) : "";
       return [format.duration(block.minutes * 60), heart, effort].filter(Boolean).join(" · ");
     }
-    const load = first.weight_kg === undefined ? (first.rpe === undefined ? "" : t("plan.rpe", { value: format.number(first.rpe, 1) })) : format.quantity(first.weight_kg, "kg");
-    return [t("plan.sets", { sets: format.number(sets.length), reps: first.reps === undefined ? t("log.seconds", { value: format.number(first.seconds ?? 0) }) : format.number(first.reps) }), load].filter(Boolean).join(" · ");
+    const load = first.weight_kg == null ? (first.rpe == null ? "" : t("plan.rpe", { value: format.number(first.rpe, 1) })) : format.quantity(first.weight_kg, "kg");
+    return [t("plan.sets", { sets: format.number(sets.length), reps: first.reps == null ? t("log.seconds", { value: format.number(first.seconds ?? 0) }) : format.number(first.reps) }), load].filter(Boolean).join(" · ");
   };
 }
 

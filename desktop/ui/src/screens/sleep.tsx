@@ -62,17 +62,15 @@ function StageBar({ night }: { night: Night }) {
   const format = useFormat();
   const parts = STAGES.flatMap((stage) => (night[`${stage}_s`] ? [{ stage, seconds: night[`${stage}_s`]!, fill: `var(--stage-${stage})` }] : []));
   const total = parts.reduce((sum, part) => sum + part.seconds, 0);
-  let x = 0;
   return (
     <ChartFrame name={t("sleep.stages")} legend={parts.map((part) => ({ label: t(`metric.${part.stage}`), fill: part.fill }))}
       summary={parts.map((part) => `${t(`metric.${part.stage}`)} ${format.duration(part.seconds)}`).join(", ")}
       columns={[t("sleep.stage"), t("sleep.length"), t("sleep.share")]}
       rows={parts.map((part) => [t(`metric.${part.stage}`), format.duration(part.seconds), format.quantity((part.seconds / total) * 100, "%", 0)])}>
       <svg viewBox="0 0 640 44" preserveAspectRatio="none" style={{ blockSize: "2.75rem" }}>
-        {parts.map((part) => {
+        {parts.map((part, at) => {
           const width = (part.seconds / total) * 640;
-          const left = x;
-          x += width;
+          const left = (parts.slice(0, at).reduce((sum, each) => sum + each.seconds, 0) / total) * 640;
           return <rect key={part.stage} className="mark" x={left + 1} y={0} width={Math.max(0, width - 2)} height={44} rx={4} fill={part.fill} />;
         })}
       </svg>

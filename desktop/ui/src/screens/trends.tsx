@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { daysBefore, useAsk, useDay } from "@/app/data";
-import { useFormat } from "@/app/format";
+import { unitOf, useFormat } from "@/app/format";
 import { LineChart } from "@/charts/small";
 import { rolling } from "@/charts/scale";
 import type { Row } from "@/client/types";
@@ -61,7 +61,7 @@ export function Trend(props: { metric: string; to: string; count: number; hue: s
           const enough = list.length >= ENOUGH;
           return (
             <>
-              <LineChart name={name} days={days} unit={list[0]!.unit} digits={props.metric === "steps" ? 0 : 1} lines={[
+              <LineChart name={name} days={days} unit={unitOf(props.metric, list[0]!.unit)} digits={props.metric === "steps" ? 0 : 1} lines={[
                 ...(enough ? [{ label: t("trends.mean"), fill: `var(${props.hue})`, values: rolling(values, 7), area: true }] : []),
                 { label: t("trends.daily"), fill: `var(${props.hue})`, values, dots: enough },
               ]} />

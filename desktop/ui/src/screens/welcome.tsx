@@ -104,8 +104,11 @@ function YouForm(props: { profile: Profile; onNext(): void }) {
 function Screen({ onNext }: { onNext(): void }) {
   const { t } = useTranslation();
   const screen = useTell("screen");
-  const [answers, setAnswers] = useState<Answers>({ active: false, diseases: [], signs: [], intensity: "moderate", cleared: false });
-  const tick = (list: "diseases" | "signs", id: string, on: boolean) => setAnswers({ ...answers, [list]: on ? [...answers[list], id] : answers[list].filter((each) => each !== id) });
+  const [answers, setAnswers] = useState<Required<Answers>>({ active: false, diseases: [], signs: [], intensity: "moderate", cleared: false });
+  const tick = (list: "diseases" | "signs", id: string, on: boolean) => {
+    const others = (answers[list] as string[]).filter((each) => each !== id);
+    setAnswers({ ...answers, [list]: on ? [...others, id] : others });
+  };
   if (screen.data) {
     return (
       <div className="stack loose">

@@ -35,8 +35,7 @@ export function useWork(): Work {
       try {
         await client.stream(stream, args, ((event: Progress) => {
           if (event.type === "progress") setState((now) => ({ ...now, progress: event }));
-          else if (event.type === "finished") report = event.report;
-          else failed = problem(new Error(event.message));
+          else report = event.report;
         }) as never, control.current.signal);
       } catch (thrown) {
         failed = problem(thrown);
