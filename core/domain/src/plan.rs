@@ -67,7 +67,7 @@ pub struct Frame {
 }
 
 /// A race or the like.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Event {
     /// Its local day.
     pub date: Date,
