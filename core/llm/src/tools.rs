@@ -4,7 +4,7 @@ use crate::chat::ToolDescription;
 use std::collections::HashMap;
 
 /// How well a tool fits a question; higher is better, 0 is not at all.
-pub trait ToolScorer: Send + Sync {
+pub trait ToolScorer: std::fmt::Debug + Send + Sync {
     /// One score for each tool, in their order.
     fn scores(&self, question: &str, tools: &[ToolDescription]) -> Vec<f64>;
 }
@@ -210,6 +210,7 @@ mod tests {
 
     #[test]
     fn a_scorer_that_answers_nonsense_breaks_nothing() {
+        #[derive(Debug)]
         struct Nonsense;
         impl ToolScorer for Nonsense {
             fn scores(&self, _: &str, _: &[ToolDescription]) -> Vec<f64> {

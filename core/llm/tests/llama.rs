@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::time::Duration;
 use support::gguf_writer::Meta;
+use support::schemas::{self, Dice};
 use support::tiny_llama::TinyLlama;
 use tokio_util::sync::CancellationToken;
 
@@ -209,6 +210,66 @@ async fn a_call_always_fits_its_schema_whatever_the_model_would_rather_write() {
         assert_eq!(ids.len(), answer.tool_calls.len());
     }
     assert_eq!(seen.len(), 2, "both tools were called: {seen:?}");
+}
+
+/// Each way of calling, with the template of a model that has it: random weights, random schemas, valid calls only.
+#[tokio::test]
+async fn every_way_of_calling_is_kept_to_the_schema() {
+    let template = |name: &str| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/templates");
+        std::fs::read_to_string(folder.join(format!("{name}.jinja"))).unwrap()
+    };
+    let mut dice = Dice(7);
+    for (name, marks) in [
+        ("Qwen-Qwen3-0.6B", &[][..]),
+        ("meta-llama-Llama-3.2-3B-Instruct", &["<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>"]),
+        ("openbmb-MiniCPM5-1B", &[]),
+        ("LFM2-8B-A1B", &["<|tool_call_start|>", "<|tool_call_end|>"]),
+        ("LFM2.5-Instruct", &["<|tool_call_start|>", "<|tool_call_end|>"]),
+        ("google-gemma-2-2b-it", &["<start_of_turn>", "<end_of_turn>"]),
+    ] {
+        let tiny =
+            TinyLlama { template: template(name), more_marks: marks.to_vec(), context: 8192, ..TinyLlama::default() };
+        let file = File::new(&format!("way-{name}"), &tiny.bytes());
+        let mut complete = 0;
+        for seed in 0..4 {
+            let sampling = Sampling { temperature: 1.5, top_p: 1.0, min_p: 0.0001, seed };
+            let required = LlamaOptions { tool_use: ToolUse::Required, sampling, context_tokens: 8192, ..options() };
+            let model = LlamaModel::open(&file.0, required).unwrap();
+            let offered = vec![
+                tool("getSleepData", schemas::object(&mut dice, 2)),
+                tool("logMeal", schemas::object(&mut dice, 1)),
+            ];
+            let mut conversation = vec![user("How did I sleep?")];
+            // A second round, so that calls and results are rendered and read as well.
+            for _ in 0..2 {
+                let answer = ask(&model, &request(&conversation, offered.clone(), 400)).await;
+                let answer = answer.unwrap_or_else(|error| panic!("{name} {seed}: {error} for {offered:?}"));
+                complete += usize::from(answer.finish == FinishReason::ToolCalls);
+                for call in &answer.tool_calls {
+                    let tool = offered.iter().find(|tool| tool.name == call.name).unwrap();
+                    assert!(jsonschema::is_valid(&tool.input_schema, &call.arguments), "{name}: {call:?}");
+                }
+                let results: Vec<Message> = answer
+                    .tool_calls
+                    .iter()
+                    .map(|call| Message::Tool {
+                        call_id: call.id.clone(),
+                        name: call.name.clone(),
+                        content: json!({ "score": 7 }),
+                        is_error: false,
+                    })
+                    .collect();
+                conversation.push(Message::Assistant {
+                    agent: String::new(),
+                    text: answer.text,
+                    tool_calls: answer.tool_calls,
+                });
+                conversation.extend(results);
+            }
+        }
+        assert!(complete >= 3, "{name}: {complete} of 8 replies were complete calls");
+    }
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use super::snapshot::Snapshots;
 use super::{LlamaError, LlamaOptions, ToolUse};
 use crate::chat::{ChatRequest, ChatResponse, FinishReason, Message, ModelError, ToolCall, ToolDescription, Usage};
 use crate::device::{Cores, DeviceState, Refusal, WorkPlan};
-use crate::tools::{LexicalScorer, PickHints, pick_tools};
+use crate::tools::{PickHints, pick_tools};
 use llama_cpp_2::llama_backend::LlamaBackend;
 use llama_cpp_2::model::LlamaModel as Weights;
 use llama_cpp_2::model::params::LlamaModelParams;
@@ -99,7 +99,7 @@ enum End {
 }
 
 /// llama.cpp is set up once in a process.
-fn backend() -> Result<&'static LlamaBackend, LlamaError> {
+pub(super) fn backend() -> Result<&'static LlamaBackend, LlamaError> {
     static BACKEND: OnceLock<Option<LlamaBackend>> = OnceLock::new();
     let backend = BACKEND.get_or_init(|| {
         let mut backend = LlamaBackend::init().ok()?;
@@ -319,7 +319,8 @@ impl Engine {
             .flatten()
             .collect();
         let hints = PickHints { called: &called, previous: &self.picked };
-        let picked = pick_tools(question, &request.tools, self.options.max_tools, hints, &LexicalScorer);
+        let picked =
+            pick_tools(question, &request.tools, self.options.max_tools, hints, self.options.tool_scorer.as_ref());
         if called.is_empty() && picked.len() < request.tools.len() {
             self.picked =
                 picked.iter().map(|tool| tool.name.clone()).filter(|name| !name.starts_with("transfer_to_")).collect();

@@ -20,12 +20,16 @@ mod taint;
 mod template;
 mod vocab;
 
+#[cfg(test)]
+mod tests;
+
 pub use sample::Sampling;
 pub use snapshot::{SnapshotKey, Snapshots};
 
 use crate::chat::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError};
 use crate::device::{self, DeviceState};
 use crate::gguf::{Gguf, GgufError, ModelFacts, Value};
+use crate::tools::{LexicalScorer, ToolScorer};
 use async_trait::async_trait;
 use engine::{Command, Engine, Event, Shared};
 use prompt::Prompter;
@@ -116,6 +120,8 @@ pub struct LlamaOptions {
     pub tool_use: ToolUse,
     /// Tools shown at once, beside those that hand over.
     pub max_tools: usize,
+    /// Which tools those are; by default by [`LexicalScorer`].
+    pub tool_scorer: Arc<dyn ToolScorer>,
     /// The memory of the prompt takes half as much; costs a little quality.
     pub small_memory: bool,
     /// Time without a question after which it leaves memory; by default what the device's state suggests.
@@ -134,6 +140,7 @@ impl Default for LlamaOptions {
             sampling: Sampling::default(),
             tool_use: ToolUse::default(),
             max_tools: 5,
+            tool_scorer: Arc::new(LexicalScorer),
             small_memory: false,
             idle_unload: None,
             snapshots: None,

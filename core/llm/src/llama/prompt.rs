@@ -211,7 +211,7 @@ impl Prompter {
         match written.first_mut() {
             Some(first) if first["role"] == "user" => {
                 let text = first["content"].as_str().unwrap_or_default();
-                first["content"] = Value::from(format!("{instructions}\n\n{text}"));
+                first["content"] = Value::from(format!("{instructions}\n{text}"));
             }
             _ => written.insert(0, json!({ "role": "user", "content": instructions })),
         }

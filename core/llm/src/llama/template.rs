@@ -81,6 +81,8 @@ impl Template {
                 eos_token => &self.eos,
                 enable_thinking => false,
                 strftime_now => now,
+                // Llama 3 would write a day of 2024 without it.
+                date_string => today.strftime("%d %b %Y").to_string(),
             })
             // The detail of some errors is the template's own sentence; the rest may quote the conversation.
             .map_err(|error| match error.kind() {
@@ -169,6 +171,9 @@ impl Formatter for Spaced {
         writer.write_all(b": ")
     }
 }
+
+#[cfg(test)]
+mod goldens;
 
 #[cfg(test)]
 mod tests {

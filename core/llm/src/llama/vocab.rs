@@ -50,6 +50,16 @@ impl Marks {
         Self { marks, ids, taint }
     }
 
+    /// Control tokens with these texts, numbered from 1.
+    #[cfg(test)]
+    pub(super) fn of_texts(texts: &[&str]) -> Self {
+        let mut marks: Vec<Mark> =
+            texts.iter().zip(1..).map(|(text, id)| Mark { text: (*text).to_owned(), id, control: true }).collect();
+        marks.sort_by_key(|mark| (std::cmp::Reverse(mark.text.len()), mark.id));
+        let taint = Taint::new(texts.iter().copied());
+        Self { ids: marks.iter().map(|mark| mark.id).collect(), marks, taint }
+    }
+
     pub(super) fn taint(&self) -> &Taint {
         &self.taint
     }
@@ -189,11 +199,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn marks(texts: &[&str]) -> Marks {
-        let mut marks: Vec<Mark> =
-            texts.iter().zip(1..).map(|(text, id)| Mark { text: (*text).to_owned(), id, control: true }).collect();
-        marks.sort_by_key(|mark| (std::cmp::Reverse(mark.text.len()), mark.id));
-        let taint = Taint::new(texts.iter().copied());
-        Marks { ids: marks.iter().map(|mark| mark.id).collect(), marks, taint }
+        Marks::of_texts(texts)
     }
 
     #[test]

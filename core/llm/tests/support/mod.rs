@@ -2,4 +2,5 @@
 #![allow(dead_code, unreachable_pub, clippy::pedantic)]
 
 pub mod gguf_writer;
+pub mod schemas;
 pub mod tiny_llama;

@@ -13,6 +13,8 @@ pub struct TinyLlama {
     pub feed_forward: u32,
     pub context: u32,
     pub template: String,
+    /// Control tokens beside [`SPECIAL`].
+    pub more_marks: Vec<&'static str>,
     /// Size of the random weights of the last layer: small ones write noise, large ones repeat themselves.
     pub sharpness: f32,
 }
@@ -28,6 +30,7 @@ impl Default for TinyLlama {
             feed_forward: 96,
             context: 2048,
             template: CHATML.to_owned(),
+            more_marks: Vec::new(),
             sharpness: 1.0,
         }
     }
@@ -98,13 +101,14 @@ fn byte_letters() -> Vec<char> {
 impl TinyLlama {
     /// The file in the making, so that a test can spoil it.
     pub fn writer(&self) -> Writer {
-        let (tokens, merges) = vocabulary();
-        let vocabulary = tokens.len() as u32;
+        let (mut tokens, merges) = vocabulary();
         let first_special = tokens.len() - SPECIAL.len();
+        tokens.extend(self.more_marks.iter().map(|mark| (*mark).to_owned()));
+        let vocabulary = tokens.len() as u32;
         let types = (0..tokens.len())
             .map(|id| match id.checked_sub(first_special) {
                 None => 1,
-                Some(special) if special < CONTROL => 3,
+                Some(special) if special < CONTROL || special >= SPECIAL.len() => 3,
                 Some(_) => 4,
             })
             .collect();
