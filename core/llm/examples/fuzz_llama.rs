@@ -86,6 +86,7 @@ mod fuzz {
             template: if name.is_empty() { CHATML.to_owned() } else { std::fs::read_to_string(path).unwrap() },
             more_marks: marks.to_vec(),
             sharpness: [0.2, 1.0, 4.0][dice.roll(3) as usize],
+            context: 4096,
             ..TinyLlama::default()
         }
     }
@@ -139,13 +140,13 @@ mod fuzz {
             data_span: None,
             training_suspended: false,
         };
-        let max_tokens = *dice.one(&[1, 2, 10, 40, 120, 4000]);
+        let max_tokens = *dice.one(&[1, 40, 120, 400, 400, 4000]);
         ChatRequest { context, messages, tools, max_tokens: max_tokens as u32 }
     }
 
     fn options(dice: &mut Dice, folder: &Path) -> LlamaOptions {
         LlamaOptions {
-            context_tokens: *dice.one(&[256, 700, 1500]),
+            context_tokens: *dice.one(&[256, 2000, 4000]),
             threads: Some(1),
             sampling: Sampling {
                 temperature: *dice.one(&[0.0, 0.7, 2.0, f32::NAN]),
@@ -153,7 +154,7 @@ mod fuzz {
                 min_p: *dice.one(&[0.0, 0.05, 1.0]),
                 seed: dice.roll(u64::MAX),
             },
-            tool_use: *dice.one(&[ToolUse::Auto, ToolUse::Required]),
+            tool_use: *dice.one(&[ToolUse::Auto, ToolUse::Required, ToolUse::Required]),
             max_tools: dice.roll(6) as usize,
             small_memory: dice.roll(3) == 0,
             idle_unload: (dice.roll(4) == 0).then_some(Duration::from_millis(3)),
@@ -214,9 +215,11 @@ mod fuzz {
                 assert!(cancel.is_cancelled());
                 "cancelled"
             }
-            Err(ModelError::Unavailable(_)) => "unavailable",
+            Err(ModelError::Unavailable(told)) if told.contains("longer") => "too long",
+            Err(ModelError::Unavailable(_)) => "kept from it by the device",
             Err(ModelError::Malformed(told)) => {
                 assert!(!told.contains("does not fit its tool"), "the grammar let through what the schema forbids");
+                println!("refused: {told}");
                 "refused"
             }
             Err(other) => panic!("{other}"),

@@ -273,6 +273,27 @@ async fn every_way_of_calling_is_kept_to_the_schema() {
 }
 
 #[tokio::test]
+async fn a_tool_that_cannot_be_constrained_takes_nothing_from_the_others() {
+    let (model, _file) = tiny("odd-tools", LlamaOptions { tool_use: ToolUse::Required, ..options() });
+    let simple = json!({ "type": "object", "properties": { "days": { "type": "integer", "minimum": 1, "maximum": 9 } }, "required": ["days"] });
+    let offered = vec![
+        tool("elsewhere", json!({ "$ref": "https://example.org/schema.json" })),
+        tool("no regex", json!({ "type": "object" })),
+        tool(
+            "unsound",
+            json!({ "type": "object", "properties": { "a": { "type": "string", "pattern": "(" } }, "required": ["a"] }),
+        ),
+        tool("getSteps", simple),
+    ];
+    let answer = ask(&model, &request(&[user("How many steps?")], offered, 500)).await.unwrap();
+    assert_eq!(answer.finish, FinishReason::ToolCalls, "{answer:?}");
+    assert!(answer.tool_calls.iter().all(|call| call.name == "getSteps"));
+    let nothing = vec![tool("elsewhere", json!({ "$ref": "https://example.org/schema.json" }))];
+    let answer = ask(&model, &request(&[user("How many steps?")], nothing, 5)).await.unwrap();
+    assert!(answer.tool_calls.is_empty());
+}
+
+#[tokio::test]
 async fn a_reply_is_stopped_while_it_is_read_and_while_it_is_written() {
     let (model, _file) = tiny("cancel", options());
     let long = request(&[user(&"sleep score today ".repeat(250))], Vec::new(), 400);

@@ -91,6 +91,8 @@ pub(super) struct Engine {
     pub(super) rolls_back: bool,
     pub(super) shared: Arc<Shared>,
     pub(super) picked: Vec<String>,
+    /// The last grammar that was found to be one.
+    pub(super) sound_grammar: Option<String>,
 }
 
 enum End {
@@ -263,15 +265,9 @@ impl Engine {
         stop: &dyn Fn() -> bool,
         token_cap: Option<u32>,
     ) -> Result<ChatResponse, Interrupted> {
-        let tools = self.pick(request);
-        let offers: Vec<Offer> =
-            tools.iter().map(Offer::new).collect::<Result<_, _>>().map_err(LlamaError::Constraint)?;
         let format = self.prompter.format();
-        let grammar = if offers.is_empty() {
-            None
-        } else {
-            Some(format.grammar(&offers, self.prompter.marks()).map_err(LlamaError::Constraint)?)
-        };
+        let mut tools = self.pick(request);
+        let grammar = self.grammar(constraints, &mut tools);
         let max_tokens = request.max_tokens.min(token_cap.unwrap_or(u32::MAX)).max(1);
         let (prompt, fixed) = self.tokens(weights, session.room(), request, &tools, max_tokens)?;
         self.read_fixed(session, &prompt[..fixed], stop)?;
@@ -301,6 +297,46 @@ impl Engine {
             (true, false) => FinishReason::Stop,
         };
         Ok(ChatResponse { text: written.text, tool_calls, finish, usage })
+    }
+
+    /// The grammar of calls of these tools. A tool that cannot be constrained is left out: a further server's broken
+    /// schema takes nothing from the others.
+    fn grammar(&mut self, constraints: &Constraints, tools: &mut Vec<ToolDescription>) -> Option<String> {
+        let (format, marks) = (self.prompter.format(), self.prompter.marks());
+        let together = |tools: &[ToolDescription]| -> Option<String> {
+            let offers: Vec<Offer> = tools.iter().map(Offer::new).collect::<Result<_, _>>().ok()?;
+            format.grammar(&offers, marks).ok()
+        };
+        let sound = |tools: &[ToolDescription]| {
+            let grammar = together(tools)?;
+            constraints.matcher(&grammar).is_ok().then_some(grammar)
+        };
+        if tools.is_empty() {
+            return None;
+        }
+        let all = together(tools);
+        if all.is_some() && all == self.sound_grammar {
+            return all;
+        }
+        let mut grammar = sound(tools);
+        if grammar.is_none() {
+            tools.retain(|tool| {
+                let kept = sound(std::slice::from_ref(tool)).is_some();
+                if !kept {
+                    tracing::warn!("a tool's schema cannot be made a grammar; the tool is not offered");
+                }
+                kept
+            });
+            // Sound one by one, they may still be too much together.
+            while grammar.is_none() && !tools.is_empty() {
+                grammar = sound(tools);
+                if grammar.is_none() {
+                    tools.pop();
+                }
+            }
+        }
+        self.sound_grammar.clone_from(&grammar);
+        grammar
     }
 
     /// The tools to show: few, and the same while the question is.

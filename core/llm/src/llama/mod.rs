@@ -122,7 +122,7 @@ pub struct LlamaOptions {
     pub max_tools: usize,
     /// Which tools those are; by default by [`LexicalScorer`].
     pub tool_scorer: Arc<dyn ToolScorer>,
-    /// The memory of the prompt takes half as much; costs a little quality.
+    /// The memory of the prompt takes half as much, where the model's shape allows it; costs a little quality.
     pub small_memory: bool,
     /// Time without a question after which it leaves memory; by default what the device's state suggests.
     pub idle_unload: Option<Duration>,
@@ -171,6 +171,8 @@ impl LlamaModel {
         }
         let mut options = options;
         options.context_tokens = clamp(options.context_tokens, &facts);
+        // Blocks of 32 numbers must fit a head, for keys and for values.
+        options.small_memory &= facts.kv_head_width.is_multiple_of(64);
         let need = device::memory_need(
             &facts,
             options.context_tokens,
@@ -202,6 +204,7 @@ impl LlamaModel {
             rolls_back: facts.rolls_back,
             shared: Arc::clone(&shared),
             picked: Vec::new(),
+            sound_grammar: None,
         };
         let (commands, inbox) = sync_channel(WAITING);
         let (ready, loaded) = std::sync::mpsc::channel();
