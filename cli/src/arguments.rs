@@ -94,6 +94,15 @@ pub(crate) enum Command {
         #[arg(long, default_value = "7d")]
         range: String,
     },
+    /// Find again what was said or written down: conversations, the journal, notes of workouts.
+    Search {
+        /// Words to look for.
+        #[arg(required = true)]
+        text: Vec<String>,
+        /// Highest number of finds.
+        #[arg(long, default_value_t = 10)]
+        limit: usize,
+    },
     /// Figures out of the store.
     Query {
         /// Metric, for example steps or resting_hr.

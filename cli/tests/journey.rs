@@ -192,3 +192,28 @@ fn a_further_mcp_server_is_pinned_listed_and_asks_at_every_call() {
     json(home.path(), &["mcp", "remove", "other"]);
     coach(home.path()).args(["mcp", "list", "other"]).assert().code(1);
 }
+
+#[test]
+fn what_was_said_and_written_down_is_found_again() {
+    let home = tempfile::tempdir().unwrap();
+    json(home.path(), &["init", "--name", "Sam"]);
+    json(home.path(), &["log", "workout", "running", "--minutes", "30", "--note", "windy along the canal"]);
+    json(home.path(), &["log", "meal", "two pancakes with maple syrup"]);
+    json(home.path(), &["log", "mood", "2", "--note", "slept badly before the exam"]);
+    let session =
+        json(home.path(), &["ask", "Was my sleep any good in the week of the marathon?"])["session_id"].clone();
+    for (words, kind) in [("canal", "workout"), ("PANCAKE", "meal"), ("exams", "mood"), ("mara", "message")] {
+        let found = json(home.path(), &["search", words]);
+        assert_eq!(
+            (found[0]["kind"].as_str(), found[0]["said_by"].as_str()),
+            (Some(kind), Some("person")),
+            "{found:#}"
+        );
+    }
+    let found = json(home.path(), &["search", "what", "about", "the", "marathon", "--limit", "1"]);
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["id"]), (1, &session));
+    coach(home.path()).args(["search", "canal"]).assert().success().stdout(predicate::str::contains("you: windy"));
+    assert_eq!(json(home.path(), &["search", "zebra"]), serde_json::json!([]));
+    coach(home.path()).args(["search", "\"'; DROP TABLE message; --"]).assert().success();
+    coach(home.path()).args(["search"]).assert().code(2);
+}

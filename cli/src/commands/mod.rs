@@ -34,6 +34,7 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<(), Fai
         Command::Log { entry } => log::log(&arguments, entry, output).await,
         Command::Today { date } => figures::today(&arguments, *date, output).await,
         Command::Summary { range } => figures::summary(&arguments, range, output).await,
+        Command::Search { text, limit } => talk::search(&arguments, &text.join(" "), *limit, output).await,
         Command::Query { metric, span, bucket, source } => {
             figures::query(&arguments, metric, *span, *bucket, source.clone(), output).await
         }

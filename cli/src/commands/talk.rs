@@ -176,3 +176,10 @@ async fn decide(
 fn waiting(proposal: &ProposalRow) -> String {
     format!("Waits for you: {} — `coach approve {}` or `coach reject {}`.", proposal.summary, proposal.id, proposal.id)
 }
+
+pub(crate) async fn search(arguments: &Arguments, text: &str, limit: usize, output: &Output) -> Result<(), Failure> {
+    let coach = home::open(arguments).await?;
+    let found = coach.search(text, limit).await?;
+    coach.shutdown().await;
+    output.result(&found, || render::found(&found))
+}

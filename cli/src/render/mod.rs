@@ -9,7 +9,7 @@ mod training;
 pub(crate) use figures::{nights, series, sources, summary, today, workouts};
 pub(crate) use machine::{audit, diagnosis, import, profile, tools, trace, traces, upstream};
 pub(crate) use models::{bytes, model, models};
-pub(crate) use talk::{CHAT_HELP, Markdown, handoff, intervention, speaker, tool_line, turn, welcome};
+pub(crate) use talk::{CHAT_HELP, Markdown, found, handoff, intervention, speaker, tool_line, turn, welcome};
 pub(crate) use training::{plan, plan_changes, plan_versions, screening};
 
 use comfy_table::Table;

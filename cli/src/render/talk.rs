@@ -1,8 +1,9 @@
 //! Conversations.
 
+use super::system_time;
 use crate::failure::Failure;
 use crate::output::Output;
-use coach_api::TurnResult;
+use coach_api::{Found, TurnResult};
 use termimad::MadSkin;
 
 /// What `/help` shows.
@@ -104,4 +105,17 @@ pub(crate) fn turn(result: &TurnResult) -> String {
         text.push_str(&format!("\nWaits for you: {} — `coach approve {}`", proposal.summary, proposal.id));
     }
     text
+}
+
+/// What was found again, a line for each.
+pub(crate) fn found(found: &[Found]) -> String {
+    if found.is_empty() {
+        return "Nothing was said or written down with these words.".to_owned();
+    }
+    let line = |hit: &Found| {
+        let by = if hit.said_by == "person" { "you" } else { hit.said_by.as_str() };
+        let snippet = hit.snippet.split_whitespace().collect::<Vec<_>>().join(" ");
+        format!("{}  {:<9} {by}: {snippet}", system_time(hit.at_ms), hit.kind)
+    };
+    found.iter().map(line).collect::<Vec<_>>().join("\n")
 }

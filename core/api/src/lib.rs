@@ -49,7 +49,7 @@ pub use coach_llm::catalogue::{Entry as CatalogueEntry, Fits, Installed as Insta
 pub use coach_mcp::{HttpRoutes, HttpServer, UpstreamConfig};
 pub use coach_sources::{CancelFlag, DemoReport, Format, WATERMARK};
 pub use coach_store::{
-    AccessEntry, Bucket, BucketValue, Health, ImportReport, KeySource, LogEntryInfo, PlanVersion, ProposalRow,
+    AccessEntry, Bucket, BucketValue, Found, Health, ImportReport, KeySource, LogEntryInfo, PlanVersion, ProposalRow,
     RebuildReport, SessionRow, SpanRow, StoredIntervention, StoredWorkout, TraceRow, create_key_file,
 };
 pub use jiff::civil::Date;

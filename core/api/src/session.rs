@@ -4,7 +4,7 @@ use crate::CoachError;
 use crate::coach::Coach;
 use coach_agent::{AgentId, TurnOptions};
 use coach_mcp::StandingApprovals;
-use coach_store::{MessageRow, SessionRow};
+use coach_store::{Found, MessageRow, SessionRow};
 use serde::Serialize;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -185,6 +185,16 @@ pub struct Personality {
 }
 
 impl Coach {
+    /// Looks for words in conversations, the journal and notes of workouts, the most telling finds first, at most
+    /// `count`. Endings, accents and capitals do not matter, and the last word may be the beginning of one.
+    ///
+    /// # Errors
+    /// Those of reading the database.
+    pub async fn search(&self, text: &str, count: usize) -> Result<Vec<Found>, CoachError> {
+        let text = text.to_owned();
+        self.on_store(move |store| Ok(store.search(&text, count)?)).await
+    }
+
     /// Begins a conversation.
     ///
     /// # Errors

@@ -10,7 +10,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 pub(crate) const FILE: &str = "coach.db";
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("schema.sql")), M::up(include_str!("journal.sql"))];
+const MIGRATIONS: &[M<'static>] =
+    &[M::up(include_str!("schema.sql")), M::up(include_str!("journal.sql")), M::up(include_str!("search.sql"))];
 /// How long a writer waits for another process before it gives up. Imports let others in between their batches.
 const BUSY: Duration = Duration::from_secs(10);
 /// Idle readers that are kept open.

@@ -22,6 +22,7 @@ mod plans;
 mod query;
 mod rows;
 mod samples;
+mod search;
 mod sleep;
 mod sources;
 mod store;
@@ -42,4 +43,5 @@ pub use rows::{
     LogEntryInfo, MessageRow, PlanVersion, ProposalRow, ProposalState, SessionRow, SpanRow, StoredIntervention,
     TraceRow, TurnRecord,
 };
+pub use search::Found;
 pub use store::{Health, RebuildReport, Store, StoreOptions};

@@ -17,6 +17,7 @@ use std::cell::Cell;
 use std::path::Path;
 
 mod by_hand;
+mod search;
 
 const KEY: &str = "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100";
 

@@ -200,7 +200,7 @@ fn put(
         packed.body,
         packed.route,
     ])?;
-    Ok(())
+    crate::search::put_note(tx, id, workout)
 }
 
 /// What deciding about duplicates needs.
