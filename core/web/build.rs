@@ -36,7 +36,12 @@ fn main() -> io::Result<()> {
 fn collect(folder: &Path, prefix: String, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        let own = entry.file_name().to_string_lossy().into_owned();
+        // Notes of the bundler are no pages.
+        if own.starts_with('.') {
+            continue;
+        }
+        let name = format!("{prefix}{own}");
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), format!("{name}/"), files)?;
         } else if !name.ends_with(".map") {

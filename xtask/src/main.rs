@@ -34,6 +34,8 @@ enum Verb {
     Bench(verbs::bench::Args),
     /// Sign or check the catalogue of models
     Models(verbs::models::Args),
+    /// Write the description of the HTTP API
+    Openapi(verbs::openapi::Args),
     /// Generate or test the Python, Kotlin and Swift bindings
     Bindings(verbs::bindings::Args),
 }
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Verb::Deny(args) => verbs::deny::run(&args),
         Verb::Bench(args) => verbs::bench::run(&args),
         Verb::Models(args) => verbs::models::run(&args),
+        Verb::Openapi(args) => verbs::openapi::run(&args),
         Verb::Bindings(args) => verbs::bindings::run(&args),
     };
     done.unwrap_or_else(|error| {

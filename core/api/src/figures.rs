@@ -11,6 +11,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+/// Longest range that tools answer for, in days: ten years.
+const TOOL_DAYS: u32 = 3_653;
+
 /// A series of a metric.
 pub type Series = Vec<BucketValue>;
 
@@ -30,8 +33,18 @@ pub(crate) struct ToolAnswer {
     figures: Option<Vec<coach_domain::citation::ShownFigure>>,
     /// Gaps; a tool without any figure has at least one.
     missing: Option<Vec<coach_domain::citation::Gap>>,
-    /// Why the tool failed, and what to do.
-    error: Option<String>,
+    /// Why the tool failed.
+    error: Option<ToolFailure>,
+}
+
+/// Why a tool failed.
+#[derive(utoipa::ToSchema)]
+#[allow(dead_code, reason = "tools' answers are passed on as they are; this describes them")]
+struct ToolFailure {
+    /// Kind of failure, for example `arguments`.
+    kind: String,
+    /// What went wrong and what to do; begins with "failed to".
+    message: String,
 }
 
 /// The day at a glance. The tools' own answers, so that every figure comes with its source and gaps.
@@ -126,10 +139,11 @@ impl Coach {
     /// The last `days` days at a glance, today included.
     ///
     /// # Errors
-    /// [`CoachError::InvalidInput`] for a range of no days or more than ten years; those of reading the database.
+    /// [`CoachError::InvalidInput`] for a range of no days or more than ten years (3653 days); those of reading the
+    /// database.
     pub async fn summary(&self, days: u32) -> Result<Summary, CoachError> {
-        if !(1..=3660).contains(&days) {
-            return Err(CoachError::InvalidInput("summarise: give a range from 1d to 3660d".to_owned()));
+        if !(1..=TOOL_DAYS).contains(&days) {
+            return Err(CoachError::InvalidInput(format!("summarise: give a range from 1d to {TOOL_DAYS}d")));
         }
         let to = self.today_date()?;
         let from = back(to, i64::from(days) - 1);
@@ -262,6 +276,16 @@ pub(crate) fn check_range(from: Date, to: Date) -> Result<(), CoachError> {
         return Err(CoachError::InvalidInput(format!("use the range: it ends ({to}) before it begins ({from})")));
     }
     Ok(())
+}
+
+/// Checks a range that tools answer for.
+pub(crate) fn check_tool_range(from: Date, to: Date) -> Result<(), CoachError> {
+    check_range(from, to)?;
+    let days = coach_domain::time::epoch_day(to).saturating_sub(coach_domain::time::epoch_day(from)) + 1;
+    if u32::try_from(days).is_ok_and(|days| days <= TOOL_DAYS) {
+        return Ok(());
+    }
+    Err(CoachError::InvalidInput(format!("use the range: give at most {TOOL_DAYS} days")))
 }
 
 pub(crate) fn metric_code(id: &str) -> Result<MetricCode, CoachError> {

@@ -116,10 +116,15 @@ impl DemoTask {
         Some(*self.progress.borrow_and_update())
     }
 
+    /// Ends the writing soon. What was written stays.
+    pub fn cancel(&self) {
+        self.cancel.cancel();
+    }
+
     /// Waits for the end.
     ///
     /// # Errors
-    /// Those of writing to the database.
+    /// [`CoachError::Cancelled`], and those of writing to the database.
     pub async fn finish(mut self) -> Result<DemoReport, CoachError> {
         let Some(task) = self.result.as_mut() else { return Err(CoachError::Cancelled) };
         let joined = task.await;

@@ -2,7 +2,7 @@
 
 use crate::CoachError;
 use crate::coach::Coach;
-use crate::figures::check_range;
+use crate::figures::check_tool_range;
 use coach_store::{SpanRow, Store, TraceRow};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -97,7 +97,7 @@ impl Coach {
     /// # Errors
     /// [`CoachError::InvalidInput`] for a range that ends before it begins; those of reading the database.
     pub async fn workout_analytics(&self, from: Date, to: Date) -> Result<WorkoutAnalytics, CoachError> {
-        check_range(from, to)?;
+        check_tool_range(from, to)?;
         let span = json!({"from": from, "to": to});
         Ok(WorkoutAnalytics {
             from,

@@ -87,3 +87,46 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Place<T
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::stream;
+    use std::io;
+
+    fn request(kind: &str, body: Body) -> Request {
+        Request::builder().header(header::CONTENT_TYPE, kind).body(body).unwrap()
+    }
+
+    async fn status(request: Request) -> u16 {
+        Sent::<Vec<u8>>::from_request(request, &()).await.map_or_else(|problem| problem.status, |_| 200)
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_with_a_body_is_told_apart() {
+        assert_eq!(status(request("application/json; charset=utf-8", Body::from("[1]"))).await, 200);
+        assert_eq!(status(request("text/plain", Body::from("[1]"))).await, 415);
+        assert_eq!(status(Request::new(Body::from("[1]"))).await, 415);
+        assert_eq!(status(request("application/json", Body::from("[1"))).await, 400);
+        assert_eq!(status(request("application/json", Body::empty())).await, 400);
+        assert_eq!(status(request("application/json", Body::from("[300]"))).await, 422);
+        let broken = stream::iter([Ok("[1"), Err(io::Error::other("gone"))]);
+        assert_eq!(status(request("application/json", Body::from_stream(broken))).await, 400);
+    }
+
+    #[tokio::test]
+    async fn a_body_is_read_up_to_its_limit() {
+        let padded = |bytes: usize| format!("[1{}]", " ".repeat(bytes - 3));
+        assert_eq!(status(request("application/json", Body::from(padded(MAX_BODY_BYTES)))).await, 200);
+        assert_eq!(status(request("application/json", Body::from(padded(MAX_BODY_BYTES + 1)))).await, 413);
+        // One that never ends is given up as soon as it is too large.
+        let endless = stream::repeat_with(|| Ok::<_, io::Error>(vec![b' '; 1024]));
+        assert_eq!(status(request("application/json", Body::from_stream(endless))).await, 413);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_does_not_come_is_given_up() {
+        let silent = stream::pending::<Result<Vec<u8>, io::Error>>();
+        assert_eq!(status(request("application/json", Body::from_stream(silent))).await, 408);
+    }
+}

@@ -172,20 +172,24 @@ impl Jobs {
         let mut task = coach.demo(seed, days)?;
         let (sender, first, cancel) = self.keep(Job::new(JobKind::Demo, None), stop);
         tokio::spawn(async move {
-            let written = async {
-                while let Some((done, total)) = task.next_progress().await {
-                    sender.send_modify(|job| {
-                        "writing days".clone_into(&mut job.phase);
-                        job.done = u64::from(done);
-                        job.total = u64::from(total);
-                    });
+            let mut cancelled = false;
+            loop {
+                tokio::select! {
+                    progress = task.next_progress() => {
+                        let Some((done, total)) = progress else { break };
+                        sender.send_modify(|job| {
+                            "writing days".clone_into(&mut job.phase);
+                            job.done = u64::from(done);
+                            job.total = u64::from(total);
+                        });
+                    }
+                    () = cancel.cancelled(), if !cancelled => {
+                        cancelled = true;
+                        task.cancel();
+                    }
                 }
-                task.finish().await
-            };
-            let result = tokio::select! {
-                result = written => result,
-                () = cancel.cancelled() => Err(CoachError::Cancelled),
-            };
+            }
+            let result = task.finish().await;
             sender.send_modify(|job| job.end(result, |job, report| job.demo = Some(report)));
         });
         Ok(first)

@@ -213,6 +213,15 @@ mod tests {
         assert_eq!(left(&folder), 1, "only the lock");
     }
 
+    #[tokio::test(start_paused = true)]
+    async fn a_file_that_does_not_come_is_given_up() {
+        let home = tempfile::tempdir().unwrap();
+        let uploads = Uploads::of(home.path());
+        let silent = Body::from_stream(futures::stream::pending::<Result<Vec<u8>, io::Error>>());
+        assert_eq!(uploads.take("a.xml", silent).await.unwrap_err().status, 408);
+        assert_eq!(left(&uploads.own_folder().unwrap()), 1, "only the lock");
+    }
+
     #[tokio::test]
     async fn what_a_killed_server_left_goes_and_what_a_running_one_holds_stays() {
         let home = tempfile::tempdir().unwrap();

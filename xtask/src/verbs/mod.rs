@@ -6,5 +6,6 @@ pub(crate) mod ci;
 pub(crate) mod deny;
 pub(crate) mod layers;
 pub(crate) mod models;
+pub(crate) mod openapi;
 pub(crate) mod run;
 pub(crate) mod test;

@@ -28,11 +28,13 @@ enum Suite {
     Kotlin,
     /// The MCP servers, from the Python `mcp` client
     Mcp,
+    /// The HTTP API, from its own description
+    Http,
     /// Figures and plans, against programs in another language that share no code with them
     Independent,
 }
 
-const ALL: &[Suite] = &[Suite::Rust, Suite::Python, Suite::Kotlin, Suite::Mcp, Suite::Independent];
+const ALL: &[Suite] = &[Suite::Rust, Suite::Python, Suite::Kotlin, Suite::Mcp, Suite::Http, Suite::Independent];
 
 /// People for whom the independent check has plans written and changed.
 const PEOPLE: &str = "1000";
@@ -79,6 +81,7 @@ impl Suite {
             Self::Python => "python bindings",
             Self::Kotlin => "kotlin bindings",
             Self::Mcp => "mcp client",
+            Self::Http => "http api",
             Self::Independent => "independent checks",
         }
     }
@@ -86,7 +89,7 @@ impl Suite {
     fn needs(self) -> &'static [&'static [setup::Need]] {
         match self {
             Self::Rust => &[setup::BUILD],
-            Self::Python | Self::Independent => &[setup::BUILD, setup::PYTHON],
+            Self::Python | Self::Http | Self::Independent => &[setup::BUILD, setup::PYTHON],
             Self::Mcp => &[setup::BUILD, setup::PYTHON, setup::NODE],
             Self::Kotlin => &[setup::BUILD, setup::KOTLIN],
         }
@@ -97,7 +100,8 @@ impl Suite {
             Self::Rust => rust(workspace, counts),
             Self::Python => bindings::test(workspace, Language::Python, counts),
             Self::Kotlin => bindings::test(workspace, Language::Kotlin, counts),
-            Self::Mcp => mcp(workspace, counts),
+            Self::Mcp => client(workspace, "tests/mcp", counts),
+            Self::Http => client(workspace, "tests/http", counts),
             Self::Independent => independent(workspace, counts),
         }
     }
@@ -136,7 +140,8 @@ fn rust(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
     succeeded(&Command::new("cargo test"), status)
 }
 
-fn mcp(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+/// A suite of clients in Python, against the program.
+fn client(workspace: &Workspace, folder: &str, counts: &mut Counts) -> Result<()> {
     let coach = workspace.program("dev", "coach")?;
-    python::run_suite(workspace, Path::new("tests/mcp"), &[("POCKETCOACH_BIN", coach)], counts)
+    python::run_suite(workspace, Path::new(folder), &[("POCKETCOACH_BIN", coach)], counts)
 }

@@ -25,7 +25,7 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
 #[into_params(parameter_in = Query)]
 struct Length {
     /// Days, today included; 7 when missing.
-    #[param(minimum = 1, maximum = 3660)]
+    #[param(minimum = 1, maximum = 3653)]
     days: Option<u32>,
 }
 
