@@ -33,7 +33,21 @@ export function openBrowser() {
 
 /** Waits until the page asks for nothing more and shows no placeholder. */
 export async function settle(page) {
-  await page.waitForLoadState("networkidle");
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]') && document.fonts.status === "loaded");
-  await page.waitForTimeout(60);
+  const quiet = () => document.querySelector("h1, [role=alert]") !== null && document.querySelector('[aria-busy="true"]') === null && document.fonts.status === "loaded";
+  await page.waitForFunction(quiet);
+  // What an answer leads to is asked in the next turns of the event loop; two looks apart find it.
+  await page.waitForTimeout(80);
+  await page.waitForFunction(quiet);
+}
+
+/** Goes to another screen of an open page, as a link would. */
+export async function go(page, route) {
+  const before = await page.title();
+  await page.evaluate((to) => {
+    document.querySelectorAll("h1").forEach((heading) => heading.setAttribute("data-old", ""));
+    location.hash = `#/${to}`;
+  }, route);
+  await page.waitForFunction(([title, to]) => document.title !== title || location.hash === `#/${to}`, [before, route]);
+  await page.waitForTimeout(40);
+  await settle(page);
 }

@@ -69,7 +69,12 @@ describe("charts", () => {
   });
 
   it("export values that a spreadsheet shows and does not run", async () => {
-    const text = await csv(["day", "a,b"], [["=HYPERLINK(1)", "-3.5"], ['say "x"', "+cmd"], ["line\nbreak", 4]]).text();
+    const blob = csv(["day", "a,b"], [["=HYPERLINK(1)", "-3.5"], ['say "x"', "+cmd"], ["line\nbreak", 4]]);
+    const text = await new Promise<string>((resolve) => {
+      const reader = new FileReader();
+      reader.addEventListener("load", () => resolve(String(reader.result)));
+      reader.readAsText(blob);
+    });
     expect(text.replace("\ufeff", "")).toBe('day,"a,b"\r\n\'=HYPERLINK(1),-3.5\r\n"say ""x""",\'+cmd\r\n"line\nbreak",4\r\n');
   });
 });

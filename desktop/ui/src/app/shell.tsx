@@ -10,7 +10,8 @@ import { change, useSettings } from "./settings";
 import { SHORTCUTS, shown, useShortcuts } from "./shortcuts";
 import { Loading, Sheet } from "@/design/parts";
 
-const Palette = lazy(() => import("./palette"));
+const loadPalette = () => import("./palette");
+const Palette = lazy(loadPalette);
 const Toasts = lazy(() => import("@/design/toasts"));
 
 /** The frame around every screen: rail, status, palette, help. */
@@ -25,6 +26,11 @@ export function Shell() {
 
   const client = useClient();
   const queries = useQueryClient();
+  // Fetched ahead, so that what is typed right after the shortcut is not lost.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 500);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => client.changes(() => void queries.invalidateQueries()), [client, queries]);
 
   useEffect(() => {

@@ -23,7 +23,7 @@ export function ChartFrame(props: Told & { children: ReactNode; legend?: { label
       <span id={`${id}-name`} className="hidden">{props.name}</span>
       {table ? (
         // Scrolls on its own, so it must be reachable by keyboard.
-        <div className="scroll" style={{ maxBlockSize: "20rem" }} tabIndex={0} role="region" aria-labelledby={`${id}-name`}>
+        <div className="scroll" style={{ maxBlockSize: "20rem" }} tabIndex={0} role="group" aria-labelledby={`${id}-name`}>
           <table>
             <caption className="hidden">{props.name}</caption>
             <thead><tr>{props.columns.map((column, at) => <th key={column} scope="col" className={at ? "end" : ""}>{column}</th>)}</tr></thead>

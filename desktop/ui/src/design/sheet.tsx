@@ -24,7 +24,7 @@ export default function Sheet(props: SheetProps) {
             <Base.Title>{props.title}</Base.Title>
             <Base.Close className="button quiet icon small" aria-label={t("act.close")}><X aria-hidden /></Base.Close>
           </div>
-          <div className="sheet-body">{props.children}</div>
+          <div className="sheet-body" tabIndex={0}>{props.children}</div>
           {props.foot && <div className="sheet-foot">{props.foot}</div>}
         </Base.Popup>
       </Base.Portal>

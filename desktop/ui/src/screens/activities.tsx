@@ -40,7 +40,7 @@ export function ActivitiesScreen() {
                 </Card>
               </div>
               <Card className="flush">
-                <div className="scroll" tabIndex={0} role="region" aria-label={t("nav.activities")}>
+                <div className="scroll" tabIndex={0} role="group" aria-label={t("nav.activities")}>
                   <table>
                     <caption className="hidden">{t("nav.activities")}</caption>
                     <thead><tr><th scope="col">{t("chart.day")}</th><th scope="col">{t("log.kind")}</th><th scope="col" className="end">{t("activities.time")}</th><th scope="col" className="end">{t("activities.distance")}</th><th scope="col" className="end">{t("metric.heart_rate")}</th><th scope="col">{t("source.from")}</th></tr></thead>
@@ -78,7 +78,7 @@ function Calendar({ workouts, to }: { workouts: Workout[]; to: string }) {
   const trained = counted.filter((day) => by.has(day)).length;
   return (
     <div className="stack tight">
-      <div className="scroll" tabIndex={0} role="region" aria-label={t("activities.calendar")}>
+      <div className="scroll" tabIndex={0} role="group" aria-label={t("activities.calendar")}>
         <div className="heat" role="img" aria-label={t("activities.heat", { count: trained, days: counted.length })}>
           {days.map((day) => {
             const seconds = by.get(day) ?? 0;

@@ -55,7 +55,7 @@ function List({ sources }: { sources: Source[] }) {
   const [asked, setAsked] = useState<Source | null>(null);
   return (
     <Card title={t("data.sources")} className="flush">
-      <div className="scroll" tabIndex={0} role="region" aria-label={t("data.sources")}>
+      <div className="scroll" tabIndex={0} role="group" aria-label={t("data.sources")}>
         <table>
           <caption className="hidden">{t("data.sources")}</caption>
           <thead><tr><th scope="col">{t("source.from")}</th><th scope="col">{t("data.kind")}</th><th scope="col" className="end">{t("data.samples")}</th><th scope="col" className="end">{t("data.workouts")}</th><th scope="col">{t("data.latest")}</th><th scope="col"><span className="hidden">{t("data.remove")}</span></th></tr></thead>
@@ -77,7 +77,7 @@ function Coverage({ sources }: { sources: Source[] }) {
   const metrics = [...new Set(sources.flatMap((source) => source.metrics))].toSorted((a, b) => format.name("metric", a).localeCompare(format.name("metric", b)));
   return (
     <Card title={t("data.coverage")} note={t("data.coverageNote")} className="flush">
-      <div className="scroll" tabIndex={0} role="region" aria-label={t("data.coverage")}>
+      <div className="scroll" tabIndex={0} role="group" aria-label={t("data.coverage")}>
         <table>
           <caption className="hidden">{t("data.coverage")}</caption>
           <thead><tr><th scope="col">{t("source.metric")}</th>{sources.map((source) => <th key={source.name} scope="col" style={{ whiteSpace: "normal", minInlineSize: "7rem" }}>{source.name}</th>)}</tr></thead>

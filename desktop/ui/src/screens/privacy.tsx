@@ -55,7 +55,7 @@ function Audit() {
             {found.interventions.length > 0 && (
               <ul role="list" className="list">{found.interventions.map((each, at) => <li key={at}><span className="chip warn">{each.rule}</span><span className="grow">{each.detail}</span><span className="tiny muted">{format.instant(each.at_ms, undefined, { dateStyle: "short", timeStyle: "short" })}</span></li>)}</ul>
             )}
-            <div className="scroll" tabIndex={0} role="region" aria-label={t("privacy.audit")} style={{ maxBlockSize: "22rem", overflowY: "auto" }}>
+            <div className="scroll" tabIndex={0} role="group" aria-label={t("privacy.audit")} style={{ maxBlockSize: "22rem", overflowY: "auto" }}>
               <table>
                 <caption className="hidden">{t("privacy.audit")}</caption>
                 <thead><tr><th scope="col">{t("source.when")}</th><th scope="col">{t("privacy.who")}</th><th scope="col">{t("privacy.did")}</th><th scope="col">{t("privacy.what")}</th></tr></thead>

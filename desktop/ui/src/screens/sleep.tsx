@@ -39,7 +39,7 @@ export function SleepScreen() {
               </Card>
               <Card title={t("sleep.asleep")}><BarChart name={t("sleep.asleep")} label={t("metric.asleep")} days={days} values={days.map((each) => by.get(each) ?? null)} unit="s" fill="var(--hue-2)" /></Card>
               <Card title={t("sleep.nights")} className="flush">
-                <div className="scroll" tabIndex={0} role="region" aria-label={t("sleep.nights")}>
+                <div className="scroll" tabIndex={0} role="group" aria-label={t("sleep.nights")}>
                   <table>
                     <caption className="hidden">{t("sleep.nights")}</caption>
                     <thead><tr><th scope="col">{t("chart.day")}</th><th scope="col">{t("sleep.times")}</th><th scope="col" className="end">{t("metric.asleep")}</th>{STAGES.map((stage) => <th key={stage} scope="col" className="end">{t(`metric.${stage}`)}</th>)}</tr></thead>

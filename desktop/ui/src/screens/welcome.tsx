@@ -40,13 +40,11 @@ export function Welcome() {
   };
   return (
     <div className="welcome-page">
-      <div className="welcome-side">
+      <header className="welcome-side">
         <span className="brand"><img src="./icon.svg" alt="" />{t("app.name")}</span>
         <p className="line">{t(`welcome.${step}.line`)}</p>
-        <div className="row spread">
-          <p className="small">{t("welcome.disclaimer")}</p>
-        </div>
-      </div>
+        <p className="small">{t("welcome.disclaimer")}</p>
+      </header>
       <main className="welcome-main" tabIndex={-1} ref={main}>
         <div className="row spread">
           <span className="small muted">{t("welcome.step", { at: at + 1, of: STEPS.length })}</span>
