@@ -1,0 +1,263 @@
+// The shipped interface against the real program: `coach serve`, named by POCKETCOACH_BIN, with a fresh person.
+// The pages come from dist/ at the program's own address, so that a program built before the interface will do.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { go, openBrowser, POLICY, ROOT, ROUTES, settle, TYPES } from "./lib.mjs";
+
+const program = process.env.POCKETCOACH_BIN;
+const home = mkdtempSync(join(tmpdir(), "pocketcoach-ui-"));
+const env = { ...process.env, POCKETCOACH_HOME: home, POCKETCOACH_KEY: randomBytes(32).toString("hex") };
+const coach = (...args) => JSON.parse(execFileSync(program, [...args, "--json"], { env, encoding: "utf8", maxBuffer: 1 << 28 }));
+const wrong = [];
+let server;
+let browser;
+let context;
+let page;
+
+/** Starts the server and resolves to its address and token. */
+function start() {
+  return new Promise((resolve, reject) => {
+    server = spawn(program, ["serve", "--port", "0", "--json"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    let told = "";
+    server.stdout.on("data", (piece) => {
+      told += piece;
+      try {
+        resolve(JSON.parse(told));
+      } catch {
+        // Not whole yet.
+      }
+    });
+    server.on("exit", (code) => reject(new Error(`failed to start coach serve: it ended with ${code}`)));
+  });
+}
+const stop = () => new Promise((resolve) => {
+  server.once("exit", resolve);
+  server.kill("SIGINT");
+});
+
+async function enter({ address, token }) {
+  const origin = `http://${address}`;
+  await context.unrouteAll();
+  await context.route(`${origin}/**`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname.startsWith("/v1")) return route.continue();
+    const file = join(ROOT, "dist", pathname === "/" ? "index.html" : pathname);
+    if (!existsSync(file)) return route.fulfill({ status: 404 });
+    return route.fulfill({ body: readFileSync(file), contentType: TYPES[extname(file)], headers: { "Content-Security-Policy": POLICY } });
+  });
+  page = await context.newPage();
+  page.on("request", (request) => !request.url().startsWith(origin) && !/^(blob|data):/.test(request.url()) && wrong.push(`asked ${request.url()}`));
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && /Content Security|CSP/.test(message.text()) && wrong.push(message.text()));
+  await page.goto(`${origin}/#token=${token}`);
+}
+
+async function ask(text) {
+  await page.getByLabel("Message to the coach").fill(text);
+  await page.keyboard.press("Enter");
+  await page.getByText(/^(Reply ready|Permission needed)$/).waitFor({ state: "attached" });
+  await settle(page);
+}
+
+before(async () => {
+  assert.ok(program && existsSync(program), "failed to find the program: set POCKETCOACH_BIN to its path");
+  coach("init");
+  browser = await openBrowser();
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", acceptDownloads: true, locale: "en-US" });
+  await enter(await start());
+});
+after(async () => {
+  await browser?.close();
+  server?.kill();
+  rmSync(home, { recursive: true, force: true });
+});
+
+test("the introduction: promise, profile, screening, sample data, brain, coach, first insight", async () => {
+  await page.getByRole("button", { name: "Understood, let us begin" }).click();
+  assert.ok(!page.url().includes("token"), "the token stays in the address");
+  await page.getByLabel("Name to be called by").fill("Kim");
+  await page.getByLabel("Date of birth").fill("1990-05-01");
+  await page.getByLabel("Sex", { exact: true }).selectOption("female");
+  await page.getByLabel("Height in cm").fill("170");
+  await page.getByLabel("Weight in kg").fill("64");
+  await page.getByLabel("Training experience").selectOption("intermediate");
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("heading", { name: "Before you train" }).waitFor();
+  await page.getByRole("radio", { name: /^Yes/ }).check({ force: true });
+  await page.getByRole("radio", { name: /^Vigorous/ }).check({ force: true });
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByText(/You are active/).waitFor();
+  await page.getByRole("button", { name: "Next" }).click();
+  // A visit that breaks off goes on where it was.
+  await page.reload();
+  await page.getByRole("heading", { name: "Bring your data" }).waitFor();
+  await page.getByRole("button", { name: "Use it" }).click();
+  await page.getByText(/The sample year is there/).waitFor({ timeout: 120_000 });
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("radio", { name: /^Emma/ }).check({ force: true });
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByText("Last night you slept").waitFor();
+  await page.getByRole("button", { name: "See today" }).click();
+  await page.getByText("How do you feel today?").waitFor();
+  const profile = coach("profile");
+  assert.equal(profile.name, "Kim");
+  assert.equal(profile.height_cm, 170);
+});
+
+test("the day: the feel-check is written, then the score with its drivers is shown", async () => {
+  await page.getByRole("button", { name: "Good", exact: true }).click();
+  await page.locator(".score").waitFor();
+  const figure = coach("today").readiness.figures.find((each) => each.name === "recovery_score");
+  assert.equal(await page.locator(".score").innerText(), String(Math.round(figure.value)));
+  assert.equal(coach("mcp", "call", "progress-tracking", "getJournal", "{}").result.entries[0].kind, "mood");
+});
+
+test("every screen shows the sample year without a problem", async () => {
+  for (const route of ROUTES.filter((each) => each !== "welcome")) {
+    await go(page, route);
+    assert.equal(await page.getByRole("alert").count(), 0, `${route}: ${await page.getByRole("alert").allInnerTexts()}`);
+    assert.equal(await page.locator("h1").count(), 1, route);
+  }
+});
+
+test("a chat: handoff, tool card, and a number whose samples add up to it", async () => {
+  await go(page, "coach");
+  await ask("How did I sleep last night?");
+  await page.getByText("getSleepData").waitFor();
+  const night = coach("sleep").at(-1);
+  await page.locator("article .figure-chip").first().click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByText("Nights: 1").waitFor();
+  const exact = (await drawer.innerText()).match(/Exact value\s+([\d,.]+) s/);
+  assert.equal(Number(exact[1].replaceAll(",", "")), night.asleep_s);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("article .unsourced").count(), 0);
+});
+
+test("an approval writes what the card shows, and a refusal writes nothing", async () => {
+  const meals = () => coach("mcp", "call", "nutrition-tracking", "getMeals", "{}").result.meals.length;
+  const before = meals();
+  await ask("I had 2 eggs and a banana for breakfast");
+  await page.getByRole("button", { name: "Turn down" }).click();
+  await page.getByText("Turned down. Nothing was written.").waitFor();
+  assert.equal(meals(), before);
+  await ask("I had 2 eggs and a banana for lunch");
+  await page.getByRole("button", { name: "Allow once" }).click();
+  await page.getByText(/^Written down\./).first().waitFor();
+  assert.equal(meals(), before + 1);
+});
+
+test("figures written by hand arrive, and an impossible one is refused in words", async () => {
+  await go(page, "log");
+  await page.getByRole("tab", { name: "Weight" }).click();
+  await page.getByLabel("Weight in kg").fill("63.4");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved").first().waitFor();
+  const today = coach("today").date;
+  assert.ok(coach("query", "body_mass", "--bucket", "raw", "--from", today, "--to", today).some((row) => row.value === 63.4));
+  await page.getByLabel("Weight in kg").fill("6000");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("alert").getByText(/log the/i).waitFor();
+});
+
+test("an export of a phone is imported by file, with progress, and again adds nothing", async () => {
+  const samples = Array.from({ length: 400 }, (_, at) => {
+    const time = `2024-03-${String(1 + (at % 28)).padStart(2, "0")} ${String(6 + (at % 14)).padStart(2, "0")}:00:00 +0000`;
+    return `<Record type="HKQuantityTypeIdentifierStepCount" sourceName="Kim’s Phone" unit="count" creationDate="${time}" startDate="${time}" endDate="${time}" value="${100 + at}"/>`;
+  });
+  const file = join(home, "export.xml");
+  writeFileSync(file, `<?xml version="1.0" encoding="UTF-8"?>\n<HealthData locale="en_GB">\n<ExportDate value="2024-04-01 00:00:00 +0000"/>\n${samples.join("\n")}\n</HealthData>\n`);
+  await go(page, "data");
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await page.getByText(/^Read: 400/).waitFor({ timeout: 60_000 });
+  await page.getByText("Kim’s Phone").first().waitFor();
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await page.getByText(/New: 0\. Known already: 400/).waitFor({ timeout: 60_000 });
+  await page.locator('input[type="file"]').setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no export at all") });
+  await page.getByRole("alert").waitFor();
+});
+
+test("a plan is made, changed and taken back", async () => {
+  await go(page, "plan");
+  await page.getByRole("button", { name: "New plan" }).click();
+  await page.getByRole("button", { name: "Make the plan" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByText(/^Week 1 of 8$/).waitFor();
+  const versions = () => coach("plan", "versions").length;
+  const made = versions();
+  await page.getByRole("button", { name: /^Fit into/ }).click();
+  await page.waitForFunction(() => document.querySelector(".toast, [role=alert]") !== null);
+  assert.equal(versions(), made + 1);
+  await page.getByRole("button", { name: "Versions" }).click();
+  await page.getByRole("button", { name: "Take back" }).first().click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.equal(versions(), made + 2);
+});
+
+test("a heart rate that is too high stops the workout", async () => {
+  await go(page, "live");
+  await page.getByRole("button", { name: "Watch my heart rate" }).click();
+  for (const bpm of ["120", "198", "199", "200", "201", "199"]) {
+    await page.getByLabel("Heart rate from your watch").fill(bpm);
+    await page.getByRole("button", { name: "Enter" }).click();
+    await page.waitForTimeout(450);
+  }
+  await page.getByRole("alert").getByText("Stop training now").waitFor();
+  assert.ok(coach("audit").interventions.some((each) => each.rule === "HR-STOP"));
+});
+
+test("a warning sign in chat shows the emergency number and suspends the plan", async () => {
+  await go(page, "coach");
+  await ask("I have chest pain right now and feel dizzy");
+  await page.getByText("This can be an emergency").waitFor();
+  assert.match(await page.locator(".redflag").innerText(), /112|911/);
+  assert.notEqual(coach("plan", "show").suspended, null);
+});
+
+test("everything leaves as a file", async () => {
+  await go(page, "privacy");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "JSON lines" }).click()]);
+  const path = join(home, "everything.jsonl");
+  await file.saveAs(path);
+  const lines = readFileSync(path, "utf8").trim().split("\n");
+  assert.ok(lines.length > 1000);
+  for (const line of lines) JSON.parse(line);
+});
+
+test("a server that ends is told, and a new start finds everything again", async () => {
+  await go(page, "today");
+  await stop();
+  await page.getByRole("link", { name: "Sleep" }).first().click();
+  await page.getByText("The coach cannot be reached").first().waitFor({ timeout: 20_000 });
+  await page.close();
+  await enter(await start());
+  await page.getByRole("heading", { name: "Good to see you, Kim" }).waitFor();
+});
+
+test("without the token of this start, and with a wrong one, nothing is shown", async () => {
+  const address = new URL(page.url()).origin;
+  const stranger = await page.context().newPage();
+  await stranger.goto(`${address}/#token=0000`);
+  await stranger.getByText("This page has no key").first().waitFor();
+  assert.equal(await stranger.locator(".stat, .score").count(), 0);
+  await stranger.close();
+});
+
+test("erasing takes the word, lists what went, and leaves nothing behind", async () => {
+  await go(page, "privacy");
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  const sure = page.getByRole("dialog").getByRole("button", { name: "Delete everything" });
+  assert.ok(await sure.isDisabled());
+  await page.getByLabel("Type “delete” to go on").fill("delete");
+  await sure.click();
+  await page.getByText("Everything is gone").waitFor();
+  assert.throws(() => coach("today"), /find a database/);
+});
+
+test("in all of this nothing was asked of any other place, and no policy was broken", () => assert.deepEqual(wrong, []));
