@@ -1,11 +1,16 @@
 //! Where the database key comes from.
 
 use crate::Error;
+use secrecy::SecretString;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use zeroize::{Zeroize, Zeroizing};
 
 /// Name under which the platform's keyring lists the key.
 const KEYRING_SERVICE: &str = "PocketCoach";
+/// Ends of the names of a folder's entries: the database key, and the keys for services.
+const DATABASE: &str = "";
+const SERVICES: &str = "-services";
 
 /// A random 32-byte key. Never printed, wiped on drop.
 pub struct DatabaseKey(pub(crate) Zeroizing<[u8; 32]>);
@@ -59,7 +64,7 @@ pub enum KeySource {
     /// A file that only its owner can read, holding 64 hexadecimal digits.
     File(PathBuf),
     /// 64 hexadecimal digits, as from `POCKETCOACH_KEY`.
-    Given(secrecy::SecretString),
+    Given(SecretString),
 }
 
 impl KeySource {
@@ -72,7 +77,7 @@ impl KeySource {
             KeySource::Given(text) => given(text),
             KeySource::File(path) => read_key_file(path),
             KeySource::Keyring => {
-                let secret = with_keyring(data_dir, |entry| entry.get_secret().map(Zeroizing::new))?;
+                let secret = with_keyring(data_dir, DATABASE, |entry| entry.get_secret().map(Zeroizing::new))?;
                 let bytes: [u8; 32] = secret.as_slice().try_into().map_err(|_| {
                     Error::NoKey("the keyring's entry for this folder is not a PocketCoach key".to_owned())
                 })?;
@@ -98,7 +103,7 @@ impl KeySource {
             KeySource::Keyring => {
                 let key = DatabaseKey::random()?;
                 // A locked keyring may take a secret and not give it back: only a read tells.
-                let read = with_keyring(data_dir, |entry| {
+                let read = with_keyring(data_dir, DATABASE, |entry| {
                     entry.set_secret(key.0.as_slice())?;
                     entry.get_secret().map(Zeroizing::new)
                 })?;
@@ -127,11 +132,52 @@ impl KeySource {
                 wipe().map_err(|error| Error::io(path, error))?;
                 Ok(Some(path.clone()))
             }
-            KeySource::Keyring => with_keyring(data_dir, |entry| match entry.delete_credential() {
-                Err(keyring::Error::NoEntry) => Ok(None),
-                other => other.map(|()| None),
-            }),
+            KeySource::Keyring => {
+                let delete = |entry: keyring::Entry| match entry.delete_credential() {
+                    Err(keyring::Error::NoEntry) => Ok(None),
+                    other => other.map(|()| None),
+                };
+                with_keyring(data_dir, SERVICES, delete)?;
+                with_keyring(data_dir, DATABASE, delete)
+            }
         }
+    }
+}
+
+/// The keys for services that the keyring holds for a folder: one entry, so that erasing the folder finds all of them.
+fn service_keys(data_dir: &Path) -> Result<BTreeMap<String, String>, Error> {
+    let text = with_keyring(data_dir, SERVICES, |entry| match entry.get_secret() {
+        Err(keyring::Error::NoEntry) => Ok(None),
+        other => other.map(|secret| Some(Zeroizing::new(secret))),
+    })?;
+    let unreadable = |_| Error::NoKey("the keyring's entry for services cannot be read; set the keys anew".to_owned());
+    text.map_or_else(|| Ok(BTreeMap::new()), |text| serde_json::from_slice(&text).map_err(unreadable))
+}
+
+/// The key for a service out of the keyring.
+pub(crate) fn service_key(data_dir: &Path, service: &str) -> Result<Option<SecretString>, Error> {
+    Ok(service_keys(data_dir)?.remove(service).map(SecretString::from))
+}
+
+/// Keeps the key for a service in the keyring, or forgets it.
+pub(crate) fn set_service_key(data_dir: &Path, service: &str, key: Option<&str>) -> Result<(), Error> {
+    let mut keys = service_keys(data_dir)?;
+    match key {
+        Some(key) => keys.insert(service.to_owned(), key.to_owned()),
+        None => keys.remove(service),
+    };
+    let text = serde_json::to_string(&keys).map(Zeroizing::new);
+    keys.values_mut().for_each(Zeroize::zeroize);
+    let text = text.map_err(|_| Error::NoKey("the keys for services cannot be written".to_owned()))?;
+    // A locked keyring may take a secret and not give it back: only a read tells.
+    let read = with_keyring(data_dir, SERVICES, |entry| {
+        entry.set_secret(text.as_bytes())?;
+        entry.get_secret().map(Zeroizing::new)
+    })?;
+    if read.as_slice() == text.as_bytes() {
+        Ok(())
+    } else {
+        Err(Error::NoKey(format!("the keyring did not keep the key; {WAY_ON}")))
     }
 }
 
@@ -139,7 +185,7 @@ impl KeySource {
 const WAY_ON: &str =
     "unlock it and try again, or use a key file: `--key-file PATH` (`coach init --key-file PATH` makes one)";
 
-fn given(text: &secrecy::SecretString) -> Result<DatabaseKey, Error> {
+fn given(text: &SecretString) -> Result<DatabaseKey, Error> {
     use secrecy::ExposeSecret;
     DatabaseKey::parse(text.expose_secret())
         .ok_or_else(|| Error::NoKey("the given key is not 64 hexadecimal digits; check POCKETCOACH_KEY".to_owned()))
@@ -159,6 +205,7 @@ fn keyring_error(error: &keyring::Error) -> Error {
 /// Does something with the entry that belongs to a data folder: two folders never share a key.
 fn with_keyring<T: Send>(
     data_dir: &Path,
+    what: &str,
     work: impl FnOnce(keyring::Entry) -> keyring::Result<T> + Send,
 ) -> Result<T, Error> {
     let folder = std::path::absolute(data_dir).map_err(|error| Error::io(data_dir, error))?;
@@ -166,9 +213,11 @@ fn with_keyring<T: Send>(
     let name = blake3::hash(folder.as_os_str().as_encoded_bytes()).to_hex();
     // The client of the secret service blocks, which it must not do on a thread of an async runtime, and it is no
     // reason to fall over if it panics where there is no session bus.
-    std::thread::scope(|scope| scope.spawn(|| work(keyring::Entry::new(KEYRING_SERVICE, &name[..32])?)).join())
-        .map_err(|_| Error::NoKey(format!("no keyring answers on this system; {WAY_ON}")))?
-        .map_err(|error| keyring_error(&error))
+    std::thread::scope(|scope| {
+        scope.spawn(|| work(keyring::Entry::new(KEYRING_SERVICE, &format!("{}{what}", &name[..32]))?)).join()
+    })
+    .map_err(|_| Error::NoKey(format!("no keyring answers on this system; {WAY_ON}")))?
+    .map_err(|error| keyring_error(&error))
 }
 
 fn read_key_file(path: &Path) -> Result<DatabaseKey, Error> {

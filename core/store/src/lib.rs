@@ -18,11 +18,13 @@ mod journal;
 mod key;
 pub mod log;
 mod model;
+mod outbound;
 mod plans;
 mod query;
 mod rows;
 mod samples;
 mod search;
+mod secrets;
 mod sleep;
 mod sources;
 mod store;
@@ -38,10 +40,12 @@ pub use import::{Checkpoint, ImportId, ImportReport, ImportStart, SkipCount};
 pub use ingest::Ingest;
 pub use key::{DatabaseKey, KeySource, create_key_file};
 pub use model::{Bucket, BucketValue, DayFigure, Freshness, RawSample, SourceInfo, StoredWorkout};
+pub use outbound::{Leaving, OutboundEntry};
 pub use plans::PlanToday;
 pub use rows::{
     LogEntryInfo, MessageRow, PlanVersion, ProposalRow, ProposalState, SessionRow, SpanRow, StoredIntervention,
     TraceRow, TurnRecord,
 };
 pub use search::Found;
+pub use secrets::KeyPlace;
 pub use store::{Health, RebuildReport, Store, StoreOptions};

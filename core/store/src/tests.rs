@@ -18,6 +18,7 @@ use std::path::Path;
 
 mod by_hand;
 mod search;
+mod outbound;
 
 const KEY: &str = "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100";
 

@@ -20,6 +20,7 @@ pub(crate) struct Kinds(pub(crate) &'static [(&'static str, u16)]);
 
 /// What this version knows.
 pub(crate) const KINDS: Kinds = Kinds(&[
+    ("consent.set", 1),
     ("conversation.agent", 1),
     ("conversation.created", 1),
     ("entry.put", 1),
@@ -103,6 +104,12 @@ struct FieldEdit {
 }
 
 #[derive(Deserialize)]
+struct Shared {
+    category: String,
+    shared: bool,
+}
+
+#[derive(Deserialize)]
 struct Message {
     session: String,
     at_ms: i64,
@@ -162,6 +169,10 @@ fn effect(kind: &str, data: &Value) -> Result<Effect, Error> {
         "setting.set" => {
             let edit: FieldEdit = parse(data)?;
             cell("setting", edit.field, "value", edit.value)
+        }
+        "consent.set" => {
+            let edit: Shared = parse(data)?;
+            cell("consent", edit.category, "shared", Value::Bool(edit.shared))
         }
         "plan.put" => Effect::Plan { id: text(data, "id")?, body: data.clone() },
         "plan.session" => {
