@@ -89,7 +89,7 @@ pub enum AgentEvent {
         from: String,
         /// Model that answers instead.
         to: String,
-        /// Why, without words of the person.
+        /// Why; reads after "failed to", without words of the person.
         reason: String,
     },
     /// The turn is over and stored.
@@ -114,6 +114,17 @@ pub struct Handoff {
     /// Who took over.
     pub to: AgentId,
     /// Why; may be empty.
+    pub reason: String,
+}
+
+/// One model that could not answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fallback {
+    /// Model that failed.
+    pub from: String,
+    /// Model that answered instead.
+    pub to: String,
+    /// Why; reads after "failed to", without words of the person.
     pub reason: String,
 }
 
@@ -158,4 +169,7 @@ pub struct TurnResult {
     pub trace_id: String,
     /// Model that answered; empty when a rule answered instead of any model.
     pub model: String,
+    /// Models that could not answer, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fallbacks: Vec<Fallback>,
 }

@@ -16,7 +16,7 @@ mod trace;
 pub use agents::{AgentId, AgentSpec, ToolPolicy};
 pub use driver::{Driver, TurnOptions};
 pub use error::Error;
-pub use event::{AgentEvent, Handoff, ToolCallReport, TurnResult};
+pub use event::{AgentEvent, Fallback, Handoff, ToolCallReport, TurnResult};
 pub use guard::Told;
 pub use limits::{Limits, RateLimited, RateLimiter};
 pub use message::{StoredMessage, TurnStatus};

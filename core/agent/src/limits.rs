@@ -19,6 +19,9 @@ pub struct Limits {
     pub handoffs: u32,
     /// Seconds for the whole turn.
     pub wall_clock_s: u64,
+    /// Seconds after which, of several models, only the last one is asked: what is left is for it.
+    #[serde(default = "no_limit")]
+    pub first_models_s: u64,
     /// Seconds that the final answer may take beyond `wall_clock_s`.
     pub grace_s: u64,
     /// Characters of the person's message.
@@ -40,6 +43,7 @@ impl Default for Limits {
             failures: 3,
             handoffs: 3,
             wall_clock_s: 120,
+            first_models_s: no_limit(),
             grace_s: 15,
             input_chars: 2_000,
             reply_chars: 2_000,
@@ -47,6 +51,11 @@ impl Default for Limits {
             history_messages: 20,
         }
     }
+}
+
+/// No bound of its own: that of the turn holds.
+const fn no_limit() -> u64 {
+    u64::MAX
 }
 
 /// A request beyond the rate limit.

@@ -204,6 +204,25 @@ async fn a_model_that_fails_is_replaced_and_said_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_would_be_asked_is_what_is_asked_and_leaves_no_trace() {
+    let world = World::new();
+    let model = scripted([words("One."), words("Two.")]);
+    let driver = world.driver(Arc::clone(&model) as Arc<dyn ChatModel>);
+    let session = driver.new_session().await.unwrap();
+    ask(&driver, &session, "First", &coach()).await.0.unwrap();
+    let before = world.conversation(&session);
+    let would = driver.first_request(Some(&session), "Second", &coach()).await.unwrap().unwrap();
+    assert_eq!(world.conversation(&session), before);
+    assert_eq!(model.requests().len(), 1);
+    ask(&driver, &session, "Second", &coach()).await.0.unwrap();
+    assert_eq!(model.requests()[1], would);
+    let new = driver.first_request(None, "Hello", &TurnOptions::default()).await.unwrap().unwrap();
+    assert_eq!((new.context.agent.as_str(), new.messages.len()), ("Coach Selector", 2));
+    assert_eq!(driver.first_request(None, "I have chest pain right now", &coach()).await.unwrap(), None);
+    assert!(matches!(driver.first_request(None, " ", &coach()).await, Err(Error::InputEmpty)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_turn_at_a_time_in_a_conversation() {
     let world = World::new();
     let driver = Arc::new(world.driver(Arc::new(ScriptedModel::new([ScriptedStep::Hang]))));

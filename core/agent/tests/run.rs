@@ -67,7 +67,7 @@ fn a_reply_of_lies_alone_gives_a_sentence_or_the_other_model() {
     assert!(played.run.result().reply.starts_with("I cannot back the numbers"));
     assert_eq!(played.requests.len(), 1);
 
-    let with_fallback = RunInput { fallback: Some("builtin".to_owned()), ..input("How did I sleep?") };
+    let with_fallback = RunInput { fallbacks: vec!["builtin".to_owned()], ..input("How did I sleep?") };
     let played = play(with_fallback, &around, &script, &[]);
     assert_eq!(played.run.result().reply, "Ask me about your sleep.");
     assert_eq!(played.run.result().model, "builtin");
@@ -294,11 +294,53 @@ fn a_model_that_fails_is_replaced_once() {
     assert_eq!(output.messages.len(), 1);
     assert_eq!(output.messages[0].status, TurnStatus::Failed);
 
-    let with_fallback = || RunInput { fallback: Some("builtin".to_owned()), ..input("x") };
+    let with_fallback = || RunInput { fallbacks: vec!["builtin".to_owned()], ..input("x") };
     let played = play(with_fallback(), &around, &[down(), Ok(words("Here I am."))], &[]);
     assert_eq!(played.run.result().reply, "Here I am.");
     let played = play(with_fallback(), &around, &[down(), down(), Ok(words("Never."))], &[]);
     assert!(matches!(played.ending, Ending::Failed(_)));
+}
+
+#[test]
+fn models_are_asked_in_order_and_each_failure_says_why() {
+    let around = surroundings();
+    let chain = || RunInput { fallbacks: vec!["second".to_owned(), "third".to_owned()], ..input("x") };
+    let script =
+        [Err(ModelError::Unavailable("no key".to_owned())), Err(ModelError::NotUnderstood), Ok(words("Here I am."))];
+    let played = play(chain(), &around, &script, &[]);
+    let result = played.run.result();
+    assert_eq!((result.reply.as_str(), result.model.as_str()), ("Here I am.", "third"));
+    let told: Vec<_> = result.fallbacks.iter().map(|one| (one.from.as_str(), one.to.as_str())).collect();
+    assert_eq!(told, [("scripted", "second"), ("second", "third")]);
+    assert!(result.fallbacks[0].reason.contains("no key"));
+    let trace = played.run.output(0).trace;
+    let chat = trace.spans.iter().find(|span| span.name == "chat scripted").unwrap();
+    assert_eq!(chat.status, "unavailable");
+    assert!(chat.attributes["error"].as_str().unwrap().contains("no key"));
+    // A crash between any two actions changes nothing.
+    for at in 1..played.actions {
+        assert_eq!(play(chain(), &around, &script[..], &[at]).run.result().model, "third");
+    }
+}
+
+#[test]
+fn the_last_model_has_the_rest_of_the_time() {
+    let around = surroundings();
+    let limits = Limits { first_models_s: 30, ..Limits::default() };
+    let chain = RunInput { fallbacks: vec!["second".to_owned(), "third".to_owned()], limits, ..input("x") };
+    let mut run = coach_agent::AgentRun::start(chain);
+    let asked = |run: &mut coach_agent::AgentRun, at_us| loop {
+        match run.step(&around, at_us) {
+            coach_agent::Action::CallModel { model, deadline_us, .. } => return (model, deadline_us),
+            coach_agent::Action::Done(ending) => panic!("{ending:?}"),
+            _ => {}
+        }
+    };
+    assert_eq!(asked(&mut run, 0), (0, 30_000_000));
+    // Time is over for all but the last, and its tools are still there.
+    run.model_response(&around, Err(ModelError::Timeout { seconds: 30 }), 30_000_000);
+    assert_eq!(asked(&mut run, 30_000_000), (2, 120_000_000));
+    assert_eq!(run.result().fallbacks.len(), 2);
 }
 
 #[test]
@@ -418,7 +460,7 @@ proptest! {
     ) {
         let agent = if selector { AgentId::CoachSelector } else { AgentId::DrProgress };
         let around = Surroundings { agent, ..surroundings() };
-        let start = RunInput { fallback: fallback.then(|| "builtin".to_owned()), ..input("How am I?") };
+        let start = RunInput { fallbacks: fallback.then(|| "builtin".to_owned()).into_iter().collect(), ..input("How am I?") };
         let played = play(start, &around, &script, &[]);
         let result = played.run.result();
         prop_assert!(played.requests.len() <= 8);
@@ -451,7 +493,7 @@ proptest! {
         fallback in any::<bool>(),
     ) {
         let around = surroundings();
-        let start = || RunInput { fallback: fallback.then(|| "builtin".to_owned()), ..input("How am I?") };
+        let start = || RunInput { fallbacks: fallback.then(|| "builtin".to_owned()).into_iter().collect(), ..input("How am I?") };
         let whole = play(start(), &around, &script, &[]);
         let crashes: Vec<_> = crashes.into_iter().collect();
         let resumed = play(start(), &around, &script, &crashes);

@@ -190,6 +190,9 @@ pub enum ModelError {
     /// The model's answer does not make sense.
     #[error("read the model's answer: {0}")]
     Malformed(String),
+    /// The model does not understand the question and leaves it to another.
+    #[error("understand the question")]
+    NotUnderstood,
     /// A scripted model was asked more often than it has steps, or otherwise than it expects.
     #[error("follow the script: {0}")]
     Script(String),

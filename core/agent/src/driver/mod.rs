@@ -35,7 +35,8 @@ type OnEvent<'sink> = &'sink mut (dyn FnMut(AgentEvent) + Send);
 /// conversations run side by side.
 pub struct Driver {
     model: Arc<dyn ChatModel>,
-    fallback: Option<Arc<dyn ChatModel>>,
+    /// Those to fall back on, in order.
+    fallbacks: Vec<Arc<dyn ChatModel>>,
     router: Router,
     store: Store,
     clock: Arc<dyn Clock>,
@@ -57,7 +58,7 @@ impl Driver {
     pub fn new(model: Arc<dyn ChatModel>, router: Router, store: Store, clock: Arc<dyn Clock>) -> Self {
         Self {
             model,
-            fallback: None,
+            fallbacks: Vec::new(),
             router,
             store,
             clock,
@@ -67,10 +68,10 @@ impl Driver {
         }
     }
 
-    /// The model that answers when the first one fails, the built-in coach as a rule.
+    /// A further model, which answers when those before it fail; the last one is the built-in coach as a rule.
     #[must_use]
     pub fn with_fallback(mut self, model: Arc<dyn ChatModel>) -> Self {
-        self.fallback = Some(model);
+        self.fallbacks.push(model);
         self
     }
 
@@ -137,6 +138,48 @@ impl Driver {
         result.map(Some)
     }
 
+    /// What the first model would be asked about a message, without asking it or storing anything; `None` where a rule
+    /// answers instead of any model. Without a conversation, a new one is meant.
+    ///
+    /// # Errors
+    /// As [`turn`](Self::turn).
+    pub async fn first_request(
+        &self,
+        session_id: Option<&str>,
+        text: &str,
+        options: &TurnOptions,
+    ) -> Result<Option<ChatRequest>, Error> {
+        let session_id = session_id.map(str::to_owned);
+        let mut run = self.begin(session_id.clone().unwrap_or_default(), text, options);
+        if !run.is_urgent() {
+            self.check_length(text)?;
+        }
+        let (surroundings, _) = self.read_surroundings(session_id).await?;
+        loop {
+            match run.step(&surroundings, 0) {
+                Action::Emit(_) => {}
+                Action::CallModel { request, .. } => return Ok(Some(*request)),
+                Action::CallTools { .. } | Action::Done(_) => return Ok(None),
+            }
+        }
+    }
+
+    /// A turn before its first step.
+    fn begin(&self, session_id: String, text: &str, options: &TurnOptions) -> AgentRun {
+        AgentRun::start(RunInput {
+            session_id,
+            turn_id: uuid::Uuid::now_v7().to_string(),
+            text: text.to_owned(),
+            coach: options.coach,
+            today: self.clock.today(),
+            time_zone: self.clock.time_zone(),
+            started_ms: self.clock.now_ms(),
+            model: self.model.name().to_owned(),
+            fallbacks: self.fallbacks.iter().map(|model| model.name().to_owned()).collect(),
+            limits: self.limits.clone(),
+        })
+    }
+
     async fn new_turn(
         &self,
         session_id: &str,
@@ -146,19 +189,7 @@ impl Driver {
         cancel: &CancellationToken,
     ) -> Result<TurnResult, Error> {
         let watch = Watch::from(0);
-        let started_ms = self.clock.now_ms();
-        let mut run = AgentRun::start(RunInput {
-            session_id: session_id.to_owned(),
-            turn_id: uuid::Uuid::now_v7().to_string(),
-            text: text.to_owned(),
-            coach: options.coach,
-            today: self.clock.today(),
-            time_zone: self.clock.time_zone(),
-            started_ms,
-            model: self.model.name().to_owned(),
-            fallback: self.fallback.as_ref().map(|model| model.name().to_owned()),
-            limits: self.limits.clone(),
-        });
+        let mut run = self.begin(session_id.to_owned(), text, options);
         let is_urgent = run.is_urgent();
         if !is_urgent {
             self.check_length(text)?;
@@ -172,7 +203,7 @@ impl Driver {
             around => around?,
         };
         if !is_urgent {
-            self.check_rate(options.coach.unwrap_or(around.surroundings.agent), started_ms)?;
+            self.check_rate(options.coach.unwrap_or(around.surroundings.agent), run.input().started_ms)?;
         }
         around.standing = options.standing.clone();
         self.heed(&run).await?;
@@ -204,14 +235,15 @@ impl Driver {
         let ending = loop {
             match run.step(&around.surroundings, watch.now_us()) {
                 Action::Emit(events) => events.into_iter().for_each(&mut *on_event),
-                Action::CallModel { request, fallback, deadline_us } => {
+                Action::CallModel { request, model, deadline_us } => {
                     if is_due(saved_us, watch) {
                         self.save(run, around).await?;
                         saved_us = Some(watch.now_us());
                     }
                     let left = Duration::from_micros(deadline_us.saturating_sub(watch.now_us()));
-                    let model = self.fallback.as_ref().filter(|_| fallback).unwrap_or(&self.model);
-                    let response = ask(model.as_ref(), &request, left, run, on_event, cancel).await;
+                    let limit_s = deadline_us / 1_000_000;
+                    let model = model.checked_sub(1).and_then(|at| self.fallbacks.get(at)).unwrap_or(&self.model);
+                    let response = ask(model.as_ref(), &request, (left, limit_s), run, on_event, cancel).await;
                     run.model_response(&around.surroundings, response, watch.now_us());
                 }
                 Action::CallTools { calls, deadline_us } => {
@@ -312,6 +344,9 @@ impl Watch {
     }
 }
 
+/// How long a model that was told to stop may take for it.
+const SETTLING: Duration = Duration::from_millis(250);
+
 /// Work that is lost in a crash without being saved, in microseconds: a model call or a read that took longer is not done
 /// twice. Writes are always saved before they begin.
 const WORK_TO_LOSE_US: u64 = 200_000;
@@ -326,12 +361,11 @@ fn is_due(saved_us: Option<u64>, watch: &Watch) -> bool {
 async fn ask(
     model: &dyn ChatModel,
     request: &ChatRequest,
-    left: Duration,
+    (left, seconds): (Duration, u64),
     run: &mut AgentRun,
     on_event: OnEvent<'_>,
     cancel: &CancellationToken,
 ) -> Result<ChatResponse, ModelError> {
-    let seconds = run.input().limits.wall_clock_s;
     let span = tracing::info_span!("chat", model = model.name());
     let call = cancel.child_token();
     // Whatever ends this future also tells the model to stop.
@@ -340,13 +374,20 @@ async fn ask(
         let coach_llm::Delta::Text(text) = delta;
         run.model_delta(&text).into_iter().for_each(&mut *on_event);
     };
-    tokio::select! {
+    let chat = model.chat(request, &mut on_delta, &call).instrument(span);
+    tokio::pin!(chat);
+    let stopped = tokio::select! {
         biased;
-        () = cancel.cancelled() => Err(ModelError::Cancelled),
-        response = tokio::time::timeout(left, model.chat(request, &mut on_delta, &call)).instrument(span) => {
-            response.unwrap_or(Err(ModelError::Timeout { seconds }))
-        }
-    }
+        () = cancel.cancelled() => ModelError::Cancelled,
+        response = tokio::time::timeout(left, &mut chat) => match response {
+            Ok(response) => return response,
+            Err(_) => ModelError::Timeout { seconds },
+        },
+    };
+    // A model that heeds the token gets to write down what it leaves behind; one that does not is dropped.
+    call.cancel();
+    let _ = tokio::time::timeout(SETTLING, &mut chat).await;
+    Err(stopped)
 }
 
 /// Tells how a turn ended.

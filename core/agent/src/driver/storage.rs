@@ -51,28 +51,40 @@ impl Driver {
 
     /// Reads what is around a turn, and the saved state of an unfinished one.
     pub(super) async fn surroundings(&self, occupied: &Arc<Occupied>) -> Result<(Around, Option<Vec<u8>>), Error> {
-        let id = occupied.what.clone();
-        let (session, rows, profile, freshness, saved) = self
+        let (surroundings, saved) = self.read_surroundings(Some(occupied.what.clone())).await?;
+        let standing = StandingApprovals::default();
+        Ok((Around { surroundings, standing, occupied: Arc::clone(occupied) }, saved))
+    }
+
+    /// The same of a conversation that nobody works on, or of a new one.
+    pub(super) async fn read_surroundings(
+        &self,
+        session_id: Option<String>,
+    ) -> Result<(Surroundings, Option<Vec<u8>>), Error> {
+        let (session, profile, freshness) = self
             .with_store(move |store| {
-                let (session, rows) = (store.session(&id)?, store.messages(&id)?);
-                Ok((session, rows, store.profile()?, store.freshness()?, store.load_run(&id)?))
+                let session = match session_id {
+                    Some(id) => Some((store.session(&id)?, store.messages(&id)?, store.load_run(&id)?)),
+                    None => None,
+                };
+                Ok((session, store.profile()?, store.freshness()?))
             })
             .await?;
-        let agent = AgentId::parse(&session.agent).unwrap_or(AgentId::CoachSelector);
+        let (agent, history, saved) = match session {
+            Some((session, rows, saved)) => (AgentId::parse(&session.agent), StoredMessage::read(&rows), saved),
+            None => (None, Vec::new(), None),
+        };
+        let agent = agent.unwrap_or(AgentId::CoachSelector);
         let first = freshness.iter().map(|metric| metric.first_day).min();
         let last = freshness.iter().map(|metric| metric.last_day).max();
-        let around = Around {
-            surroundings: Surroundings {
-                agent,
-                history: StoredMessage::read(&rows),
-                toolbox: Toolbox::new(self.router.tools(&CallContext::coach(agent.name()))),
-                profile,
-                data_span: first.zip(last),
-            },
-            standing: StandingApprovals::default(),
-            occupied: Arc::clone(occupied),
+        let surroundings = Surroundings {
+            agent,
+            history,
+            toolbox: Toolbox::new(self.router.tools(&CallContext::coach(agent.name()))),
+            profile,
+            data_span: first.zip(last),
         };
-        Ok((around, saved))
+        Ok((surroundings, saved))
     }
 
     /// The turn that a crash interrupted. One that was committed already is only forgotten.

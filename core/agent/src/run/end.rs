@@ -48,6 +48,7 @@ impl AgentRun {
             usage: self.usage,
             trace_id: self.input.turn_id.clone(),
             model: if is_by_rule { String::new() } else { self.model().to_owned() },
+            fallbacks: self.fallbacks.clone(),
         }
     }
 

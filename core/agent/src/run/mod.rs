@@ -5,7 +5,7 @@ mod end;
 mod known;
 mod model;
 
-use crate::event::{AgentEvent, Handoff, ToolCallReport};
+use crate::event::{AgentEvent, Fallback, Handoff, ToolCallReport};
 use crate::guard::{self, Told};
 use crate::message::StoredMessage;
 use crate::reply::ReplyStream;
@@ -47,8 +47,9 @@ pub struct RunInput {
     pub started_ms: i64,
     /// Name of the model.
     pub model: String,
-    /// Name of the model that answers when the first one fails.
-    pub fallback: Option<String>,
+    /// Names of the models that answer when those before them fail, in order.
+    #[serde(default)]
+    pub fallbacks: Vec<String>,
     /// Bounds.
     pub limits: Limits,
 }
@@ -90,8 +91,8 @@ pub enum Action {
     CallModel {
         /// What to ask.
         request: Box<ChatRequest>,
-        /// Ask the model to fall back on.
-        fallback: bool,
+        /// Which model to ask: 0 for the first, then those to fall back on.
+        model: usize,
         /// Microseconds since the turn began at which the call has to end.
         deadline_us: u64,
     },
@@ -182,7 +183,11 @@ pub struct AgentRun {
     failures: u32,
     identical: BTreeMap<String, u32>,
     bound: Option<Bound>,
-    on_fallback: bool,
+    /// The model that is asked: 0 for the first, then those to fall back on.
+    #[serde(default)]
+    asked: usize,
+    #[serde(default)]
+    fallbacks: Vec<Fallback>,
     /// A tool's result was read, so text from outside may steer the model.
     has_read: bool,
     outbox: VecDeque<AgentEvent>,
@@ -232,7 +237,8 @@ impl AgentRun {
             failures: 0,
             identical: BTreeMap::new(),
             bound: None,
-            on_fallback: false,
+            asked: 0,
+            fallbacks: Vec::new(),
             has_read: false,
             outbox: VecDeque::new(),
             trace,

@@ -1,7 +1,7 @@
 //! Asking a model, and what it answers.
 
 use super::{Action, AgentRun, Bound, Ending, Phase, Surroundings};
-use crate::event::AgentEvent;
+use crate::event::{AgentEvent, Fallback};
 use crate::message::history;
 use crate::reply::{Checked, ReplyStream};
 use crate::target::TargetLimits;
@@ -28,6 +28,9 @@ impl AgentRun {
             Err(ModelError::Cancelled) => self.cancelled(at_us),
             Err(error) => {
                 self.at_us = self.at_us.max(at_us);
+                if let Some(chat) = self.spans.chat {
+                    self.trace.set(chat, "error", error.to_string());
+                }
                 self.close_chat(error_kind(&error), Usage::default());
                 if !self.fall_back(&error.to_string()) {
                     self.keep_shown();
@@ -44,6 +47,11 @@ impl AgentRun {
     /// Asks the model of the agent in charge, or asks it again when the call is in progress already.
     pub(super) fn ask(&mut self, around: &Surroundings) -> Action {
         let limits = self.input.limits.clone();
+        let first_us = limits.first_models_s.saturating_mul(1_000_000);
+        while !self.is_on_last_model() && self.at_us >= first_us {
+            self.close_chat("interrupted", Usage::default());
+            self.fall_back(&ModelError::Timeout { seconds: limits.first_models_s }.to_string());
+        }
         if self.phase == Phase::AwaitModel {
             self.close_chat("interrupted", Usage::default());
         } else {
@@ -56,7 +64,10 @@ impl AgentRun {
             self.bound.get_or_insert(Bound::WallClock);
         }
         let grace_s = if self.bound.is_some() { limits.grace_s } else { 0 };
-        let deadline_us = limits.wall_clock_s.saturating_add(grace_s).saturating_mul(1_000_000);
+        let mut deadline_us = limits.wall_clock_s.saturating_add(grace_s).saturating_mul(1_000_000);
+        if !self.is_on_last_model() {
+            deadline_us = deadline_us.min(first_us);
+        }
         let request = self.request(around);
         let room = limits.reply_chars.saturating_sub(self.shown.chars().count());
         let space = if self.shown.is_empty() { "" } else { "\n\n" };
@@ -72,7 +83,7 @@ impl AgentRun {
         }
         self.spans.chat = Some(chat);
         self.phase = Phase::AwaitModel;
-        Action::CallModel { request: Box::new(request), fallback: self.on_fallback, deadline_us }
+        Action::CallModel { request: Box::new(request), model: self.asked, deadline_us }
     }
 
     fn request(&self, around: &Surroundings) -> ChatRequest {
@@ -112,18 +123,23 @@ impl AgentRun {
 
     /// Name of the model that is being asked.
     pub(super) fn model(&self) -> &str {
-        match &self.input.fallback {
-            Some(fallback) if self.on_fallback => fallback,
-            _ => &self.input.model,
-        }
+        let fallback = self.asked.checked_sub(1).and_then(|at| self.input.fallbacks.get(at));
+        fallback.unwrap_or(&self.input.model)
     }
 
-    /// Lets the other model answer, if there is one that was not asked yet; what this call showed no longer counts.
+    fn is_on_last_model(&self) -> bool {
+        self.asked >= self.input.fallbacks.len()
+    }
+
+    /// Lets the next model answer, if there is one that was not asked yet; what this call showed no longer counts.
     pub(super) fn fall_back(&mut self, reason: &str) -> bool {
-        let Some(to) = self.input.fallback.clone().filter(|_| !self.on_fallback) else { return false };
-        self.emit(AgentEvent::Fallback { from: self.input.model.clone(), to, reason: reason.to_owned() });
+        let Some(to) = self.input.fallbacks.get(self.asked).cloned() else { return false };
+        let fallback = Fallback { from: self.model().to_owned(), to, reason: reason.to_owned() };
+        let Fallback { from, to, reason } = fallback.clone();
+        self.emit(AgentEvent::Fallback { from, to, reason });
+        self.fallbacks.push(fallback);
         self.stream = None;
-        self.on_fallback = true;
+        self.asked += 1;
         self.phase = Phase::Model;
         true
     }
@@ -216,6 +232,7 @@ fn error_kind(error: &ModelError) -> &'static str {
         ModelError::Timeout { .. } => "timeout",
         ModelError::Unavailable(_) => "unavailable",
         ModelError::Malformed(_) => "malformed",
+        ModelError::NotUnderstood => "not_understood",
         _ => "failed",
     }
 }

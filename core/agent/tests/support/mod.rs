@@ -87,7 +87,7 @@ pub(crate) fn input(text: &str) -> RunInput {
         time_zone: "Europe/Berlin".to_owned(),
         started_ms: 1_763_632_800_000,
         model: "scripted".to_owned(),
-        fallback: None,
+        fallbacks: Vec::new(),
         limits: Limits::default(),
     }
 }

@@ -9,6 +9,7 @@ mod approval;
 mod coaching;
 mod conversation;
 mod lexicon;
+mod passing;
 mod plan;
 mod reply;
 mod text;
@@ -20,6 +21,7 @@ mod understand;
 mod workout;
 
 pub use coaching::{Change, Matter, Slots, View, Wish};
+pub use passing::BuiltinIfUnderstood;
 pub use time::{DateRange, Period};
 pub use topic::Topic;
 pub use understand::{Coach, Understanding, understand};

@@ -8,7 +8,7 @@ use super::transport::Connection;
 use crate::chat::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError, Usage};
 use async_trait::async_trait;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 
 /// How long one answer may take.
@@ -118,7 +118,7 @@ impl CloudModel {
                     .to_owned(),
             ));
         }
-        self.connection.breaker.check().map_err(|seconds| {
+        self.connection.breaker.check(Instant::now()).map_err(|seconds| {
             ModelError::Unavailable(format!("{service} failed several times; it is asked again in {seconds} s"))
         })?;
         let key = self.border.key().await.map_err(ModelError::Unavailable)?;
@@ -161,7 +161,7 @@ impl CloudModel {
                     let pause = failed.again.and_then(|asked_for| self.retry.pause(attempt, asked_for));
                     let Some(pause) = pause else {
                         if failed.counts {
-                            self.connection.breaker.failed();
+                            self.connection.breaker.failed(Instant::now());
                         }
                         return Err(failed.error);
                     };
@@ -205,7 +205,7 @@ impl ChatModel for CloudModel {
             () = cancel.cancelled() => Err(ModelError::Cancelled),
             answered = tokio::time::timeout(self.timeout, self.answer(request, on_delta, &sent)) => {
                 answered.unwrap_or_else(|_| {
-                    self.connection.breaker.failed();
+                    self.connection.breaker.failed(Instant::now());
                     Err(ModelError::Timeout { seconds: self.timeout.as_secs().max(1) })
                 })
             }

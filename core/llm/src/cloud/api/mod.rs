@@ -23,7 +23,7 @@ pub enum Api {
     Messages,
 }
 
-/// Characters of one answer's text that are taken at most.
+/// Bytes of one answer's text that are taken at most.
 const TEXT_BYTES: usize = 256 * 1024;
 
 impl Api {
@@ -85,10 +85,11 @@ pub(crate) trait Reader: Send {
     /// Whether the answer is complete and nothing more has to be read.
     fn is_complete(&self) -> bool;
 
-    /// The answer without its text; `complete` tells that the stream came to its end rather than broke off.
+    /// The answer without its text.
     ///
     /// # Errors
-    /// [`ModelError::Malformed`] when a tool call is not whole or the stream ended too early.
+    /// [`ModelError::Malformed`] when a tool call is not whole, [`ModelError::Unavailable`] when the answer did not come to
+    /// its end.
     fn finish(self: Box<Self>) -> Result<Ended, ModelError>;
 }
 
