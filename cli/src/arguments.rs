@@ -1,8 +1,12 @@
 //! The command line as `clap` reads it.
 
+mod elsewhere;
+
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
+
+pub(crate) use elsewhere::{AddServer, ApiChoice, Budget, ConsentCommand, KeyCommand, ServerCommand};
 
 /// A private AI fitness coach on this device. Works with no key, no network and no model file.
 #[derive(Debug, Parser)]
@@ -61,6 +65,9 @@ pub(crate) enum Command {
         /// Go on with this conversation.
         #[arg(long)]
         session: Option<String>,
+        /// Show, to the byte, what would leave this device for the question; nothing is sent.
+        #[arg(long)]
+        preview: bool,
         #[command(flatten)]
         choice: Choice,
     },
@@ -155,7 +162,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: McpCommand,
     },
-    /// Models that run on this device: the catalogue, downloads, checks.
+    /// Models: those on this device, those elsewhere, and what they may be told.
     Models {
         #[command(subcommand)]
         command: ModelsCommand,
@@ -203,11 +210,17 @@ pub(crate) enum Command {
         #[arg(long)]
         yes: bool,
     },
-    /// Who read or wrote what, and what the safety rules did.
+    /// Who read or wrote what, and what the safety rules did; with --outbound what left this device.
     Audit {
         /// Highest number of lines.
         #[arg(long, default_value_t = 50)]
         limit: usize,
+        /// Requests to models elsewhere.
+        #[arg(long)]
+        outbound: bool,
+        /// Every byte of one of them, by its number.
+        #[arg(long, value_name = "ID", requires = "outbound")]
+        body: Option<i64>,
     },
     /// What is wrong on this machine.
     Doctor,
@@ -261,7 +274,7 @@ pub(crate) struct Choice {
     /// Coach to talk to; without one the question decides.
     #[arg(long, value_enum)]
     pub(crate) coach: Option<CoachChoice>,
-    /// Model: auto or builtin.
+    /// Model: auto (your order), builtin, llama:NAME, openai:NAME, anthropic:NAME or server:NAME/MODEL.
     #[arg(long, default_value = "auto")]
     pub(crate) model: String,
 }
@@ -578,6 +591,37 @@ pub(crate) enum ModelsCommand {
         #[arg(long, value_name = "HEX")]
         sha256: Option<String>,
     },
+    #[command(flatten)]
+    Services(ServicesCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ServicesCommand {
+    /// Keys for services.
+    Key {
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
+    /// Servers of your own that speak as OpenAI or Anthropic do.
+    Server {
+        #[command(subcommand)]
+        command: ServerCommand,
+    },
+    /// What is shared with models elsewhere.
+    Consent {
+        #[command(subcommand)]
+        command: ConsentCommand,
+    },
+    /// The order in which models are asked; without models, shows it.
+    Order {
+        /// Models as --model names them, first to last; the built-in coach always stands behind the last.
+        models: Vec<String>,
+        /// Forget the order.
+        #[arg(long, conflicts_with = "models")]
+        none: bool,
+    },
+    /// What models elsewhere may use; without arguments, shows it.
+    Budget(Budget),
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,8 +1,8 @@
 //! Where the data and the key are, from flags, the environment or the platform.
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Choice};
 use crate::failure::Failure;
-use coach_api::{Coach, CoachConfig, KeySource};
+use coach_api::{Coach, CoachConfig, KeySource, ModelChoice};
 use etcetera::app_strategy::{AppStrategy, AppStrategyArgs, choose_native_strategy};
 use std::path::PathBuf;
 
@@ -23,6 +23,13 @@ pub(crate) fn config(arguments: &Arguments) -> Result<CoachConfig, Failure> {
 /// Opens the coach of this command.
 pub(crate) async fn open(arguments: &Arguments) -> Result<Coach, Failure> {
     Ok(Coach::open(config(arguments)?).await?)
+}
+
+/// Opens the coach of this command with the model that was chosen.
+pub(crate) async fn open_with(arguments: &Arguments, choice: &Choice) -> Result<Coach, Failure> {
+    let model = ModelChoice::Named(choice.model.clone());
+    model.check().map_err(|error| Failure::Usage(error.user_message()))?;
+    Ok(Coach::open_with_model(config(arguments)?, model).await?)
 }
 
 fn platform_folder() -> Result<PathBuf, Failure> {

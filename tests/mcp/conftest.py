@@ -5,17 +5,16 @@ import dataclasses
 import json
 import os
 import secrets
-import socket
 import subprocess
-import time
+import sys
 from pathlib import Path
 
 import anyio
 import pytest
 from client import connected
 
-ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 30
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from program import coach_program, free_port, running  # noqa: E402
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,46 +42,9 @@ class Coach:
             yield f"http://127.0.0.1:{port}/mcp"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextlib.contextmanager
-def running(command: list, environment: dict[str, str], port: int):
-    """A process that listens on `port` by the time the block begins and is gone when it ends."""
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    try:
-        until = time.monotonic() + START_SECONDS
-        while True:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            if process.poll() is not None:
-                raise AssertionError(f"{command} ended with {process.returncode}: {process.stderr.read().decode()}")
-            assert time.monotonic() < until, f"{command} does not listen"
-            time.sleep(0.02)
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            raise
-        finally:
-            process.stderr.close()
-
-
 @pytest.fixture(scope="session")
 def program() -> Path:
-    named = os.environ.get("POCKETCOACH_BIN")
-    assert named, "set POCKETCOACH_BIN to the coach program; `cargo xtask test --only mcp` does"
-    path = Path(named)
-    assert path.is_file(), f"{path} is not there"
-    return path
+    return coach_program("mcp")
 
 
 @pytest.fixture(scope="session")

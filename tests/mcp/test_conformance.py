@@ -1,12 +1,11 @@
 """The official conformance suite against what we serve; CONFORMANCE.md says what applies and why the rest does not."""
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, free_port, running
+from program import free_port, npm_packages, running
 
 HERE = Path(__file__).resolve().parent / "conformance"
 
@@ -14,19 +13,7 @@ HERE = Path(__file__).resolve().parent / "conformance"
 @pytest.fixture(scope="session")
 def suite() -> list[str]:
     """The command of the suite, installed once per version, with the Node release that it needs."""
-    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "mcp-conformance"
-    wanted = (HERE / "package.json").read_text()
-    stamp = target / "installed.json"
-    if not stamp.is_file() or stamp.read_text() != wanted:
-        npm = shutil.which("npm")
-        assert npm, "the conformance suite needs npm; install Node"
-        target.mkdir(parents=True, exist_ok=True)
-        (target / "package.json").write_text(wanted)
-        command = [npm, "install", "--no-audit", "--no-fund", "--no-package-lock"]
-        installed = subprocess.run(command, cwd=target, capture_output=True, timeout=600, check=False)
-        assert installed.returncode == 0, installed.stderr.decode()
-        stamp.write_text(wanted)
-    modules = target / "node_modules"
+    modules = npm_packages(HERE / "package.json", "mcp-conformance")
     return [str(modules / "node/bin/node"), str(modules / "@modelcontextprotocol/conformance/dist/index.js")]
 
 

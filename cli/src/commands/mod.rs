@@ -1,5 +1,6 @@
 //! One file for each family of commands.
 
+mod cloud;
 mod figures;
 mod import;
 mod log;
@@ -12,7 +13,7 @@ mod talk;
 mod trace;
 mod training;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, ModelsCommand};
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -27,7 +28,9 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<(), Fai
         Command::Demo { seed, days } => setup::demo(&arguments, *seed, *days, output).await,
         Command::Doctor => setup::doctor(&arguments, output).await,
         Command::Import { paths, format } => import::import(&arguments, paths, *format, output).await,
-        Command::Ask { text, session, choice } => talk::ask(&arguments, text, session.as_deref(), choice, output).await,
+        Command::Ask { text, session, preview, choice } => {
+            talk::ask(&arguments, text, session.as_deref(), *preview, choice, output).await
+        }
         Command::Chat { session, choice } => talk::chat(&arguments, session.as_deref(), choice, output).await,
         Command::Approve { id } => log::approve(&arguments, id.as_deref(), output).await,
         Command::Reject { id } => log::reject(&arguments, id, output).await,
@@ -45,9 +48,11 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<(), Fai
             serve::run(&arguments, *port, *open, *openapi, scopes, output).await
         }
         Command::Mcp { command } => mcp::run(&arguments, command, output).await,
+        Command::Models { command: ModelsCommand::Services(command) } => cloud::models(&arguments, command, output).await,
         Command::Models { command } => models::run(&arguments, command, output).await,
         Command::Trace { command } => trace::trace(&arguments, command, output).await,
-        Command::Audit { limit } => trace::audit(&arguments, *limit, output).await,
+        Command::Audit { limit, outbound: true, body } => cloud::outbound(&arguments, *limit, *body, output).await,
+        Command::Audit { limit, .. } => trace::audit(&arguments, *limit, output).await,
         Command::Export { output: path, format } => privacy::export(&arguments, path.as_deref(), *format, output).await,
         Command::Delete { source, yes, .. } => privacy::delete(&arguments, source.as_deref(), *yes, output).await,
     }

@@ -1,10 +1,11 @@
 //! `ask` and `chat`.
 
+use super::cloud;
 use crate::arguments::{Arguments, Choice};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{home, render};
-use coach_api::{Coach, CoachError, CoachEvent, ProposalRow, SendOptions, Session, TurnResult};
+use coach_api::{Coach, CoachError, CoachEvent, Fallback, ProposalRow, SendOptions, Session, TurnResult};
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
@@ -12,13 +13,16 @@ pub(crate) async fn ask(
     arguments: &Arguments,
     text: &str,
     session: Option<&str>,
+    preview: bool,
     choice: &Choice,
     output: &Output,
 ) -> Result<(), Failure> {
-    check_model(&choice.model)?;
-    let coach = home::open(arguments).await?;
-    let session = open_session(&coach, session).await?;
     let options = options(choice);
+    if preview {
+        return cloud::preview(arguments, text, session, choice, &options, output).await;
+    }
+    let coach = home::open_with(arguments, choice).await?;
+    let session = open_session(&coach, session).await?;
     if output.is_terminal() {
         let result = stream(&session, text, options, output).await?;
         for proposal in &result.proposals {
@@ -26,6 +30,9 @@ pub(crate) async fn ask(
         }
     } else {
         let result = session.send(text, options)?.finish().await?;
+        for Fallback { from, to, reason } in &result.fallbacks {
+            output.note(&render::fallback(from, to, reason));
+        }
         output.result(&result, || render::turn(&result))?;
     }
     coach.shutdown().await;
@@ -43,8 +50,7 @@ pub(crate) async fn chat(
             "A conversation has no JSON form; use `coach ask TEXT --session ID --json`.".to_owned(),
         ));
     }
-    check_model(&choice.model)?;
-    let coach = home::open(arguments).await?;
+    let coach = home::open_with(arguments, choice).await?;
     let mut session = open_session(&coach, session).await?;
     let mut options = options(choice);
     let mut editor =
@@ -100,15 +106,6 @@ fn options(choice: &Choice) -> SendOptions {
     SendOptions { coach: choice.coach.map(|coach| coach.name().to_owned()), standing_approvals: Vec::new() }
 }
 
-fn check_model(name: &str) -> Result<(), Failure> {
-    match name {
-        "auto" | "builtin" => Ok(()),
-        other => Err(Failure::Usage(format!(
-            "There is no model `{other}` in this build; use --model builtin, which needs nothing."
-        ))),
-    }
-}
-
 /// Runs a turn and shows it while it happens. Ctrl-C ends the turn, not the program.
 async fn stream(session: &Session, text: &str, options: SendOptions, output: &Output) -> Result<TurnResult, Failure> {
     let mut turn = session.send(text, options)?;
@@ -137,9 +134,9 @@ async fn stream(session: &Session, text: &str, options: SendOptions, output: &Ou
                 output.line(&render::tool_line(&server, &tool, ok, duration_ms))?;
             }
             CoachEvent::Intervention { intervention } => output.note(&render::intervention(&intervention)),
-            CoachEvent::Fallback { from, to, .. } => {
+            CoachEvent::Fallback { from, to, reason } => {
                 markdown.restart();
-                output.note(&format!("{from} could not answer; {to} answers instead."));
+                output.note(&render::fallback(&from, &to, &reason));
             }
             _ => {}
         }

@@ -1,11 +1,13 @@
 //! Text for people: one file for each kind of thing that is shown.
 
+mod elsewhere;
 mod figures;
 mod machine;
 mod models;
 mod talk;
 mod training;
 
+pub(crate) use elsewhere::{fallback, model_servers, outbound, shares};
 pub(crate) use figures::{nights, series, sources, summary, today, workouts};
 pub(crate) use machine::{audit, diagnosis, import, profile, tools, trace, traces, upstream};
 pub(crate) use models::{bytes, model, models};

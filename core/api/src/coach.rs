@@ -1,11 +1,12 @@
 //! Opening a coach, and what hangs together under it.
 
+use crate::models::{ModelChoice, Workshop};
 use crate::{CoachError, SystemClock};
 use coach_agent::Driver;
 use coach_domain::person::Profile;
 use coach_domain::time::Clock;
 use coach_llm::ChatModel;
-use coach_llm::builtin::BuiltinCoach;
+use coach_llm::cloud::CloudModel;
 use coach_mcp::{AuditLine, AuditSink, PendingProposal, ProposalSink, Router};
 use coach_store::{AccessEntry, AccessKind, KeySource, ProposalRow, ProposalState, Store, StoreOptions};
 use serde_json::Value;
@@ -23,25 +24,6 @@ pub struct CoachConfig {
     pub key: KeySource,
 }
 
-/// Which model answers.
-#[derive(Clone, Default)]
-pub enum ModelChoice {
-    /// The built-in coach: rules and figures, nothing else needed.
-    #[default]
-    Builtin,
-    /// A model that the caller brings, for tests and for engines outside this crate.
-    Given(Arc<dyn ChatModel>),
-}
-
-impl std::fmt::Debug for ModelChoice {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            ModelChoice::Builtin => formatter.write_str("Builtin"),
-            ModelChoice::Given(model) => write!(formatter, "Given({})", model.name()),
-        }
-    }
-}
-
 /// Everything that lives between opening and shutting down.
 pub(crate) struct Parts {
     pub(crate) store: Store,
@@ -49,6 +31,10 @@ pub(crate) struct Parts {
     pub(crate) clock: Arc<SystemClock>,
     pub(crate) model: Arc<dyn ChatModel>,
     pub(crate) driver: Driver,
+    /// Models of the driver that are elsewhere, in order.
+    pub(crate) elsewhere: Vec<Arc<CloudModel>>,
+    /// Where the database key is, and so keys for services.
+    pub(crate) key: KeySource,
     pub(crate) cancel: CancellationToken,
     connected: OnceCell<()>,
     changes: watch::Sender<u64>,
@@ -107,24 +93,24 @@ impl Coach {
     /// [`CoachError::InvalidInput`] when the profile makes no sense.
     pub async fn create(config: CoachConfig, profile: Profile) -> Result<Coach, CoachError> {
         check_profile(&profile)?;
-        let coach = Self::open_with(config, ModelChoice::Builtin, true).await?;
+        let coach = Self::open_with(config, ModelChoice::Auto, true).await?;
         coach.set_profile(profile).await?;
         Ok(coach)
     }
 
-    /// Opens an existing database with the built-in coach.
+    /// Opens an existing database with the models of the person's order; the built-in coach without one.
     ///
     /// # Errors
     /// [`CoachError::SetUp`] when there is none, [`CoachError::Locked`] when the key is missing or wrong, and those of
     /// the disk.
     pub async fn open(config: CoachConfig) -> Result<Coach, CoachError> {
-        Self::open_with(config, ModelChoice::Builtin, false).await
+        Self::open_with(config, ModelChoice::Auto, false).await
     }
 
     /// Opens an existing database with a model of the caller's choice.
     ///
     /// # Errors
-    /// As [`Coach::open`].
+    /// As [`Coach::open`]; [`CoachError::InvalidInput`] for a name that is no model's.
     pub async fn open_with_model(config: CoachConfig, model: ModelChoice) -> Result<Coach, CoachError> {
         Self::open_with(config, model, false).await
     }
@@ -136,6 +122,7 @@ impl Coach {
     }
 
     async fn open_with(config: CoachConfig, model: ModelChoice, create: bool) -> Result<Coach, CoachError> {
+        let key_source = config.key.clone();
         let store = hop(move || {
             // Looked at before the key, so that a missing database is not reported as a missing key.
             if !create && !Store::exists(&config.data_dir) {
@@ -149,8 +136,12 @@ impl Coach {
         })
         .await?;
         let clock = Arc::new(SystemClock::new());
-        let opened = store.clone();
-        let (profile, upstreams) = hop(move || Ok((opened.profile()?, crate::upstreams::configured(&opened)?))).await?;
+        let (opened, shared_clock) = (store.clone(), Arc::clone(&clock));
+        let (profile, upstreams, chain) = hop(move || {
+            let chain = Workshop { store: &opened, clock: &shared_clock }.chain(model)?;
+            Ok((opened.profile()?, crate::upstreams::configured(&opened)?, chain))
+        })
+        .await?;
         clock.set_zone(profile.time_zone.as_deref());
 
         let sink = Arc::new(StoreSink { store: store.clone(), clock: clock.clone() });
@@ -162,19 +153,24 @@ impl Coach {
         for upstream in upstreams {
             router = router.upstream(upstream);
         }
-        let model = match model {
-            ModelChoice::Builtin => Arc::new(BuiltinCoach) as Arc<dyn ChatModel>,
-            ModelChoice::Given(model) => model,
-        };
         let router = router.build();
-        let driver = Driver::new(model.clone(), router.clone(), store.clone(), clock.clone())
-            .with_fallback(Arc::new(BuiltinCoach));
+        let mut models = chain.models.into_iter();
+        let Some(model) = models.next() else {
+            return Err(CoachError::InvalidInput("choose a model: there is none to ask".to_owned()));
+        };
+        let mut driver =
+            Driver::new(model.clone(), router.clone(), store.clone(), clock.clone()).with_limits(chain.limits);
+        for model in models {
+            driver = driver.with_fallback(model);
+        }
         let parts = Parts {
             store,
             router,
             clock,
             model,
             driver,
+            elsewhere: chain.elsewhere,
+            key: key_source,
             cancel: CancellationToken::new(),
             connected: OnceCell::new(),
             changes: watch::Sender::new(0),

@@ -96,7 +96,12 @@ async fn look_inside(coach: &Coach, findings: &mut Vec<Finding>) {
     });
     if let Ok(parts) = coach.parts() {
         findings.push(good("clock", format!("{} in {}", parts.clock.today(), parts.clock.time_zone())));
-        findings.push(good("model", format!("{}; needs no key, network or model file", parts.model.name())));
+        let name = parts.model.name();
+        let detail = match name {
+            "builtin" => format!("{name}; needs no key, network or model file"),
+            _ => format!("{name}, and the built-in coach where it cannot answer"),
+        };
+        findings.push(good("model", detail));
     }
 }
 

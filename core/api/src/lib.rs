@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
+mod border;
 mod catalogue;
 mod chart;
 mod clock;
 mod coach;
 mod doctor;
+mod elsewhere;
 mod error;
 mod export;
 mod figures;
@@ -12,6 +14,7 @@ mod import;
 mod live;
 mod local_models;
 mod logging;
+mod models;
 mod privacy;
 mod quality;
 mod screen;
@@ -22,8 +25,9 @@ mod upstreams;
 pub use catalogue::{McpServing, McpTool, ToolCallReport};
 pub use chart::{Chart, ChartBucket, SleepStretch};
 pub use clock::SystemClock;
-pub use coach::{Changes, Coach, CoachConfig, ModelChoice};
+pub use coach::{Changes, Coach, CoachConfig};
 pub use doctor::{Diagnosis, Finding};
+pub use elsewhere::{Preview, ServiceKey, Share};
 pub use error::CoachError;
 pub use export::ExportForm;
 pub use figures::{Series, SleepNight, SourceView, Summary, Today};
@@ -31,11 +35,13 @@ pub use import::{DemoTask, ImportProgress, ImportRequest, ImportTask};
 pub use live::LiveWorkout;
 pub use local_models::{LocalModel, LocalModels, ModelProgress, ModelReport, ModelRequest, ModelTask};
 pub use logging::{LoggedEntry, SetEntry, WorkoutEntry};
+pub use models::{CloudLimits, ModelChoice, ModelServer};
 pub use quality::{AgentQuality, AiQuality, Feedback, ToolQuality, WorkoutAnalytics};
 pub use session::{CoachEvent, HistoryMessage, Personality, SendOptions, Session, Turn, TurnResult};
 pub use training::{PlanFile, PlanForm, PlanRequest, PlanView};
 pub use upstreams::UpstreamView;
 
+pub use coach_agent::Fallback;
 pub use coach_domain::citation::Citation;
 pub use coach_domain::journal::Entry as JournalEntry;
 pub use coach_domain::metric::{Aggregation, METRICS, Metric};
@@ -46,10 +52,11 @@ pub use coach_domain::safety::Intervention;
 pub use coach_domain::safety::live::{LiveEvent, LiveInput};
 pub use coach_domain::safety::screening;
 pub use coach_llm::catalogue::{Entry as CatalogueEntry, Fits, Installed as InstalledModel, VouchedBy};
+pub use coach_llm::cloud::Api as ModelApi;
 pub use coach_mcp::{HttpRoutes, HttpServer, UpstreamConfig};
 pub use coach_sources::{CancelFlag, DemoReport, Format, WATERMARK};
 pub use coach_store::{
-    AccessEntry, Bucket, BucketValue, Found, Health, ImportReport, KeySource, LogEntryInfo, PlanVersion, ProposalRow,
-    RebuildReport, SessionRow, SpanRow, StoredIntervention, StoredWorkout, TraceRow, create_key_file,
+    AccessEntry, Bucket, BucketValue, Found, Health, ImportReport, KeySource, LogEntryInfo, OutboundEntry, PlanVersion,
+    ProposalRow, RebuildReport, SessionRow, SpanRow, StoredIntervention, StoredWorkout, TraceRow, create_key_file,
 };
 pub use jiff::civil::Date;

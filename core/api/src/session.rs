@@ -245,7 +245,7 @@ impl Coach {
 }
 
 /// The coach with this name or short name.
-fn coach_named(name: &str) -> Result<AgentId, CoachError> {
+pub(crate) fn coach_named(name: &str) -> Result<AgentId, CoachError> {
     AgentId::COACHES
         .into_iter()
         .find(|agent| agent.name().eq_ignore_ascii_case(name) || agent.spec().flag.eq_ignore_ascii_case(name))

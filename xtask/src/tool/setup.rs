@@ -72,13 +72,22 @@ pub(crate) const PYTHON: &[Need] = &[Need {
     packages: &["python3", "python3-venv"],
 }];
 
-/// What the MCP suite needs besides Python.
+/// What the suites need whose peers are npm packages.
 pub(crate) const NODE: &[Need] = &[Need {
     what: "npm",
-    why: "the official MCP conformance suite is an npm package, which brings the Node it runs on",
+    why: "the MCP conformance suite and a model service for tests are npm packages, which bring the Node they run on",
     program: "npm",
     probe: &["--version"],
     packages: &["npm"],
+}];
+
+/// What it takes to see that nothing leaves.
+pub(crate) const STRACE: &[Need] = &[Need {
+    what: "strace",
+    why: "a test lists every network call that the program makes",
+    program: "strace",
+    probe: &["-V"],
+    packages: &["strace"],
 }];
 
 /// What the Kotlin suite needs.

@@ -30,11 +30,14 @@ enum Suite {
     Mcp,
     /// The HTTP API, from its own description
     Http,
+    /// Models elsewhere, against services that others wrote
+    Cloud,
     /// Figures and plans, against programs in another language that share no code with them
     Independent,
 }
 
-const ALL: &[Suite] = &[Suite::Rust, Suite::Python, Suite::Kotlin, Suite::Mcp, Suite::Http, Suite::Independent];
+const ALL: &[Suite] =
+    &[Suite::Rust, Suite::Python, Suite::Kotlin, Suite::Mcp, Suite::Http, Suite::Cloud, Suite::Independent];
 
 /// People for whom the independent check has plans written and changed.
 const PEOPLE: &str = "1000";
@@ -82,6 +85,7 @@ impl Suite {
             Self::Kotlin => "kotlin bindings",
             Self::Mcp => "mcp client",
             Self::Http => "http api",
+            Self::Cloud => "model services",
             Self::Independent => "independent checks",
         }
     }
@@ -91,6 +95,7 @@ impl Suite {
             Self::Rust => &[setup::BUILD],
             Self::Python | Self::Http | Self::Independent => &[setup::BUILD, setup::PYTHON],
             Self::Mcp => &[setup::BUILD, setup::PYTHON, setup::NODE],
+            Self::Cloud => &[setup::BUILD, setup::PYTHON, setup::NODE, setup::STRACE],
             Self::Kotlin => &[setup::BUILD, setup::KOTLIN],
         }
     }
@@ -100,8 +105,9 @@ impl Suite {
             Self::Rust => rust(workspace, counts),
             Self::Python => bindings::test(workspace, Language::Python, counts),
             Self::Kotlin => bindings::test(workspace, Language::Kotlin, counts),
-            Self::Mcp => client(workspace, "tests/mcp", counts),
-            Self::Http => client(workspace, "tests/http", counts),
+            Self::Mcp => with_program(workspace, "tests/mcp", counts),
+            Self::Http => with_program(workspace, "tests/http", counts),
+            Self::Cloud => with_program(workspace, "tests/cloud", counts),
             Self::Independent => independent(workspace, counts),
         }
     }
@@ -140,8 +146,8 @@ fn rust(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
     succeeded(&Command::new("cargo test"), status)
 }
 
-/// A suite of clients in Python, against the program.
-fn client(workspace: &Workspace, folder: &str, counts: &mut Counts) -> Result<()> {
+/// A Python suite that drives the program.
+fn with_program(workspace: &Workspace, folder: &str, counts: &mut Counts) -> Result<()> {
     let coach = workspace.program("dev", "coach")?;
     python::run_suite(workspace, Path::new(folder), &[("POCKETCOACH_BIN", coach)], counts)
 }
