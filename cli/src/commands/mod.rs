@@ -9,6 +9,7 @@ mod models;
 mod privacy;
 mod serve;
 mod setup;
+mod sync;
 mod talk;
 mod trace;
 mod training;
@@ -50,6 +51,7 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<(), Fai
         Command::Mcp { command } => mcp::run(&arguments, command, output).await,
         Command::Models { command: ModelsCommand::Services(command) } => cloud::models(&arguments, command, output).await,
         Command::Models { command } => models::run(&arguments, command, output).await,
+        Command::Sync { command } => sync::run(&arguments, command, output).await,
         Command::Trace { command } => trace::trace(&arguments, command, output).await,
         Command::Audit { limit, outbound: true, body } => cloud::outbound(&arguments, *limit, *body, output).await,
         Command::Audit { limit, .. } => trace::audit(&arguments, *limit, output).await,

@@ -5,6 +5,7 @@ use coach_llm::ModelError;
 use coach_mcp::CallError;
 use coach_sources::Error as SourceError;
 use coach_store::Error as StoreError;
+use coach_sync::Error as SyncError;
 
 /// What a face can react to. Few variants, each with its own way on.
 ///
@@ -115,6 +116,27 @@ impl From<SourceError> for CoachError {
             SourceError::Cancelled => CoachError::Cancelled,
             SourceError::NotFound { .. } => CoachError::NotFound(text),
             _ => CoachError::InvalidInput(text),
+        }
+    }
+}
+
+impl From<SyncError> for CoachError {
+    fn from(error: SyncError) -> Self {
+        let text = error.to_string();
+        match error {
+            SyncError::Store(inner) => inner.into(),
+            SyncError::NotSetUp | SyncError::AlreadyIn | SyncError::Revoked | SyncError::Erased => {
+                CoachError::SetUp(text)
+            }
+            SyncError::NotLetIn | SyncError::Closed => CoachError::Locked(text),
+            SyncError::Words(_) | SyncError::Code(_) | SyncError::OtherWords | SyncError::OwnDevice => {
+                CoachError::InvalidInput(text)
+            }
+            SyncError::NoDevice(_) => CoachError::NotFound(text),
+            SyncError::ChangedMeanwhile => CoachError::Busy(text),
+            SyncError::Cancelled => CoachError::Cancelled,
+            SyncError::Full => CoachError::Storage(text),
+            _ => CoachError::Unavailable(text),
         }
     }
 }

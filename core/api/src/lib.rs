@@ -19,6 +19,7 @@ mod privacy;
 mod quality;
 mod screen;
 mod session;
+mod sync;
 mod training;
 mod upstreams;
 
@@ -38,6 +39,7 @@ pub use logging::{LoggedEntry, SetEntry, WorkoutEntry};
 pub use models::{CloudLimits, ModelChoice, ModelServer};
 pub use quality::{AgentQuality, AiQuality, Feedback, ToolQuality, WorkoutAnalytics};
 pub use session::{CoachEvent, HistoryMessage, Personality, SendOptions, Session, Turn, TurnResult};
+pub use sync::{SyncAccount, SyncReport, SyncShown};
 pub use training::{PlanFile, PlanForm, PlanRequest, PlanView};
 pub use upstreams::UpstreamView;
 
@@ -59,4 +61,5 @@ pub use coach_store::{
     AccessEntry, Bucket, BucketValue, Found, Health, ImportReport, KeySource, LogEntryInfo, OutboundEntry, PlanVersion,
     ProposalRow, RebuildReport, SessionRow, SpanRow, StoredIntervention, StoredWorkout, TraceRow, create_key_file,
 };
+pub use coach_sync::{Alert as SyncAlert, DeviceView, Status as SyncStatus};
 pub use jiff::civil::Date;

@@ -1,7 +1,7 @@
 //! Conversations, what their turns leave behind, and the log as a person may see it.
 
 use crate::edits::{cell, from_value, parse, recorded, to_value};
-use crate::log::{Draft, Entry};
+use crate::log::{Draft, Entry, Keys};
 use crate::rows::limit;
 use crate::{Error, LogEntryInfo, MessageRow, SessionRow, Store, TraceRow, TurnRecord};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -108,7 +108,7 @@ impl Store {
                 drafts.push(Draft::new("proposal.put", to_value(proposal)?));
             }
             if !drafts.is_empty() {
-                db.author.append(tx, &db.kinds, now, turn.agent, drafts)?;
+                db.log.append(tx, &db.kinds, now, turn.agent, drafts)?;
             }
             tx.prepare_cached("INSERT OR REPLACE INTO trace (id, session, at_ms, spans) VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![turn.trace.id, turn.trace.session_id, turn.trace.at_ms, spans])?;
@@ -181,14 +181,15 @@ impl Store {
     pub fn log_entries(&self, count: usize) -> Result<Vec<LogEntryInfo>, Error> {
         let db = self.db();
         db.read(|connection| {
+            let keys = Keys::load(connection)?;
             let mut statement = connection.prepare_cached(
                 "SELECT header, sealed, signature FROM log_entry WHERE device = ?1 ORDER BY seq DESC LIMIT ?2",
             )?;
-            let mut rows = statement.query(params![db.author.device, limit(count)])?;
+            let mut rows = statement.query(params![keys.device, limit(count)])?;
             let mut list = Vec::new();
             while let Some(row) = rows.next()? {
                 let entry = Entry { header: row.get(0)?, sealed: row.get(1)?, signature: row.get(2)? };
-                let (header, ops) = db.author.open(&entry)?;
+                let (header, ops) = keys.open(&entry)?;
                 let mut kinds: Vec<String> = Vec::new();
                 for op in &ops {
                     if !kinds.contains(&op.kind) {

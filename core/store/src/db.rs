@@ -1,7 +1,7 @@
 //! Connections: one that writes, a few that read, all with the key and the same settings.
 
 use crate::log::project::{self, KINDS, Kinds};
-use crate::log::{Author, Draft};
+use crate::log::{Draft, Keys, Log};
 use crate::{DatabaseKey, Error};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
@@ -16,6 +16,7 @@ const MIGRATIONS: &[M<'static>] =
         M::up(include_str!("journal.sql")),
         M::up(include_str!("search.sql")),
         M::up(include_str!("outbound.sql")),
+        M::up(include_str!("sync.sql")),
     ];
 /// How long a writer waits for another process before it gives up. Imports let others in between their batches.
 const BUSY: Duration = Duration::from_secs(10);
@@ -26,7 +27,7 @@ const READERS: usize = 4;
 pub(crate) struct Db {
     folder: PathBuf,
     key: DatabaseKey,
-    pub(crate) author: Author,
+    pub(crate) log: Log,
     pub(crate) kinds: Kinds,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
@@ -65,10 +66,10 @@ impl Db {
         }
         let opened = Self::connect_and_migrate(folder, &key, kinds).map_err(|error| error.in_folder(folder));
         match opened {
-            Ok((writer, author)) => Ok(Db {
+            Ok(writer) => Ok(Db {
                 folder: folder.to_path_buf(),
                 key,
-                author,
+                log: Log,
                 kinds,
                 writer: Mutex::new(writer),
                 readers: Mutex::new(Vec::new()),
@@ -86,7 +87,7 @@ impl Db {
         }
     }
 
-    fn connect_and_migrate(folder: &Path, key: &DatabaseKey, kinds: Kinds) -> Result<(Connection, Author), Error> {
+    fn connect_and_migrate(folder: &Path, key: &DatabaseKey, kinds: Kinds) -> Result<Connection, Error> {
         let mut writer = connect(&folder.join(FILE), key)?;
         let version: usize = writer.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         if version > MIGRATIONS.len() {
@@ -100,7 +101,7 @@ impl Db {
             let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let made: bool = tx.query_row("SELECT EXISTS (SELECT 1 FROM secret)", [], |row| row.get(0))?;
             if !made {
-                Author::create(&tx)?;
+                Keys::create(&tx)?;
             }
             tx.commit()?;
         }
@@ -110,8 +111,9 @@ impl Db {
             project::release(&tx, &kinds)?;
             tx.commit()?;
         }
-        let author = Author::load(&writer)?;
-        Ok((writer, author))
+        // A store whose keys are damaged is told at once.
+        Keys::load(&writer)?;
+        Ok(writer)
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -164,7 +166,7 @@ impl Db {
         if drafts.is_empty() {
             return Ok(());
         }
-        self.write(|tx| self.author.append(tx, &self.kinds, self.now_ms(), actor, drafts))
+        self.write(|tx| self.log.append(tx, &self.kinds, self.now_ms(), actor, drafts))
     }
 
     /// A writing connection of its own, for an import that lives beside other writers.

@@ -107,7 +107,7 @@ impl Store {
             if changed.is_empty() {
                 return Ok(());
             }
-            db.author.append(tx, &db.kinds, db.now_ms(), actor, changed)
+            db.log.append(tx, &db.kinds, db.now_ms(), actor, changed)
         })
     }
 
@@ -225,7 +225,7 @@ impl Store {
                 return Err(Error::Missing { what: "open proposal", id: id.to_owned() });
             }
             let draft = Draft::new("proposal.decided", json!({"id": id, "state": state}));
-            db.author.append(tx, &db.kinds, db.now_ms(), actor, vec![draft])
+            db.log.append(tx, &db.kinds, db.now_ms(), actor, vec![draft])
         })
     }
 }
@@ -265,7 +265,7 @@ pub(crate) fn put_sample(db: &Db, tx: &Connection, sample: &Sample, source: &Sou
             "metric": metric, "source": source.name, "start_ms": row.start_ms, "identities": [identity],
         });
         let restored = vec![Draft::new("samples.restored", restored)];
-        db.author.append(tx, &db.kinds, db.now_ms(), actor, restored)?;
+        db.log.append(tx, &db.kinds, db.now_ms(), actor, restored)?;
     }
     let month = calendar::utc_month(sample.start_ms);
     let key = ChunkKey { metric: sample.metric, source: interned.id, month };
@@ -285,7 +285,7 @@ pub(crate) fn put_sample(db: &Db, tx: &Connection, sample: &Sample, source: &Sou
     if drafts.is_empty() {
         return Ok(());
     }
-    db.author.append(tx, &db.kinds, db.now_ms(), actor, drafts)
+    db.log.append(tx, &db.kinds, db.now_ms(), actor, drafts)
 }
 
 /// The edit that writes what the envelope did.

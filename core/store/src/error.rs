@@ -71,6 +71,16 @@ pub enum Error {
     Corrupt(String),
 }
 
+impl From<coach_wire::Error> for Error {
+    fn from(error: coach_wire::Error) -> Self {
+        match error {
+            coach_wire::Error::Newer(_) => Error::Newer,
+            coach_wire::Error::Malformed(what) => Error::Corrupt(what.to_owned()),
+            other => Error::Corrupt(other.to_string()),
+        }
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     /// Gives SQLite's codes the names that people can act on. SQLite's own messages name tables, never values.
     fn from(error: rusqlite::Error) -> Self {

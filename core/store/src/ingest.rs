@@ -560,7 +560,7 @@ impl<'store> Ingest<'store> {
         if drafts.is_empty() {
             return Ok(());
         }
-        self.db.author.append(&self.connection, &self.db.kinds, self.db.now_ms(), ACTOR, drafts)
+        self.db.log.append(&self.connection, &self.db.kinds, self.db.now_ms(), ACTOR, drafts)
     }
 
     fn write_import(&self, checkpoint: &Checkpoint, finished: bool) -> Result<(), Error> {

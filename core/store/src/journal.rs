@@ -39,7 +39,7 @@ impl Store {
                 }
                 put_sample(db, tx, &sample, &own_source(), actor)?;
             }
-            db.author.append(tx, &db.kinds, db.now_ms(), actor, vec![draft])
+            db.log.append(tx, &db.kinds, db.now_ms(), actor, vec![draft])
         })
     }
 
@@ -53,7 +53,7 @@ impl Store {
             let entry = find(tx, id)?.ok_or_else(|| missing(id))?;
             remove_samples(db, tx, &entry, actor)?;
             let draft = Draft::new("entry.removed", json!({"id": id}));
-            db.author.append(tx, &db.kinds, db.now_ms(), actor, vec![draft])?;
+            db.log.append(tx, &db.kinds, db.now_ms(), actor, vec![draft])?;
             Ok(entry)
         })
     }

@@ -26,8 +26,10 @@ mod samples;
 mod search;
 mod secrets;
 mod sleep;
+mod slots;
 mod sources;
 mod store;
+pub mod sync;
 mod workouts;
 
 #[cfg(test)]

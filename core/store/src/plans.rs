@@ -41,7 +41,7 @@ impl Store {
                 return Err(Error::Missing { what: "plan", id: plan.id.clone() });
             }
             let edit = json!({"plan": plan.id, "session": found, "reason": plan.reason});
-            db.author.append(tx, &db.kinds, db.now_ms(), actor, vec![Draft::new("plan.session", edit)])
+            db.log.append(tx, &db.kinds, db.now_ms(), actor, vec![Draft::new("plan.session", edit)])
         })
     }
 
@@ -89,7 +89,7 @@ impl Store {
             if drafts.is_empty() {
                 return Ok(());
             }
-            db.author.append(tx, &db.kinds, db.now_ms(), ENVELOPE, drafts)
+            db.log.append(tx, &db.kinds, db.now_ms(), ENVELOPE, drafts)
         })
     }
 

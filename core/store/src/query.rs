@@ -348,7 +348,7 @@ impl Store {
             }
             let name = sources::metric_name(tx, metric)?;
             let draft = Draft::new("source_order.set", json!({"metric": name, "sources": sources}));
-            db.author.append(tx, &db.kinds, db.now_ms(), crate::rows::PERSON, vec![draft])?;
+            db.log.append(tx, &db.kinds, db.now_ms(), crate::rows::PERSON, vec![draft])?;
             daily::rebuild_metric(tx, metric)?;
             Ok(())
         })
@@ -378,20 +378,8 @@ impl Store {
                 tx.query_row("SELECT count(*) FROM workout WHERE source = ?1", [id], |row| row.get(0))?;
             let samples: u64 =
                 tx.query_row("SELECT coalesce(sum(count), 0) FROM chunk WHERE source = ?1", [id], |row| row.get(0))?;
-            let metrics: Vec<u16> = {
-                let mut statement = tx.prepare("SELECT DISTINCT metric FROM chunk WHERE source = ?1")?;
-                statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?
-            };
-            db.author.append(tx, &db.kinds, db.now_ms(), crate::rows::PERSON, vec![draft])?;
-            tx.execute("DELETE FROM chunk_data WHERE id IN (SELECT data FROM chunk WHERE source = ?1)", [id])?;
-            tx.execute("DELETE FROM chunk WHERE source = ?1", [id])?;
-            tx.execute("DELETE FROM workout WHERE source = ?1", [id])?;
-            tx.execute("DELETE FROM source WHERE id = ?1", [id])?;
-            // What was imported is no longer all there, so the same file is no longer "unchanged".
-            tx.execute("DELETE FROM import WHERE finished", [])?;
-            for metric in metrics {
-                daily::rebuild_metric(tx, MetricCode(metric))?;
-            }
+            db.log.append(tx, &db.kinds, db.now_ms(), crate::rows::PERSON, vec![draft])?;
+            erase_source(tx, id)?;
             Ok(samples + workouts)
         })
     }
@@ -408,6 +396,24 @@ impl Store {
             delete_samples(db, tx, metric, source, start_ms, which, crate::rows::PERSON)
         })
     }
+}
+
+/// Removes everything of a source beside the log, and the source, in a transaction.
+pub(crate) fn erase_source(tx: &Connection, id: i64) -> Result<(), Error> {
+    let metrics: Vec<u16> = {
+        let mut statement = tx.prepare("SELECT DISTINCT metric FROM chunk WHERE source = ?1")?;
+        statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?
+    };
+    tx.execute("DELETE FROM chunk_data WHERE id IN (SELECT data FROM chunk WHERE source = ?1)", [id])?;
+    tx.execute("DELETE FROM chunk WHERE source = ?1", [id])?;
+    tx.execute("DELETE FROM workout WHERE source = ?1", [id])?;
+    tx.execute("DELETE FROM source WHERE id = ?1", [id])?;
+    // What was imported is no longer all there, so the same file is no longer "unchanged".
+    tx.execute("DELETE FROM import WHERE finished", [])?;
+    for metric in metrics {
+        daily::rebuild_metric(tx, MetricCode(metric))?;
+    }
+    Ok(())
 }
 
 /// Removes those samples of a metric and source that are meant, all of which start at an instant, with their log
@@ -437,7 +443,7 @@ pub(crate) fn delete_samples(
             "identities": identities,
         }),
     );
-    db.author.append(tx, &db.kinds, db.now_ms(), actor, vec![draft])?;
+    db.log.append(tx, &db.kinds, db.now_ms(), actor, vec![draft])?;
     daily::rebuild(tx, metric, dirty)?;
     Ok(gone.len() as u64)
 }

@@ -177,6 +177,30 @@ pub(crate) fn remove(
     Ok((gone, dirty))
 }
 
+/// Removes the samples of a chunk that have these identities. Returns them and the months whose figures may have changed.
+pub(crate) fn remove_named(
+    tx: &Connection,
+    key: ChunkKey,
+    strings: &mut Strings,
+    identities: &HashSet<String>,
+) -> Result<(Vec<Row>, BTreeSet<i32>), Error> {
+    let Some(bytes) = load(tx, key)? else { return Ok((Vec::new(), BTreeSet::new())) };
+    let doomed: HashSet<String> = chunk::decode(&bytes, strings)?
+        .iter()
+        .map(|row| row.identity(strings))
+        .filter(|identity| identities.contains(identity))
+        .collect();
+    if doomed.is_empty() {
+        return Ok((Vec::new(), BTreeSet::new()));
+    }
+    let mut known = Strings::default();
+    let (gone, rows): (Vec<Row>, Vec<Row>) =
+        chunk::decode(&bytes, &mut known)?.into_iter().partition(|row| doomed.contains(&row.identity(&known)));
+    let dirty = gone.iter().flat_map(|row| months_reached(row.start_ms, row.end_ms)).collect();
+    put(tx, key, &Merged { rows, ..Merged::default() }, &known)?;
+    Ok((gone, dirty))
+}
+
 /// One chunk of a list.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Listed {

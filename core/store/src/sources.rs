@@ -1,7 +1,7 @@
 //! Sources and their order of priority.
 
 use crate::Error;
-use coach_domain::metric::{self, MetricCode};
+use coach_domain::metric::{self, Metric, MetricCode};
 use coach_domain::record::{Source, SourceKind};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
@@ -25,11 +25,11 @@ const KINDS: [SourceKind; 8] = [
     SourceKind::Unknown,
 ];
 
-fn kind_number(kind: SourceKind) -> i64 {
+pub(crate) fn kind_number(kind: SourceKind) -> i64 {
     KINDS.iter().position(|known| *known == kind).unwrap_or(KINDS.len() - 1) as i64
 }
 
-fn kind_of(number: i64) -> SourceKind {
+pub(crate) fn kind_of(number: i64) -> SourceKind {
     usize::try_from(number).ok().and_then(|place| KINDS.get(place).copied()).unwrap_or(SourceKind::Unknown)
 }
 
@@ -89,6 +89,24 @@ pub(crate) fn metric_name(connection: &Connection, code: MetricCode) -> Result<S
         .query_row([code.0], |row| row.get(0))
         .optional()?;
     Ok(name.unwrap_or_else(|| format!("metric-{}", code.0)))
+}
+
+/// The code under which this database knows a metric; a name that is new gets one.
+pub(crate) fn metric_code(tx: &Connection, name: &str) -> Result<MetricCode, Error> {
+    if let Some(metric) = Metric::by_id(name) {
+        return Ok(metric.code);
+    }
+    let known: Option<u16> = tx
+        .prepare_cached("SELECT code FROM custom_metric WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    if let Some(code) = known {
+        return Ok(MetricCode(code));
+    }
+    let count: u16 = tx.query_row("SELECT count(*) FROM custom_metric", [], |row| row.get(0))?;
+    let code = MetricCode(MetricCode::CUSTOM + count);
+    tx.execute("INSERT INTO custom_metric (code, name) VALUES (?1, ?2)", params![code.0, name])?;
+    Ok(code)
 }
 
 /// A scale knows best about the body's composition, whatever else writes such values.

@@ -3,7 +3,7 @@
 use crate::db::{self, Db};
 use crate::log::project;
 use crate::{DatabaseKey, Error, ImportId, ImportReport, ImportStart, Ingest, daily, export};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,6 +53,16 @@ pub struct RebuildReport {
     pub entries: u64,
     /// Daily figures computed.
     pub daily_figures: u64,
+}
+
+/// Drops every projection and builds it again, in a transaction.
+pub(crate) fn rebuild(db: &Db, tx: &Connection) -> Result<RebuildReport, Error> {
+    for table in project::TABLES {
+        tx.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    tx.execute("DELETE FROM workout WHERE stamp IS NOT NULL", [])?;
+    let entries = db.log.replay(tx, &db.kinds)?;
+    Ok(RebuildReport { entries, daily_figures: daily::rebuild_all(tx)? })
 }
 
 impl Store {
@@ -125,7 +135,7 @@ impl Store {
             wrong.retain(|finding| finding != "ok");
             // The authentication tag of every page; says nothing when all hold.
             wrong.extend(findings("PRAGMA cipher_integrity_check")?);
-            let (log_entries, finding) = self.db.author.check(connection)?;
+            let (log_entries, finding) = self.db.log.check(connection)?;
             Ok(Health {
                 integrity: if wrong.is_empty() { "ok".to_owned() } else { wrong.join("; ") },
                 log_entries,
@@ -145,14 +155,7 @@ impl Store {
     /// # Errors
     /// Those of writing to the database; nothing changes then.
     pub fn rebuild(&self) -> Result<RebuildReport, Error> {
-        self.db.write(|tx| {
-            for table in project::TABLES {
-                tx.execute(&format!("DELETE FROM {table}"), [])?;
-            }
-            tx.execute("DELETE FROM workout WHERE stamp IS NOT NULL", [])?;
-            let entries = self.db.author.replay(tx, &self.db.kinds)?;
-            Ok(RebuildReport { entries, daily_figures: daily::rebuild_all(tx)? })
-        })
+        self.db.write(|tx| rebuild(&self.db, tx))
     }
 
     /// Writes everything as JSON lines in a canonical order, so that two stores with the same content give the same
@@ -163,15 +166,6 @@ impl Store {
     /// Those of reading the database or writing to `out`.
     pub fn export(&self, out: &mut dyn Write) -> Result<(), Error> {
         self.db.read(|connection| export::write(connection, out))
-    }
-
-    /// Takes an entry of another device of the account: checks it against that device's chain, appends and projects
-    /// it. Operations of an unknown kind or a newer form wait in quarantine and never block the others.
-    ///
-    /// # Errors
-    /// [`Error::Chain`] or [`Error::Corrupt`] when the entry does not hold; those of writing to the database.
-    pub fn receive(&self, entry: &crate::log::Entry) -> Result<(), Error> {
-        self.db.write(|tx| self.db.author.receive(tx, &self.db.kinds, entry))
     }
 
     /// Erases the database, its side files and its key, and says what was erased.

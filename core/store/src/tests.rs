@@ -3,6 +3,7 @@
 use crate::db::Db;
 use crate::log::project::{KINDS, Kinds};
 use crate::log::{Op, Stamp};
+use crate::sync::{Received, Refused};
 use crate::*;
 use coach_domain::metric::{HEART_RATE, STEPS};
 use coach_domain::person::Profile;
@@ -19,6 +20,7 @@ use std::path::Path;
 mod by_hand;
 mod search;
 mod outbound;
+mod sync;
 
 const KEY: &str = "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100";
 
@@ -345,12 +347,11 @@ fn second_device(first: &Store) -> (tempfile::TempDir, Store) {
         let key: [u8; 32] = from
             .db()
             .read(|tx| {
-                let own = from.db().author.device;
+                let own = from.identity().unwrap().device;
                 Ok(tx.query_row("SELECT verifying_key FROM device WHERE id = ?1", [own], |row| row.get(0))?)
             })
             .unwrap();
-        let key = ed25519_dalek::VerifyingKey::from_bytes(&key).unwrap();
-        to.db().write(|tx| log::add_device(tx, &from.db().author.device, &key)).unwrap();
+        to.admit_device(&from.identity().unwrap().device, &key).unwrap();
     }
     (folder, second)
 }
@@ -359,9 +360,8 @@ fn second_device(first: &Store) -> (tempfile::TempDir, Store) {
 fn exchange(first: &Store, second: &Store, sent: &mut [usize; 2]) {
     for (place, (from, to)) in [(first, second), (second, first)].into_iter().enumerate() {
         let entries = own_entries(from);
-        for entry in &entries[sent[place]..] {
-            to.receive(entry).unwrap();
-        }
+        let received = to.receive(&entries[sent[place]..]).unwrap();
+        assert_eq!((received.taken, received.refused), ((entries.len() - sent[place]) as u64, Vec::new()));
         sent[place] = entries.len();
     }
 }
@@ -373,7 +373,7 @@ fn own_entries(store: &Store) -> Vec<log::Entry> {
         .read(|connection| {
             let mut statement =
                 connection.prepare("SELECT header, sealed, signature FROM log_entry WHERE device = ?1 ORDER BY seq")?;
-            let rows = statement.query_map([store.db().author.device], |row| {
+            let rows = statement.query_map([store.identity().unwrap().device], |row| {
                 Ok(log::Entry { header: row.get(0)?, sealed: row.get(1)?, signature: row.get(2)? })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
@@ -418,15 +418,21 @@ fn an_entry_that_does_not_continue_its_chain_is_refused() {
         first.set_setting("theme", Some(&json!(number)), "person").unwrap();
     }
     let entries = own_entries(&first);
-    assert!(matches!(second.receive(&entries[1]), Err(Error::Chain { sequence: 2, .. })), "out of order");
-    second.receive(&entries[0]).unwrap();
-    assert!(matches!(second.receive(&entries[0]), Err(Error::Chain { sequence: 1, .. })), "twice");
+    let device = first.identity().unwrap().device;
+    let refusals = |given: &[log::Entry]| second.receive(given).unwrap().refused;
+    assert_eq!(refusals(&entries[1..]), [(device, 2, Refused::Gap)], "out of order, said once for the chain");
+    assert_eq!(refusals(&entries[..1]), []);
+    assert_eq!(second.receive(&entries[..1]).unwrap(), Received::default(), "again does nothing");
     let mut forged = entries[1].clone();
     forged.sealed[40] ^= 1;
-    assert!(matches!(second.receive(&forged), Err(Error::Corrupt(_))));
+    assert_eq!(refusals(&[forged]), [(device, 2, Refused::Forged)]);
     let (_three, stranger) = new_store();
     stranger.set_setting("theme", None, "person").unwrap();
-    assert!(matches!(second.receive(&own_entries(&stranger)[0]), Err(Error::Corrupt(_))), "an unknown device");
+    assert!(matches!(refusals(&own_entries(&stranger))[..], [(_, 1, Refused::OtherAccount)]));
+    let (_four, unknown) = second_device(&second);
+    unknown.set_setting("theme", None, "person").unwrap();
+    let (_five, newcomer) = second_device(&first);
+    assert!(matches!(newcomer.receive(&own_entries(&unknown)).unwrap().refused[..], [(_, 1, Refused::UnknownDevice)]));
     assert_eq!(second.setting("theme").unwrap(), Some(json!(0)));
 }
 
@@ -440,7 +446,8 @@ fn a_later_edit_on_the_same_cell_has_a_later_stamp_in_the_log() {
     }
     NOW.set(1_741_564_800_000);
     for entry in own_entries(&store) {
-        let (header, ops): (_, Vec<Op>) = store.db().author.open(&entry).unwrap();
+        let (header, ops): (_, Vec<Op>) =
+            store.db().read(|connection| log::Keys::load(connection)?.open(&entry)).unwrap();
         assert_eq!(header.n_ops, 1);
         stamps.push(ops[0].stamp);
     }

@@ -1,7 +1,9 @@
-//! `domain → { store, llm, mcp } → { sources, servers, agent, sync } → api → web → { cli, bindings, desktop, server }`
+//! `{ domain, wire } → { store, llm, mcp } → { sources, servers, agent, sync } → api → web → { cli, bindings, desktop, server }`
 //!
 //! A crate imports only crates to its left, never one in the same pair of braces, and a face imports
-//! the façade alone. `web` is a face too, the one that other faces may serve. Dependencies for tests count too. `tests` and `xtask` stand outside: they may
+//! the façade alone. `web` is a face too, the one that other faces may serve. The server also imports `wire`, the
+//! language that it and devices speak: a relay that is blind has no use for a coach. Dependencies for tests count
+//! too. `tests` and `xtask` stand outside: they may
 //! look everywhere, and nothing may import them.
 
 use Place::{Aside, Layer};
@@ -85,7 +87,7 @@ const IMPURE: &[&str] = &[
 
 /// Whether the room is one in which nothing may touch the outside world.
 pub(super) fn is_pure(path: &str) -> bool {
-    path == "core/domain"
+    ["core/domain", "core/wire"].contains(&path)
 }
 
 /// Every dependency that the drawing does not allow, in words.
@@ -120,6 +122,7 @@ fn forbidden_import(own: u8, path: &str, to: &str) -> Option<String> {
         Some(Aside) => Some(format!("nothing imports {to}")),
         Some(Layer(other)) if other > own => Some(format!("{to} stands to the right of {path}")),
         Some(Layer(other)) if other == own => Some("they stand side by side".to_owned()),
+        Some(_) if path == "server" && to == "core/wire" => None,
         Some(Layer(other)) if own >= WEB && other != API && other != WEB => {
             Some("a face uses the façade core/api alone, or serves core/web".to_owned())
         }
@@ -129,7 +132,7 @@ fn forbidden_import(own: u8, path: &str, to: &str) -> Option<String> {
 
 fn misplaced_library(path: &str, edge: &Edge) -> Option<String> {
     if is_pure(path) && !edge.for_tests && IMPURE.contains(&edge.name.as_str()) {
-        return Some("no input, output, clock, randomness or async in domain".to_owned());
+        return Some("no input, output, clock, randomness or async in domain and wire".to_owned());
     }
     let reserved = RESERVED.iter().find(|reserved| reserved.crates.contains(&edge.name.as_str()))?;
     let allowed = reserved.rooms.iter().any(|room| is_within(path, room));
@@ -138,7 +141,7 @@ fn misplaced_library(path: &str, edge: &Edge) -> Option<String> {
 
 fn place(path: &str) -> Option<Place> {
     let place = match path {
-        "core/domain" => Layer(0),
+        "core/domain" | "core/wire" => Layer(0),
         "core/store" | "core/llm" | "core/mcp" => Layer(1),
         "core/sources" | "core/servers" | "core/agent" | "core/sync" => Layer(2),
         "core/api" => Layer(API),
@@ -169,7 +172,7 @@ mod tests {
     }
 
     const LAYERS: &[&[&str]] = &[
-        &["core/domain"],
+        &["core/domain", "core/wire"],
         &["core/store", "core/llm", "core/mcp"],
         &["core/sources", "core/servers", "core/agent", "core/sync"],
         &["core/api"],
@@ -182,9 +185,10 @@ mod tests {
         for (left, from_layer) in LAYERS.iter().enumerate() {
             for (right, to_layer) in LAYERS.iter().enumerate() {
                 for (from, to) in from_layer.iter().flat_map(|from| to_layer.iter().map(move |to| (from, to))) {
+                    let speaks = (**from, **to) == ("server", "core/wire");
                     let allowed = match left {
                         4 => right == 3,
-                        5 => right == 3 || right == 4,
+                        5 => right == 3 || right == 4 || speaks,
                         _ => right < left,
                     };
                     let found = crossings(&[room(from, &[to])]);

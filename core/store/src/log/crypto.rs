@@ -37,6 +37,56 @@ impl EpochKey {
         EpochKey(Zeroizing::new(bytes))
     }
 
+    /// The key itself, for those who wrap it to a device.
+    #[must_use]
+    pub fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// A key for one job, by HKDF-SHA256 under the job's label. No key does two jobs.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] never occurs for a key of this length, and is there so that nothing panics.
+    pub fn for_job(&self, label: &str) -> Result<Zeroizing<[u8; 32]>, Error> {
+        self.derive(&[], label.as_bytes())
+    }
+
+    /// Seals bytes for a job other than the log's: packed, padded, with a commitment to the key, and bound to
+    /// `context`. The result is nonce, commitment and ciphertext.
+    ///
+    /// # Errors
+    /// [`Error::Database`] when the system gives no random numbers.
+    pub fn seal_for(&self, job: &str, context: &[u8], bytes: &[u8]) -> Result<Vec<u8>, Error> {
+        let mut nonce = [0_u8; NONCE];
+        random(&mut nonce)?;
+        let key = self.for_job(job)?;
+        let commitment = self.derive(&nonce, format!("{job}/commit").as_bytes())?;
+        let cipher = XChaCha20Poly1305::new(key.as_slice().try_into().map_err(|_| broken_seal())?);
+        let packed = Zeroizing::new(pack(bytes)?);
+        let sealed =
+            cipher.encrypt(&XNonce::from(nonce), Payload { msg: &packed, aad: context }).map_err(|_| broken_seal())?;
+        Ok([nonce.as_slice(), commitment.as_slice(), &sealed].concat())
+    }
+
+    /// Opens what [`EpochKey::seal_for`] made for the same job and context.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] when it was sealed with another key or for another job or context, or was changed.
+    pub fn open_for(&self, job: &str, context: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let (nonce, rest) = sealed.split_first_chunk::<NONCE>().ok_or_else(broken_seal)?;
+        let (commitment, ciphertext) = rest.split_first_chunk::<32>().ok_or_else(broken_seal)?;
+        if self.derive(nonce, format!("{job}/commit").as_bytes())?.as_slice() != commitment {
+            return Err(broken_seal());
+        }
+        let key = self.for_job(job)?;
+        let cipher = XChaCha20Poly1305::new(key.as_slice().try_into().map_err(|_| broken_seal())?);
+        let packed = cipher
+            .decrypt(&XNonce::from(*nonce), Payload { msg: ciphertext, aad: context })
+            .map(Zeroizing::new)
+            .map_err(|_| broken_seal())?;
+        unpack(&packed).map(Zeroizing::new)
+    }
+
     fn derive(&self, salt: &[u8], label: &[u8]) -> Result<Zeroizing<[u8; 32]>, Error> {
         let mut out = Zeroizing::new([0_u8; 32]);
         hkdf::Hkdf::<sha2::Sha256>::new(Some(salt), self.0.as_slice())
@@ -72,6 +122,10 @@ impl EpochKey {
             .map(Zeroizing::new)
             .map_err(|_| failed())
     }
+}
+
+fn broken_seal() -> Error {
+    Error::Corrupt("sealed data: it was sealed with another key, or it was changed".to_owned())
 }
 
 fn failed() -> Error {
@@ -152,6 +206,28 @@ mod tests {
         #[test]
         fn hostile_bodies_are_errors(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
             let _ = unpack(&bytes);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_sealed_for_a_job_opens_for_that_job_alone(
+            bytes in prop::collection::vec(any::<u8>(), 0..2000),
+            at in any::<prop::sample::Index>(),
+            bit in 0_u8..8,
+        ) {
+            let key = EpochKey::from_bytes([7; 32]);
+            let sealed = key.seal_for("blob", b"context", &bytes).unwrap();
+            let opened = key.open_for("blob", b"context", &sealed).unwrap();
+            prop_assert_eq!(opened.as_slice(), bytes.as_slice());
+            prop_assert!(key.open_for("label", b"context", &sealed).is_err());
+            prop_assert!(key.open_for("blob", b"other", &sealed).is_err());
+            prop_assert!(EpochKey::from_bytes([8; 32]).open_for("blob", b"context", &sealed).is_err());
+            let mut broken = sealed.clone();
+            let index = at.index(broken.len());
+            broken[index] ^= 1 << bit;
+            prop_assert!(key.open_for("blob", b"context", &broken).is_err());
+            prop_assert!(key.open_for("blob", b"context", &sealed[..index]).is_err());
         }
     }
 

@@ -4,11 +4,12 @@
 //! what is appended is keyed by (stamp, device, position).
 
 use super::clock::Stamp;
-use super::entry::{DeviceId, Op};
-use crate::{Error, journal, sources, workouts};
+use super::op::Op;
+use crate::{Error, journal, slots, sources, workouts};
 use coach_domain::journal::Entry;
 use coach_domain::record::Workout;
 use coach_domain::safety::Intervention;
+use coach_wire::DeviceId;
 use minicbor::Decoder;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Deserialize;
@@ -23,6 +24,7 @@ pub(crate) const KINDS: Kinds = Kinds(&[
     ("consent.set", 1),
     ("conversation.agent", 1),
     ("conversation.created", 1),
+    ("data.offered", 1),
     ("entry.put", 1),
     ("entry.removed", 1),
     ("import.finished", 1),
@@ -92,6 +94,8 @@ enum Effect {
         deleted: bool,
     },
     Workout(Box<Workout>),
+    /// Data beside the log that the author has and others may fetch.
+    Offered(Vec<(String, String, String)>),
     /// Says what happened to data that is not in the log.
     Nothing,
 }
@@ -199,6 +203,7 @@ fn effect(kind: &str, data: &Value) -> Result<Effect, Error> {
         "samples.deleted" => Effect::Samples { set: parse(data)?, deleted: true },
         "samples.restored" => Effect::Samples { set: parse(data)?, deleted: false },
         "workout.logged" => Effect::Workout(Box::new(parse(data)?)),
+        "data.offered" => Effect::Offered(parse(data.get("slots").unwrap_or(&Value::Null))?),
         "samples.merged" | "import.finished" => Effect::Nothing,
         _ => return Err(malformed()),
     })
@@ -249,6 +254,8 @@ pub(crate) fn previous_stamp(tx: &Connection, kind: &str, data: &Value) -> Resul
                 .optional()?;
             own.flatten().max(cell_stamp(tx, "source", &workout.source.name, "deleted")?)
         }
+        // What is offered later must look later, whatever the clock says.
+        Effect::Offered(_) => tx.prepare_cached("SELECT max(stamp) FROM wanted")?.query_row([], |row| row.get(0))?,
         Effect::Nothing => None,
     };
     Ok(found.and_then(Stamp::from_i64))
@@ -353,6 +360,11 @@ fn perform(tx: &Connection, device: &DeviceId, n: u32, op: &Op, effect: Effect) 
             if erased.is_none_or(|erased| erased < stamp) {
                 let source = sources::intern(tx, &workout.source)?.id;
                 workouts::put_logged(tx, source, &workout, op.stamp, device)?;
+            }
+        }
+        Effect::Offered(slots) => {
+            for (kind, key, hash) in slots {
+                slots::want(tx, device, &kind, &key, &hash, stamp)?;
             }
         }
         Effect::Nothing => {}

@@ -228,7 +228,7 @@ fn screened(store: &Store) {
 /// What a device with broken or hostile software writes to its log: nothing there was reviewed.
 fn written_raw(store: &Store, kind: &'static str, data: serde_json::Value) {
     let db = store.db();
-    db.write(|tx| db.author.append(tx, &db.kinds, db.now_ms(), "person", vec![log::Draft::new(kind, data)])).unwrap();
+    db.write(|tx| db.log.append(tx, &db.kinds, db.now_ms(), "person", vec![log::Draft::new(kind, data)])).unwrap();
 }
 
 /// A healthy person of 35 years on the day of these tests, whose maximum by Tanaka is 183.5 bpm and cap 155.

@@ -1,0 +1,80 @@
+//! Sync as text.
+
+use super::{system_time, table, thousands};
+use coach_api::{DeviceView, SyncReport, SyncStatus};
+
+/// What a sync did.
+pub(crate) fn sync_report(report: &SyncReport) -> String {
+    let counts = &report.report;
+    let mut text = if counts.sent + counts.received + counts.blobs_sent + counts.blobs_received == 0 {
+        "Nothing new on either side.".to_owned()
+    } else {
+        format!(
+            "Sent {} changes and {} packs of data; received {} changes and {} packs.",
+            thousands(counts.sent),
+            thousands(counts.blobs_sent),
+            thousands(counts.received),
+            thousands(counts.blobs_received)
+        )
+    };
+    if counts.blobs_missing > 0 {
+        text.push_str(&format!(
+            "\n{} packs of data are still on their way from another device.",
+            thousands(counts.blobs_missing)
+        ));
+    }
+    for sentence in &report.words {
+        text.push_str(&format!("\n! {sentence}"));
+    }
+    for done in &report.interventions {
+        text.push_str(&format!("\nThe safety rules reviewed what came in: {done}"));
+    }
+    text
+}
+
+/// How sync stands.
+pub(crate) fn sync_status(status: &SyncStatus) -> String {
+    let last = status.last_sync_ms.map_or_else(|| "never".to_owned(), system_time);
+    let mut text = format!(
+        "Account:   {}\nServer:    {}\nDevice:    {}, one of {}\nKey:       number {}\nLast sync: {last}\nWaiting:   {} changes, {} packs of data",
+        status.account,
+        status.server,
+        status.device,
+        status.devices,
+        status.epoch,
+        thousands(status.unsent),
+        thousands(status.unsent_blobs),
+    );
+    if status.quarantined > 0 {
+        text.push_str(&format!("\nIn quarantine: {}", thousands(status.quarantined)));
+    }
+    for alert in &status.alerts {
+        text.push_str(&format!("\n! {}", alert.words()));
+    }
+    text
+}
+
+/// The devices of the account.
+pub(crate) fn sync_devices(devices: &[DeviceView]) -> String {
+    let mut table = table(["id", "name", "", "since", "changes"]);
+    for device in devices {
+        let state = match (device.revoked, device.this) {
+            (true, _) => "out",
+            (false, true) => "this one",
+            (false, false) => "in",
+        };
+        table.add_row([
+            device.id[..device.id.len().min(8)].to_owned(),
+            device.name.clone().unwrap_or_else(|| "?".to_owned()),
+            state.to_owned(),
+            system_time(device.added_ms),
+            thousands(device.entries),
+        ]);
+    }
+    table.to_string()
+}
+
+/// An instant as people read it.
+pub(crate) fn moment(at_ms: i64) -> String {
+    system_time(at_ms)
+}

@@ -1,0 +1,453 @@
+//! One sync as a state machine: it says what to ask the relay and takes in what it answers. It knows the store and
+//! nothing of networks, so that a test can lose, repeat and forge what is in between.
+//!
+//! Nothing that the relay says is believed: entries and records are checked against their chains and signatures, the
+//! relay's frontier against what this device has seen, and what the other devices say they have seen against both.
+
+use crate::blobs::Blobs;
+use crate::ledger::Ledger;
+use crate::{Error, alert::Alert, state::State};
+use coach_store::Store;
+use coach_store::sync::Refused;
+use coach_wire::message::{Exchange, Exchanged, Mark, PAGE, Reason, Request, Response, STATEMENT, Statement, Tip};
+use coach_wire::{DeviceId, Entry, PROTOCOL};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rounds after which a sync stops, whatever the relay says. A page is a mebibyte: this is 4 GiB.
+const MAX_ROUNDS: u32 = 4096;
+
+/// What to do next.
+#[derive(Debug)]
+pub enum Step {
+    /// Ask the relay, and give the answer to [`Session::answer`].
+    Ask(Request),
+    /// The sync is over.
+    Done(Report),
+}
+
+/// What a sync did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Report {
+    /// Entries of this and other devices that the relay took.
+    pub sent: u64,
+    /// Entries of other devices that were taken.
+    pub received: u64,
+    /// Blobs of data beside the log that were sent.
+    pub blobs_sent: u64,
+    /// Blobs that were fetched and merged.
+    pub blobs_received: u64,
+    /// Blobs that other devices offer and the relay does not have yet.
+    pub blobs_missing: u64,
+    /// Questions asked.
+    pub round_trips: u32,
+    /// What the person should know.
+    pub alerts: Vec<Alert>,
+    /// The relay holds another history of this device, which shares entries up to this one with what is here.
+    #[serde(skip)]
+    pub forked_after: Option<u64>,
+}
+
+enum Phase {
+    /// Data beside the log goes first, so that nobody is told of what is not there.
+    Sending,
+    Exchanging,
+    Fetching,
+    Over,
+}
+
+/// A sync in progress. Dropping it at any point loses nothing.
+pub struct Session {
+    store: Store,
+    pub(crate) ledger: Ledger,
+    state: State,
+    phase: Phase,
+    blobs: Blobs,
+    /// What the relay said it holds, once it has said so.
+    relay: Option<BTreeMap<DeviceId, Mark>>,
+    relay_records: Option<u64>,
+    /// What the question that is being answered said is here, with what it brought.
+    claimed: BTreeMap<DeviceId, u64>,
+    statement_sent: Option<Statement>,
+    report: Report,
+    alerts: BTreeSet<Alert>,
+    /// Chains about which the relay and this device will not agree in this sync.
+    stuck: BTreeSet<DeviceId>,
+    quiet: bool,
+    rounds: u32,
+    once_more: bool,
+    now_ms: i64,
+}
+
+impl Session {
+    /// Begins a sync. `now_ms` is this device's clock; it only dates what the device says.
+    ///
+    /// # Errors
+    /// [`Error::NotSetUp`] outside an account; those of the store.
+    pub fn begin(store: &Store, now_ms: i64) -> Result<Self, Error> {
+        let ledger = Ledger::load(store)?;
+        let device = store.identity()?.device;
+        if !ledger.account.is_live(&device) {
+            return Err(Error::Revoked);
+        }
+        store.offer_slots()?;
+        Ok(Session {
+            store: store.clone(),
+            state: State::load(store)?,
+            blobs: Blobs::begin(store)?,
+            ledger,
+            phase: Phase::Sending,
+            relay: None,
+            relay_records: None,
+            claimed: BTreeMap::new(),
+            statement_sent: None,
+            report: Report::default(),
+            alerts: BTreeSet::new(),
+            stuck: BTreeSet::new(),
+            quiet: false,
+            rounds: 0,
+            once_more: false,
+            now_ms,
+        })
+    }
+
+    /// What to do next.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn step(&mut self) -> Result<Step, Error> {
+        self.rounds += 1;
+        if self.rounds > MAX_ROUNDS {
+            self.alerts.insert(Alert::Endless);
+            self.phase = Phase::Over;
+        }
+        loop {
+            match self.phase {
+                Phase::Sending => match self.blobs.next_to_send(&self.store)? {
+                    Some(request) => return Ok(self.ask(request)),
+                    None => self.phase = Phase::Exchanging,
+                },
+                Phase::Exchanging if !self.quiet => {
+                    let request = Request::Exchange(self.question()?);
+                    return Ok(self.ask(request));
+                }
+                Phase::Exchanging => self.phase = Phase::Fetching,
+                Phase::Fetching => match self.blobs.next_to_fetch(&self.store)? {
+                    Some(request) => return Ok(self.ask(request)),
+                    None => {
+                        // What was merged may have made something that the others do not have.
+                        if !self.once_more && (self.store.offer_slots()? > 0 || self.blobs.any_to_send()) {
+                            self.once_more = true;
+                            self.blobs.again(&self.store)?;
+                            self.quiet = false;
+                            self.phase = Phase::Sending;
+                        } else {
+                            self.phase = Phase::Over;
+                        }
+                    }
+                },
+                Phase::Over => {
+                    self.finish()?;
+                    return Ok(Step::Done(self.report.clone()));
+                }
+            }
+        }
+    }
+
+    fn ask(&mut self, request: Request) -> Step {
+        self.report.round_trips += 1;
+        Step::Ask(request)
+    }
+
+    /// Takes in an answer to the last question.
+    ///
+    /// # Errors
+    /// [`Error::Protocol`] when it is no answer to it; those of the store.
+    pub fn answer(&mut self, response: Response) -> Result<(), Error> {
+        match (response, &self.phase) {
+            (Response::Exchanged(answer), Phase::Exchanging) => self.exchanged(answer),
+            (Response::Lacking(lacking), Phase::Sending) => self.blobs.lacking(&self.store, &lacking),
+            (Response::Stored, Phase::Sending) => self.blobs.stored(&self.store),
+            (Response::Blobs(blobs), Phase::Fetching) => {
+                let keys = self.store.epoch_keys()?;
+                let damaged = self.blobs.take(&self.store, &keys, blobs)?;
+                if damaged > 0 {
+                    self.alerts.insert(Alert::DamagedData);
+                }
+                Ok(())
+            }
+            _ => Err(Error::Protocol("the answer does not belong to the question".to_owned())),
+        }
+    }
+
+    /// The relay takes no more blobs: the account's room is full. Entries and records go on.
+    pub fn no_room_for_blobs(&mut self) {
+        self.alerts.insert(Alert::Quota);
+        self.blobs.stop_sending();
+    }
+
+    fn question(&mut self) -> Result<Exchange, Error> {
+        let tips = self.store.frontier()?;
+        let own = self.store.identity()?.device;
+        let unsent = self.store.unsent()?;
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut frontier = Vec::new();
+        let mut budget = PAGE;
+        self.claimed.clear();
+        for tip in &tips {
+            // What the relay has is known from its last answer. Before that, it is taken to have all that it ever
+            // confirmed or gave; if it does not, its answer tells.
+            let held = match &self.relay {
+                Some(relay) => relay.get(&tip.device).map_or(0, |mark| mark.seq.min(tip.seq)),
+                None if tip.device == own => tip.seq.saturating_sub(unsent),
+                None => tip.seq,
+            };
+            if let Some(hash) = self.store.entry_hash(&tip.device, held)? {
+                frontier.push(Mark::of(tip.device, held, &hash));
+            }
+            let mut last = held;
+            let sendable = self.ledger.account.devices.contains_key(&tip.device) && !self.stuck.contains(&tip.device);
+            if held < tip.seq && budget > 0 && sendable {
+                for entry in self.store.entries_after(&tip.device, held, budget)? {
+                    budget = budget.saturating_sub(entry.size());
+                    last += 1;
+                    entries.push(entry);
+                }
+            }
+            if last > 0 {
+                self.claimed.insert(tip.device, last);
+            }
+        }
+        let known = self.ledger.account.records;
+        let records_known = self.relay_records.unwrap_or(known).min(known);
+        let records = self.ledger.records[records_known as usize..].to_vec();
+        let statement = if self.agreed(&tips) && records.is_empty() { self.statement(&tips)? } else { None };
+        self.statement_sent.clone_from(&statement);
+        Ok(Exchange {
+            protocol: PROTOCOL,
+            frontier,
+            records_known,
+            statements_known: self.state.statements_known,
+            records,
+            entries,
+            statement,
+        })
+    }
+
+    /// Whether the relay holds all that is here, as far as it has said.
+    fn agreed(&self, tips: &[Tip]) -> bool {
+        self.relay.as_ref().is_some_and(|relay| {
+            tips.iter().all(|tip| {
+                let theirs = relay.get(&tip.device);
+                theirs.is_some_and(|mark| *mark == Mark::of(tip.device, tip.seq, &tip.hash))
+            })
+        })
+    }
+
+    /// What this device has seen, when that has changed since it last said so.
+    fn statement(&self, tips: &[Tip]) -> Result<Option<Statement>, Error> {
+        let seen = State::digest(tips, &self.ledger.account.head);
+        if self.state.stated == seen {
+            return Ok(None);
+        }
+        let mut statement = Statement {
+            account: self.ledger.account.id,
+            device: self.store.identity()?.device,
+            number: self.state.statement_number + 1,
+            at_ms: self.now_ms,
+            records: self.ledger.account.records,
+            account_head: self.ledger.account.head,
+            tips: tips.to_vec(),
+            signature: [0; 64],
+        };
+        statement.signature = self.store.sign(STATEMENT, &statement.signed())?;
+        Ok(Some(statement))
+    }
+
+    fn exchanged(&mut self, answer: Exchanged) -> Result<(), Error> {
+        let before = (self.store.frontier()?, self.ledger.account.records, self.relay.clone(), self.relay_records);
+        if let Some(statement) = self.statement_sent.take() {
+            self.state.statement_number = statement.number;
+            self.state.stated = State::digest(&statement.tips, &statement.account_head);
+        }
+        self.take_records(&answer)?;
+        let own = self.store.identity()?.device;
+        if !self.ledger.account.is_live(&own) {
+            self.alerts.insert(Alert::PutOut);
+            self.phase = Phase::Over;
+            return Ok(());
+        }
+        let received = self.store.receive(&answer.entries)?;
+        self.report.received += received.taken;
+        if received.unread > 0 {
+            self.alerts.insert(Alert::Unreadable);
+        }
+        let refused = received.refused.into_iter().map(|(device, seq, refused)| match refused {
+            Refused::Fork => (device, seq, Reason::Fork),
+            Refused::Revoked => (device, seq, Reason::RecordBehind),
+            _ => (device, seq, Reason::NotTrusted),
+        });
+        let theirs = answer.refused.iter().map(|refusal| (refusal.device, refusal.seq, refusal.reason));
+        for (device, seq, reason) in refused.chain(theirs) {
+            match reason {
+                Reason::Fork if device == own => {
+                    self.report.forked_after = Some(seq.saturating_sub(1));
+                    self.phase = Phase::Over;
+                    return Ok(());
+                }
+                Reason::Fork => {
+                    self.stuck.insert(device);
+                    self.alerts.insert(Alert::TwoHistories { device: hex(&device), seq });
+                }
+                Reason::NotTrusted => {
+                    self.stuck.insert(device);
+                    self.alerts.insert(Alert::Forged { device: hex(&device), seq });
+                }
+                Reason::Quota => {
+                    self.stuck.insert(device);
+                    self.alerts.insert(Alert::Quota);
+                }
+                // The relay's frontier says from where it has to be sent.
+                Reason::Gap | Reason::RecordBehind => {}
+            }
+        }
+        let tips = self.store.frontier()?;
+        let relay: BTreeMap<DeviceId, Mark> = match &answer.frontier {
+            Some(marks) => marks.iter().map(|mark| (mark.device, *mark)).collect(),
+            None => {
+                let mut relay = BTreeMap::new();
+                for (device, seq) in &self.claimed {
+                    if let Some(hash) = self.store.entry_hash(device, *seq)? {
+                        relay.insert(*device, Mark::of(*device, *seq, &hash));
+                    }
+                }
+                relay
+            }
+        };
+        self.compare(&tips, &relay, answer.more)?;
+        if let Some(mark) = relay.get(&own)
+            && let Some(hash) = self.store.entry_hash(&own, mark.seq)?
+            && Mark::of(own, mark.seq, &hash) == *mark
+        {
+            let unsent = self.store.unsent()?;
+            self.store.sent(mark.seq)?;
+            self.report.sent += unsent - self.store.unsent()?;
+        }
+        self.relay = Some(relay);
+        self.relay_records = Some(answer.records_held);
+        if !answer.more {
+            for statement in answer.statements {
+                self.hear(&statement, &tips)?;
+            }
+            self.state.statements_known = answer.statements_known;
+        }
+        self.state.save(&self.store)?;
+        // Over when both hold the same and have said so, or when another question would change nothing.
+        let after = (tips, self.ledger.account.records, self.relay.clone(), self.relay_records);
+        let agreed = self.agreed(&after.0) && answer.records_held == after.1;
+        let unsaid = agreed && self.statement(&after.0)?.is_some();
+        self.quiet = before == after || (agreed && !answer.more && !unsaid);
+        Ok(())
+    }
+
+    fn take_records(&mut self, answer: &Exchanged) -> Result<(), Error> {
+        let known = self.ledger.account.records;
+        if !answer.records.is_empty() {
+            match self.ledger.follow(&answer.records) {
+                Ok(()) => self.ledger.save(&self.store)?,
+                Err(_) => {
+                    self.alerts.insert(Alert::OtherAccountLog);
+                }
+            }
+        } else if answer.records_held > known {
+            self.alerts.insert(Alert::AccountKeptBack);
+        } else if answer.records_held < known {
+            self.alerts.insert(Alert::RolledBack);
+        }
+        Ok(())
+    }
+
+    /// Holds the relay's frontier against what is here.
+    fn compare(&mut self, tips: &[Tip], relay: &BTreeMap<DeviceId, Mark>, more: bool) -> Result<(), Error> {
+        let own = self.store.identity()?.device;
+        for tip in tips.iter().filter(|tip| !self.stuck.contains(&tip.device)) {
+            let confirmed = if tip.device == own { tip.seq.saturating_sub(self.store.unsent()?) } else { tip.seq };
+            let held = relay.get(&tip.device).map_or(0, |mark| mark.seq);
+            let ours = self.ledger.account.devices.contains_key(&tip.device);
+            // It once confirmed or gave what it does not have now. It gets it again from here.
+            if ours && held < confirmed && self.alerts.insert(Alert::RolledBack) {
+                self.store.resend_slots()?;
+                self.blobs.again(&self.store)?;
+            }
+        }
+        for mark in relay.values().filter(|mark| !self.stuck.contains(&mark.device)) {
+            let known = tips.iter().find(|tip| tip.device == mark.device).map_or(0, |tip| tip.seq);
+            let last = self.ledger.account.devices.get(&mark.device).and_then(|device| device.last_seq);
+            if mark.seq.min(last.unwrap_or(u64::MAX)) > known && !more {
+                self.alerts.insert(Alert::KeptBack { device: hex(&mark.device) });
+            }
+        }
+        Ok(())
+    }
+
+    /// Holds what another device says it has seen against what the relay gave.
+    fn hear(&mut self, statement: &Statement, tips: &[Tip]) -> Result<(), Error> {
+        let account = &self.ledger.account;
+        let Some(device) = account.devices.get(&statement.device) else { return Ok(()) };
+        let genuine = statement.account == account.id
+            && coach_wire::verify(
+                &device.device.verifying_key,
+                STATEMENT,
+                &statement.signed(),
+                &statement.signature,
+                "a statement",
+            )
+            .is_ok();
+        if !genuine {
+            self.alerts.insert(Alert::Forged { device: hex(&statement.device), seq: 0 });
+            return Ok(());
+        }
+        if device.last_seq.is_some() || !self.state.newer(statement) {
+            return Ok(());
+        }
+        if statement.records > account.records {
+            self.alerts.insert(Alert::AccountKeptBack);
+        } else {
+            let at = usize::try_from(statement.records).unwrap_or(usize::MAX).checked_sub(1);
+            let hash = at.and_then(|at| self.ledger.records.get(at)).map(coach_wire::Record::hash);
+            if hash != Some(statement.account_head) {
+                self.alerts.insert(Alert::OtherAccountLog);
+            }
+        }
+        for seen in &statement.tips {
+            let Some(author) = self.ledger.account.devices.get(&seen.device) else { continue };
+            if author.last_seq.is_some_and(|last| seen.seq > last) {
+                continue;
+            }
+            let known = tips.iter().find(|tip| tip.device == seen.device).map_or(0, |tip| tip.seq);
+            if seen.seq > known {
+                self.alerts.insert(Alert::KeptBack { device: hex(&seen.device) });
+            } else if self.store.entry_hash(&seen.device, seen.seq)? != Some(seen.hash) {
+                self.alerts.insert(Alert::TwoHistories { device: hex(&seen.device), seq: seen.seq });
+            }
+        }
+        self.state.heard(statement);
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), Error> {
+        self.report.blobs_sent = self.blobs.sent;
+        self.report.blobs_received = self.blobs.received;
+        self.report.blobs_missing = self.blobs.missing;
+        if self.report.forked_after.is_none() && !self.alerts.contains(&Alert::Quota) && self.store.unsent()? > 0 {
+            self.alerts.insert(Alert::NotKept);
+        }
+        self.report.alerts = self.alerts.iter().cloned().collect();
+        self.state.alerts.clone_from(&self.report.alerts);
+        self.state.last_sync_ms = self.now_ms;
+        self.state.save(&self.store)
+    }
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,188 @@
+//! The relay over HTTP.
+
+use crate::transport::{Credential, Transport};
+use crate::{Error, exchange::hex};
+use coach_wire::account::Record;
+use coach_wire::auth::{Claim, Receipt, Token};
+use coach_wire::message::{MAX_MESSAGE, Request, Response};
+use futures::future::BoxFuture;
+use futures::{FutureExt, StreamExt};
+use std::time::{Duration, Instant};
+use tokio::sync::Mutex;
+
+const CONNECT: Duration = Duration::from_secs(10);
+/// A page is a mebibyte, which a slow line takes a minute for.
+const ANSWER: Duration = Duration::from_secs(90);
+/// A token is renewed this long before it ends.
+const MARGIN: Duration = Duration::from_secs(30);
+
+/// A relay by its address.
+#[derive(Debug)]
+pub struct HttpRelay {
+    http: reqwest::Client,
+    base: String,
+    token: Mutex<Option<(Claim, String, Instant)>>,
+}
+
+impl HttpRelay {
+    /// A relay at an `http` or `https` address. Plain `http` is taken for this machine only: what is sealed stays
+    /// sealed anywhere, but names of accounts and tokens would be open to everyone on the way.
+    ///
+    /// # Errors
+    /// [`Error::Protocol`] when the address is none.
+    pub fn new(server: &str) -> Result<Self, Error> {
+        let wrong = |reason: &str| Error::Protocol(format!("the address of the server {reason}"));
+        let url =
+            reqwest::Url::parse(server).map_err(|_| wrong("is none; give one such as https://sync.example.org"))?;
+        let local = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+        match url.scheme() {
+            "https" => {}
+            "http" if local => {}
+            "http" => return Err(wrong("has to begin with https, unless it is this machine")),
+            _ => return Err(wrong("has to begin with https")),
+        }
+        if !url.username().is_empty() || url.password().is_some() || url.query().is_some() {
+            return Err(wrong("must not hold a password or a question"));
+        }
+        let http = reqwest::Client::builder()
+            .connect_timeout(CONNECT)
+            .timeout(ANSWER)
+            // A relay that sends a device elsewhere would get its login.
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent(concat!("pocketcoach/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|_| wrong("cannot be used"))?;
+        Ok(HttpRelay { http, base: url.as_str().trim_end_matches('/').to_owned(), token: Mutex::new(None) })
+    }
+
+    async fn send(&self, request: reqwest::RequestBuilder) -> Result<Vec<u8>, Error> {
+        let answer = request.send().await.map_err(|error| unreachable(&error))?;
+        let status = answer.status();
+        let pause = answer
+            .headers()
+            .get(reqwest::header::RETRY_AFTER)
+            .and_then(|value| value.to_str().ok()?.parse().ok())
+            .unwrap_or(60);
+        if status.is_success() {
+            let mut body = Vec::new();
+            let mut stream = answer.bytes_stream();
+            while let Some(part) = stream.next().await {
+                body.extend_from_slice(&part.map_err(|error| unreachable(&error))?);
+                if body.len() > MAX_MESSAGE {
+                    return Err(Error::Protocol("its answer is too long".to_owned()));
+                }
+            }
+            return Ok(body);
+        }
+        Err(match status.as_u16() {
+            401 | 403 => Error::NotLetIn,
+            404 => Error::NothingThere,
+            409 => Error::Conflict,
+            410 => Error::Erased,
+            423 => Error::Closed,
+            426 => Error::Protocol("it speaks another version of the protocol; update one of the two".to_owned()),
+            429 => Error::TooMany(pause),
+            507 => Error::Full,
+            500.. => Error::Unreachable(format!("it answers {}", status.as_u16())),
+            other => Error::Protocol(format!("it answers {other}")),
+        })
+    }
+
+    fn post(&self, path: &str, body: Vec<u8>) -> reqwest::RequestBuilder {
+        self.http
+            .post(format!("{}/v1/{path}", self.base))
+            .header(reqwest::header::CONTENT_TYPE, "application/cbor")
+            .body(body)
+    }
+
+    async fn token(&self, who: Credential<'_>, fresh: bool) -> Result<String, Error> {
+        let claim = who.claim()?;
+        let mut held = self.token.lock().await;
+        if let Some((whose, token, end)) = held.as_ref()
+            && *whose == claim
+            && !fresh
+            && *end > Instant::now() + MARGIN
+        {
+            return Ok(token.clone());
+        }
+        let nonce = self.send(self.post("challenge", coach_wire::to_bytes(&claim))).await?;
+        let login = who.login(nonce)?;
+        let token = self.send(self.post("login", coach_wire::to_bytes(&login))).await?;
+        let token: Token = coach_wire::from_bytes(&token, "a token")?;
+        let end = Instant::now() + Duration::from_secs(u64::from(token.seconds));
+        *held = Some((claim, token.token.clone(), end));
+        Ok(token.token)
+    }
+
+    /// Sends as someone; a token that the relay does not take (it was started anew) is renewed once.
+    async fn send_as(&self, who: Credential<'_>, path: &str, body: Vec<u8>) -> Result<Vec<u8>, Error> {
+        let token = self.token(who, false).await?;
+        match self.send(self.post(path, body.clone()).bearer_auth(token)).await {
+            Err(Error::NotLetIn) => {
+                let token = self.token(who, true).await?;
+                self.send(self.post(path, body).bearer_auth(token)).await
+            }
+            other => other,
+        }
+    }
+}
+
+fn unreachable(error: &reqwest::Error) -> Error {
+    // The library's own text may hold the address; the kind says enough.
+    Error::Unreachable(
+        if error.is_timeout() {
+            "it does not answer in time"
+        } else if error.is_connect() {
+            "no connection; is the address right, and does it run?"
+        } else {
+            "the connection broke"
+        }
+        .to_owned(),
+    )
+}
+
+impl Transport for HttpRelay {
+    fn begin<'a>(&'a self, records: &'a [Record]) -> BoxFuture<'a, Result<(), Error>> {
+        async move {
+            self.send(self.post("accounts", coach_wire::to_bytes(&records))).await?;
+            Ok(())
+        }
+        .boxed()
+    }
+
+    fn ask<'a>(&'a self, who: Credential<'a>, request: Request) -> BoxFuture<'a, Result<Response, Error>> {
+        async move {
+            let answer = self.send_as(who, "sync", coach_wire::to_bytes(&request)).await?;
+            Ok(coach_wire::from_bytes(&answer, "the server's answer")?)
+        }
+        .boxed()
+    }
+
+    fn erase<'a>(&'a self, who: Credential<'a>) -> BoxFuture<'a, Result<Receipt, Error>> {
+        async move {
+            let answer = self.send_as(who, "erase", who.sign_erasure()?.to_vec()).await?;
+            Ok(coach_wire::from_bytes(&answer, "the server's receipt")?)
+        }
+        .boxed()
+    }
+
+    fn leave<'a>(&'a self, meeting: &'a [u8; 16], letter: u8, bytes: Vec<u8>) -> BoxFuture<'a, Result<(), Error>> {
+        async move {
+            let url = format!("{}/v1/rendezvous/{}/{letter}", self.base, hex(meeting));
+            self.send(self.http.put(url).body(bytes)).await.map(|_| ())
+        }
+        .boxed()
+    }
+
+    fn fetch<'a>(&'a self, meeting: &'a [u8; 16], letter: u8) -> BoxFuture<'a, Result<Option<Vec<u8>>, Error>> {
+        async move {
+            let url = format!("{}/v1/rendezvous/{}/{letter}", self.base, hex(meeting));
+            match self.send(self.http.get(url)).await {
+                Ok(bytes) => Ok(Some(bytes)),
+                Err(Error::NothingThere) => Ok(None),
+                Err(error) => Err(error),
+            }
+        }
+        .boxed()
+    }
+}

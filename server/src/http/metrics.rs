@@ -1,0 +1,79 @@
+//! Prometheus metrics as text: requests by route and status, their times, and what is on the relay.
+
+use crate::Totals;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+const BUCKETS: [f64; 9] = [0.001, 0.005, 0.01, 0.025, 0.1, 0.5, 1.0, 5.0, 30.0];
+
+#[derive(Default)]
+struct Times {
+    /// Requests that took at most so long, by bucket.
+    within: [u64; BUCKETS.len()],
+    count: u64,
+    seconds: f64,
+}
+
+#[derive(Default)]
+struct Counts {
+    answers: BTreeMap<(String, u16), u64>,
+    times: BTreeMap<String, Times>,
+}
+
+/// Counters of the HTTP side.
+#[derive(Default)]
+pub(super) struct Metrics(Mutex<Counts>);
+
+impl Metrics {
+    pub(super) fn count(&self, route: &str, status: u16, took: Duration) {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *counts.answers.entry((route.to_owned(), status)).or_default() += 1;
+        let times = counts.times.entry(route.to_owned()).or_default();
+        let seconds = took.as_secs_f64();
+        for (bucket, limit) in times.within.iter_mut().zip(BUCKETS) {
+            *bucket += u64::from(seconds <= limit);
+        }
+        times.count += 1;
+        times.seconds += seconds;
+    }
+
+    /// Everything in Prometheus' text format. Routes are templates: no name of anyone is in a label.
+    pub(super) fn text(&self, totals: &Totals) -> String {
+        let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut text = String::new();
+        let mut line = |args: std::fmt::Arguments<'_>| {
+            let _ = text.write_fmt(args);
+            text.push('\n');
+        };
+        line(format_args!("# HELP http_requests_total Answers by route and status."));
+        line(format_args!("# TYPE http_requests_total counter"));
+        for ((route, status), count) in &counts.answers {
+            line(format_args!("http_requests_total{{route=\"{route}\",status=\"{status}\"}} {count}"));
+        }
+        line(format_args!("# HELP http_request_duration_seconds Time to the answer by route."));
+        line(format_args!("# TYPE http_request_duration_seconds histogram"));
+        for (route, times) in &counts.times {
+            for (within, limit) in times.within.iter().zip(BUCKETS) {
+                line(format_args!("http_request_duration_seconds_bucket{{route=\"{route}\",le=\"{limit}\"}} {within}"));
+            }
+            line(format_args!("http_request_duration_seconds_bucket{{route=\"{route}\",le=\"+Inf\"}} {}", times.count));
+            line(format_args!("http_request_duration_seconds_sum{{route=\"{route}\"}} {}", times.seconds));
+            line(format_args!("http_request_duration_seconds_count{{route=\"{route}\"}} {}", times.count));
+        }
+        let gauges = [
+            ("relay_accounts", "Accounts.", totals.accounts),
+            ("relay_erased_accounts", "Accounts that were erased.", totals.erased),
+            ("relay_entries", "Sealed entries.", totals.entries),
+            ("relay_blobs", "Sealed blobs.", totals.blobs),
+            ("relay_bytes", "Bytes of sealed entries and blobs.", totals.bytes),
+        ];
+        for (name, help, value) in gauges {
+            line(format_args!("# HELP {name} {help}"));
+            line(format_args!("# TYPE {name} gauge"));
+            line(format_args!("{name} {value}"));
+        }
+        text
+    }
+}

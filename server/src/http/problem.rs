@@ -1,0 +1,50 @@
+//! Errors as problem documents (RFC 9457).
+
+use crate::Error;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// An error on its way out.
+pub(super) struct Problem(Error);
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        Problem(error)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let (status, code) = match &self.0 {
+            Error::NotLetIn => (StatusCode::UNAUTHORIZED, "not_let_in"),
+            Error::Gone => (StatusCode::GONE, "erased"),
+            Error::Malformed(_) => (StatusCode::BAD_REQUEST, "malformed"),
+            Error::Protocol => (StatusCode::UPGRADE_REQUIRED, "protocol"),
+            Error::Conflict => (StatusCode::CONFLICT, "conflict"),
+            Error::NotFound => (StatusCode::NOT_FOUND, "not_found"),
+            Error::Quota => (StatusCode::INSUFFICIENT_STORAGE, "quota"),
+            Error::Closed => (StatusCode::LOCKED, "closed"),
+            Error::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many"),
+            Error::Storage(inner) => {
+                // What failed is for who runs the relay; SQLite's texts name tables and files, never values.
+                tracing::error!(%inner, "the disk or the database failed");
+                (StatusCode::SERVICE_UNAVAILABLE, "storage")
+            }
+        };
+        let body = serde_json::json!({
+            "type": format!("urn:pocketcoach:relay:{code}"),
+            "title": self.0.to_string(),
+            "status": status.as_u16(),
+            "code": code,
+        });
+        let mut answer = (status, body.to_string()).into_response();
+        let headers = answer.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Error::TooMany { seconds } = self.0
+            && let Ok(value) = HeaderValue::from_str(&seconds.to_string())
+        {
+            headers.insert(header::RETRY_AFTER, value);
+        }
+        answer
+    }
+}

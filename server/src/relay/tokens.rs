@@ -1,0 +1,124 @@
+//! Challenge, login and tokens: a device signs a nonce, and gets a token for a quarter of an hour.
+//!
+//! Neither nonces nor tokens are kept: both carry their end and are authenticated by a key that stays here. A nonce
+//! belongs to one claim; a token belongs to one device, and a device that was put out is refused whatever it carries.
+
+use super::Relay;
+use crate::Error;
+use coach_wire::auth::{Claim, LOGIN, Login, Token};
+use coach_wire::{AccountId, DeviceId};
+
+/// A nonce is good for this long.
+const NONCE_MS: i64 = 60_000;
+/// A token is good for this long.
+const TOKEN_MS: i64 = 15 * 60_000;
+/// Clocks of processes that share a database may differ by this much.
+const NONCE_LENGTH: usize = 8 + 16 + 32;
+const TOKEN_LENGTH: usize = 16 + 17 + 8 + 32;
+
+/// Who is logged in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Principal {
+    /// Account.
+    pub account: AccountId,
+    /// Device; `None` for the holder of the recovery key.
+    pub device: Option<DeviceId>,
+}
+
+impl Relay {
+    fn tag(&self, label: &str, bytes: &[u8]) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new_keyed(&self.token_key);
+        hasher.update(&coach_wire::labelled(label, bytes));
+        *hasher.finalize().as_bytes()
+    }
+
+    /// A nonce for a claim; given to anyone, whether there is such an account or not.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] when the system gives no random numbers.
+    pub fn challenge(&self, claim: &Claim, now_ms: i64) -> Result<Vec<u8>, Error> {
+        let mut nonce = [0_u8; 24];
+        nonce[..8].copy_from_slice(&(now_ms + NONCE_MS).to_le_bytes());
+        getrandom::fill(&mut nonce[8..]).map_err(|error| Error::Storage(error.to_string()))?;
+        let tag = self.tag("nonce", &[coach_wire::to_bytes(claim).as_slice(), &nonce].concat());
+        Ok([nonce.as_slice(), &tag].concat())
+    }
+
+    /// A token for a claim that is proved.
+    ///
+    /// # Errors
+    /// [`Error::NotLetIn`] when the proof does not hold or there is no such account or device; [`Error::Gone`] when
+    /// the account was erased.
+    pub fn login(&self, login: &Login, now_ms: i64) -> Result<Token, Error> {
+        let (body, tag) = login.nonce.split_at_checked(24).ok_or(Error::NotLetIn)?;
+        let expected = self.tag("nonce", &[coach_wire::to_bytes(&login.claim).as_slice(), body].concat());
+        let end = body.first_chunk::<8>().map_or(0, |end| i64::from_le_bytes(*end));
+        // Hashes compare in constant time.
+        let genuine = login.nonce.len() == NONCE_LENGTH
+            && tag
+                .first_chunk::<32>()
+                .is_some_and(|tag| blake3::Hash::from_bytes(*tag) == blake3::Hash::from_bytes(expected))
+            && (now_ms..=now_ms + NONCE_MS).contains(&end);
+        let key = self.read(|connection| match self.account(connection, &login.claim.account) {
+            Ok(account) => Ok(match login.claim.device {
+                None => Some(account.root),
+                Some(id) => account
+                    .devices
+                    .get(&id)
+                    .filter(|device| device.last_seq.is_none())
+                    .map(|device| device.device.verifying_key),
+            }),
+            Err(Error::NotLetIn) => Ok(None),
+            Err(error) => Err(error),
+        })?;
+        // A signature is checked in any case, so that an unknown account takes as long as a wrong proof.
+        let checked = key.unwrap_or_else(|| self.key());
+        let signed = Login::signed(&login.claim, &login.nonce);
+        let holds = coach_wire::verify(&checked, LOGIN, &signed, &login.signature, "a login").is_ok();
+        if !(genuine && holds && key.is_some()) {
+            return Err(Error::NotLetIn);
+        }
+        let who = Principal { account: login.claim.account, device: login.claim.device };
+        Ok(Token { token: self.token(&who, now_ms + TOKEN_MS), seconds: (TOKEN_MS / 1000) as u32 })
+    }
+
+    fn token(&self, who: &Principal, end_ms: i64) -> String {
+        let mut bytes = Vec::with_capacity(TOKEN_LENGTH);
+        bytes.extend_from_slice(&who.account);
+        bytes.push(u8::from(who.device.is_some()));
+        bytes.extend_from_slice(&who.device.unwrap_or_default());
+        bytes.extend_from_slice(&end_ms.to_le_bytes());
+        let tag = self.tag("token", &bytes);
+        bytes.extend_from_slice(&tag);
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Who a token belongs to.
+    ///
+    /// # Errors
+    /// [`Error::NotLetIn`] when it is none of this relay, was changed, or has ended.
+    pub fn principal(&self, token: &str, now_ms: i64) -> Result<Principal, Error> {
+        let bytes = unhex(token).filter(|bytes| bytes.len() == TOKEN_LENGTH).ok_or(Error::NotLetIn)?;
+        let (body, tag) = bytes.split_at(TOKEN_LENGTH - 32);
+        let tag: [u8; 32] = tag.try_into().map_err(|_| Error::NotLetIn)?;
+        if blake3::Hash::from_bytes(tag) != blake3::Hash::from_bytes(self.tag("token", body)) {
+            return Err(Error::NotLetIn);
+        }
+        let part = |from: usize| body.get(from..).and_then(|rest| rest.first_chunk::<16>()).copied();
+        let end = body.get(33..).and_then(|rest| rest.first_chunk::<8>()).map_or(0, |end| i64::from_le_bytes(*end));
+        if end <= now_ms {
+            return Err(Error::NotLetIn);
+        }
+        let (account, device) = (part(0).ok_or(Error::NotLetIn)?, part(17).ok_or(Error::NotLetIn)?);
+        Ok(Principal { account, device: (body[16] == 1).then_some(device) })
+    }
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits = text.as_bytes();
+    if digits.len() % 2 != 0 || digits.len() > 2 * TOKEN_LENGTH {
+        return None;
+    }
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    digits.chunks_exact(2).map(|pair| Some((digit(pair[0])? * 16 + digit(pair[1])?) as u8)).collect()
+}
