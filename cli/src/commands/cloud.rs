@@ -1,7 +1,7 @@
 //! Models elsewhere: `models key|server|consent|order|budget`, the preview of a question, and what left.
 
 use crate::arguments::{
-    AddServer, ApiChoice, Arguments, Budget, Choice, ConsentCommand, KeyCommand, ServicesCommand, ServerCommand,
+    AddServer, ApiChoice, Arguments, Budget, Choice, ConsentCommand, KeyCommand, ServerCommand, ServicesCommand,
 };
 use crate::failure::Failure;
 use crate::output::Output;

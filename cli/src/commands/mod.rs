@@ -49,7 +49,9 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<(), Fai
             serve::run(&arguments, *port, *open, *openapi, scopes, output).await
         }
         Command::Mcp { command } => mcp::run(&arguments, command, output).await,
-        Command::Models { command: ModelsCommand::Services(command) } => cloud::models(&arguments, command, output).await,
+        Command::Models { command: ModelsCommand::Services(command) } => {
+            cloud::models(&arguments, command, output).await
+        }
         Command::Models { command } => models::run(&arguments, command, output).await,
         Command::Sync { command } => sync::run(&arguments, command, output).await,
         Command::Trace { command } => trace::trace(&arguments, command, output).await,

@@ -33,6 +33,9 @@ pub(crate) struct Parts {
     pub(crate) driver: Driver,
     /// Models of the driver that are elsewhere, in order.
     pub(crate) elsewhere: Vec<Arc<CloudModel>>,
+    /// Models of the driver that run on this device.
+    #[cfg(feature = "llama")]
+    pub(crate) on_device: Vec<Arc<crate::on_device::OnDevice>>,
     /// Where the database key is, and so keys for services.
     pub(crate) key: KeySource,
     pub(crate) cancel: CancellationToken,
@@ -170,6 +173,8 @@ impl Coach {
             model,
             driver,
             elsewhere: chain.elsewhere,
+            #[cfg(feature = "llama")]
+            on_device: chain.on_device,
             key: key_source,
             cancel: CancellationToken::new(),
             connected: OnceCell::new(),

@@ -15,6 +15,8 @@ mod live;
 mod local_models;
 mod logging;
 mod models;
+#[cfg(feature = "llama")]
+mod on_device;
 mod privacy;
 mod quality;
 mod screen;
@@ -55,6 +57,7 @@ pub use coach_domain::safety::live::{LiveEvent, LiveInput};
 pub use coach_domain::safety::screening;
 pub use coach_llm::catalogue::{Entry as CatalogueEntry, Fits, Installed as InstalledModel, VouchedBy};
 pub use coach_llm::cloud::Api as ModelApi;
+pub use coach_llm::device::{DeviceState, Thermal};
 pub use coach_mcp::{HttpRoutes, HttpServer, UpstreamConfig};
 pub use coach_sources::{CancelFlag, DemoReport, Format, WATERMARK};
 pub use coach_store::{

@@ -2,10 +2,12 @@
 
 use crate::CoachError;
 use crate::border::{Service, StoreBorder};
+use crate::coach::Coach;
 use async_trait::async_trait;
 use coach_agent::Limits;
 use coach_llm::builtin::{BuiltinCoach, BuiltinIfUnderstood};
 use coach_llm::cloud::{Api, CloudModel, Connection, Endpoint};
+use coach_llm::device::DeviceState;
 use coach_llm::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError};
 use coach_store::Store;
 use serde::{Deserialize, Serialize};
@@ -141,12 +143,19 @@ impl Default for CloudLimits {
     }
 }
 
+/// Seconds that a turn with a model on this device may take.
+#[cfg(feature = "llama")]
+const ON_DEVICE_S: u64 = 600;
+
 /// The models that answer, and how long they may take.
 pub(crate) struct Chain {
     /// The first, then those that stand in for it.
     pub(crate) models: Vec<Arc<dyn ChatModel>>,
     /// Those of them that are elsewhere.
     pub(crate) elsewhere: Vec<Arc<CloudModel>>,
+    /// Those of them that run on this device.
+    #[cfg(feature = "llama")]
+    pub(crate) on_device: Vec<Arc<crate::on_device::OnDevice>>,
     pub(crate) limits: Limits,
 }
 
@@ -165,7 +174,13 @@ impl Workshop<'_> {
     pub(crate) fn chain(&self, choice: ModelChoice) -> Result<Chain, CoachError> {
         let builtin = || Arc::new(BuiltinCoach) as Arc<dyn ChatModel>;
         let limits: CloudLimits = read(self.store, CLOUD)?;
-        let mut chain = Chain { models: Vec::new(), elsewhere: Vec::new(), limits: Limits::default() };
+        let mut chain = Chain {
+            models: Vec::new(),
+            elsewhere: Vec::new(),
+            #[cfg(feature = "llama")]
+            on_device: Vec::new(),
+            limits: Limits::default(),
+        };
         match choice {
             ModelChoice::Builtin => chain.models.push(builtin()),
             ModelChoice::Given(model) => chain.models.extend([model, builtin()]),
@@ -205,8 +220,8 @@ impl Workshop<'_> {
                 chain.models.push(Arc::new(BuiltinCoach));
                 return Ok(());
             }
-            ModelName::Llama(_) => {
-                chain.models.push(local(name));
+            ModelName::Llama(wanted) => {
+                self.on_device(name, wanted, chain);
                 return Ok(());
             }
             ModelName::OpenAi(model) => (Service::openai(), model),
@@ -234,6 +249,24 @@ impl Workshop<'_> {
         Ok(())
     }
 
+    #[cfg(feature = "llama")]
+    fn on_device(&self, name: &ModelName, wanted: &str, chain: &mut Chain) {
+        let model = crate::on_device::OnDevice::new(name.to_string(), wanted.to_owned(), self.store.clone());
+        let model = Arc::new(model);
+        chain.on_device.push(Arc::clone(&model));
+        chain.models.push(model);
+        // A small device takes its time, and shows how far it is.
+        chain.limits.wall_clock_s = chain.limits.wall_clock_s.max(ON_DEVICE_S);
+    }
+
+    /// A build without the engine says so when the model is asked.
+    #[cfg(not(feature = "llama"))]
+    #[allow(clippy::unused_self, reason = "the build with the engine needs it")]
+    fn on_device(&self, name: &ModelName, _: &str, chain: &mut Chain) {
+        let why = "this build has no engine for models on the device; `--model builtin` needs none";
+        chain.models.push(Absent::new(&name.to_string(), why));
+    }
+
     fn elsewhere(
         &self,
         name: &ModelName,
@@ -252,9 +285,23 @@ impl Workshop<'_> {
     }
 }
 
-/// A model on this device. The engine brings it; a build without one says so when it is asked.
-fn local(name: &ModelName) -> Arc<dyn ChatModel> {
-    Absent::new(&name.to_string(), "this build has no engine for models on the device; `--model builtin` needs none")
+impl Coach {
+    /// What the shell sees of the device: memory, battery, heat, whether the app is on the screen. Models on the
+    /// device follow it: fewer threads, shorter replies, leaving memory, or writing nothing for now. To be told whenever
+    /// something of it changes; a build without the engine has nothing that follows.
+    ///
+    /// # Errors
+    /// [`CoachError::Closed`].
+    pub fn device_changed(&self, state: DeviceState) -> Result<(), CoachError> {
+        let parts = self.parts()?;
+        #[cfg(feature = "llama")]
+        for model in &parts.on_device {
+            model.set_state(state);
+        }
+        #[cfg(not(feature = "llama"))]
+        let _ = (parts, state);
+        Ok(())
+    }
 }
 
 /// A setting, or its default when it was never set or has a form of a later version.

@@ -3,11 +3,11 @@
 pub mod builtin;
 pub mod catalogue;
 mod chat;
+pub mod cloud;
 pub mod device;
 pub mod gguf;
 #[cfg(feature = "llama")]
 pub mod llama;
-pub mod cloud;
 mod scripted;
 mod tools;
 

@@ -10,14 +10,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 pub(crate) const FILE: &str = "coach.db";
-const MIGRATIONS: &[M<'static>] =
-    &[
-        M::up(include_str!("schema.sql")),
-        M::up(include_str!("journal.sql")),
-        M::up(include_str!("search.sql")),
-        M::up(include_str!("outbound.sql")),
-        M::up(include_str!("sync.sql")),
-    ];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("schema.sql")),
+    M::up(include_str!("journal.sql")),
+    M::up(include_str!("search.sql")),
+    M::up(include_str!("outbound.sql")),
+    M::up(include_str!("sync.sql")),
+];
 /// How long a writer waits for another process before it gives up. Imports let others in between their batches.
 const BUSY: Duration = Duration::from_secs(10);
 /// Idle readers that are kept open.

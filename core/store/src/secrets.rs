@@ -90,6 +90,29 @@ impl Store {
         Ok(in_keyring.is_some())
     }
 
+    /// A key of 32 random bytes for what is kept sealed beside the database, made when it is first asked for. Like keys
+    /// for services it never leaves this device.
+    ///
+    /// # Errors
+    /// Those of writing to the database.
+    pub fn device_key(&self, purpose: &str) -> Result<Zeroizing<[u8; 32]>, Error> {
+        let name = format!("device/{purpose}");
+        self.db().write(|tx| {
+            let kept: Option<Vec<u8>> =
+                tx.query_row("SELECT value FROM secret WHERE name = ?1", [&name], |row| row.get(0)).optional()?;
+            if let Some(key) = kept.map(Zeroizing::new).and_then(|kept| <[u8; 32]>::try_from(kept.as_slice()).ok()) {
+                return Ok(Zeroizing::new(key));
+            }
+            let mut key = Zeroizing::new([0; 32]);
+            crate::log::crypto::random(key.as_mut_slice())?;
+            tx.execute(
+                "INSERT OR REPLACE INTO secret (name, value) VALUES (?1, ?2)",
+                rusqlite::params![name, key.as_slice()],
+            )?;
+            Ok(key)
+        })
+    }
+
     /// Names of the services for which there is a key, and where each is kept.
     ///
     /// # Errors

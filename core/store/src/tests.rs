@@ -18,8 +18,8 @@ use std::cell::Cell;
 use std::path::Path;
 
 mod by_hand;
-mod search;
 mod outbound;
+mod search;
 mod sync;
 
 const KEY: &str = "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100";

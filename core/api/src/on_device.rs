@@ -1,0 +1,84 @@
+//! Models on this device: found by name or path, loaded at the first question.
+
+use async_trait::async_trait;
+use coach_llm::catalogue::ModelsFolder;
+use coach_llm::device::DeviceState;
+use coach_llm::llama::{LlamaModel, LlamaOptions, SnapshotKey, Snapshots};
+use coach_llm::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError};
+use coach_store::Store;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use tokio::sync::OnceCell;
+use tokio_util::sync::CancellationToken;
+
+/// Folder of the beginnings of prompts that models have read, sealed, in the data folder.
+const SNAPSHOTS: &str = "prompts";
+
+/// One model on this device. Opening a coach loads nothing: that takes seconds and memory, and the question may be one
+/// that another model answers.
+pub(crate) struct OnDevice {
+    name: String,
+    /// A name among the installed models, or the path of a file.
+    wanted: String,
+    store: Store,
+    state: Mutex<DeviceState>,
+    opened: OnceCell<LlamaModel>,
+}
+
+impl OnDevice {
+    pub(crate) fn new(name: String, wanted: String, store: Store) -> Self {
+        Self { name, wanted, store, state: Mutex::default(), opened: OnceCell::new() }
+    }
+
+    /// What the shell sees of the device; holds for this model from now on.
+    pub(crate) fn set_state(&self, state: DeviceState) {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
+        if let Some(model) = self.opened.get() {
+            model.set_device_state(state);
+        }
+    }
+
+    async fn open(&self) -> Result<LlamaModel, ModelError> {
+        let (wanted, store) = (self.wanted.clone(), self.store.clone());
+        let opened = tokio::task::spawn_blocking(move || {
+            let path = file_of(&wanted, &store)?;
+            let key = store.device_key(SNAPSHOTS).map_err(|error| ModelError::Unavailable(error.to_string()))?;
+            let snapshots = Snapshots::new(store.data_dir().join(SNAPSHOTS), SnapshotKey::new(*key));
+            Ok(LlamaModel::open(&path, LlamaOptions { snapshots: Some(snapshots), ..LlamaOptions::default() })?)
+        });
+        let model = opened.await.map_err(|_| ModelError::Unavailable("loading it ended unexpectedly".to_owned()))??;
+        model.set_device_state(*self.state.lock().unwrap_or_else(PoisonError::into_inner));
+        Ok(model)
+    }
+}
+
+/// The file of a model: a path where the text looks like one, else the installed model of that name.
+fn file_of(wanted: &str, store: &Store) -> Result<PathBuf, ModelError> {
+    if wanted.contains(['/', '\\']) || wanted.ends_with(".gguf") {
+        return Ok(PathBuf::from(wanted));
+    }
+    let folder = ModelsFolder::new(store.data_dir());
+    folder.path(wanted).map_err(|error| ModelError::Unavailable(error.to_string()))
+}
+
+#[async_trait]
+impl ChatModel for OnDevice {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    async fn chat(
+        &self,
+        request: &ChatRequest,
+        on_delta: &mut (dyn FnMut(Delta) + Send),
+        cancel: &CancellationToken,
+    ) -> Result<ChatResponse, ModelError> {
+        let opening = self.opened.get_or_try_init(|| self.open());
+        let model = tokio::select! {
+            biased;
+            () = cancel.cancelled() => return Err(ModelError::Cancelled),
+            model = opening => model?,
+        };
+        model.chat(request, on_delta, cancel).await
+    }
+}
