@@ -214,11 +214,24 @@ export function httpClient(token: string | null = takeToken(), base = "/v1/"): C
       let link: WebSocket | null = null;
       let timer: ReturnType<typeof setTimeout> | undefined;
       let over = false;
+      let lost = false;
       const connect = () => {
         link = socket();
         link.addEventListener("message", ({ data }) => (JSON.parse(String(data)) as { type: string }).type === "changed" && on());
         // The server may come back; asking now and then costs nothing on the same machine.
-        link.addEventListener("close", () => !over && (timer = setTimeout(connect, 5000)));
+        link.addEventListener("close", () => {
+          if (over) return;
+          // Whether the server is gone shows in the next answer that is asked for.
+          if (opened) on();
+          lost = true;
+          timer = setTimeout(connect, 5000);
+        });
+        let opened = false;
+        link.addEventListener("open", () => {
+          opened = true;
+          if (lost) on();
+          lost = false;
+        });
       };
       connect();
       return () => {
