@@ -26,6 +26,8 @@ const LOCK: &str = "lock";
 #[derive(Debug)]
 pub(crate) struct Uploads {
     root: PathBuf,
+    /// How long an upload may pause.
+    pause: Duration,
     own: Mutex<Option<Own>>,
 }
 
@@ -71,7 +73,7 @@ impl Uploads {
             }
         }
         let _ = fs::remove_dir(&root);
-        Uploads { root, own: Mutex::new(None) }
+        Uploads { root, pause: PAUSE, own: Mutex::new(None) }
     }
 
     /// Removes everything that was uploaded.
@@ -93,7 +95,7 @@ impl Uploads {
         let mut file = tokio::fs::File::from_std(create_private(&upload.path).map_err(|error| failed(&error))?);
         let mut stream = body.into_data_stream();
         let mut taken = 0_u64;
-        while let Some(chunk) = timeout(PAUSE, stream.next()).await.map_err(|_| Problem::too_slow())? {
+        while let Some(chunk) = timeout(self.pause, stream.next()).await.map_err(|_| Problem::too_slow())? {
             let chunk = chunk.map_err(|_| Problem::malformed("Failed to take the file: it ended early."))?;
             taken += chunk.len() as u64;
             if taken > MAX_BYTES {
@@ -213,10 +215,11 @@ mod tests {
         assert_eq!(left(&folder), 1, "only the lock");
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_file_that_does_not_come_is_given_up() {
         let home = tempfile::tempdir().unwrap();
-        let uploads = Uploads::of(home.path());
+        let mut uploads = Uploads::of(home.path());
+        uploads.pause = Duration::from_millis(1);
         let silent = Body::from_stream(futures::stream::pending::<Result<Vec<u8>, io::Error>>());
         assert_eq!(uploads.take("a.xml", silent).await.unwrap_err().status, 408);
         assert_eq!(left(&uploads.own_folder().unwrap()), 1, "only the lock");
