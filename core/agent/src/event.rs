@@ -118,7 +118,7 @@ pub struct Handoff {
 }
 
 /// One model that could not answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Fallback {
     /// Model that failed.
     pub from: String,
