@@ -14,7 +14,7 @@ mod talk;
 mod trace;
 mod training;
 
-use crate::arguments::{Arguments, Command, ModelsCommand};
+use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -49,9 +49,6 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<(), Fai
             serve::run(&arguments, *port, *open, *openapi, scopes, output).await
         }
         Command::Mcp { command } => mcp::run(&arguments, command, output).await,
-        Command::Models { command: ModelsCommand::Services(command) } => {
-            cloud::models(&arguments, command, output).await
-        }
         Command::Models { command } => models::run(&arguments, command, output).await,
         Command::Sync { command } => sync::run(&arguments, command, output).await,
         Command::Trace { command } => trace::trace(&arguments, command, output).await,

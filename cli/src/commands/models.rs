@@ -39,6 +39,7 @@ pub(crate) async fn run(arguments: &Arguments, command: &ModelsCommand, output: 
                 format!("Removed {model}; {} are free again.", render::bytes(freed_bytes))
             })
         }
+        ModelsCommand::Services(command) => super::cloud::models(arguments, command, output).await,
         ModelsCommand::Bench { model } => {
             // Told apart first: a name that is not there is the more useful answer.
             models.path(model).await?;

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 const PERSON: &str = "person";
 
 /// What would leave for a question, to the byte.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Preview {
     /// Model that would be asked.
     pub model: String,
@@ -35,7 +35,7 @@ pub struct Preview {
 }
 
 /// A category with what the person decided about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Share {
     /// Id of the category.
     pub category: String,
@@ -46,7 +46,7 @@ pub struct Share {
 }
 
 /// A service for which there is a key. The key itself is never shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct ServiceKey {
     /// Name of the service.
     pub service: String,

@@ -116,7 +116,7 @@ impl std::fmt::Display for ModelName {
 }
 
 /// A server of the person's that speaks as OpenAI or Anthropic do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ModelServer {
     /// Base address.
     pub url: String,
@@ -129,7 +129,7 @@ pub struct ModelServer {
 }
 
 /// Bounds for models elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct CloudLimits {
     /// Tokens that they may use a day, all together; `None` for no limit.
     pub tokens_per_day: Option<u64>,

@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::future::Future;
 
 /// A new account. The words are shown once and kept nowhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct SyncAccount {
     /// The account's code, which helps to find a wrong word.
     pub account: String,
@@ -23,7 +23,7 @@ pub struct SyncAccount {
 }
 
 /// What a sync did, and what to know about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct SyncReport {
     /// Counts, and what does not hold.
     #[serde(flatten)]

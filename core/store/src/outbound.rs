@@ -32,7 +32,7 @@ pub struct Leaving<'a> {
 }
 
 /// One request that left.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct OutboundEntry {
     /// Number, for its body.
     pub id: i64,

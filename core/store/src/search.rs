@@ -20,7 +20,8 @@ const IDLE: &[&str] = &[
 ];
 
 /// Something that was said or written down.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+#[schema(as = SearchHit)]
 pub struct Found {
     /// `message`, `workout`, or the kind of a journal entry such as `meal` or `pain`.
     pub kind: String,

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 /// Something that does not hold, or that is the person's to decide. Devices are named by their id in hexadecimal.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "alert", rename_all = "snake_case")]
 #[non_exhaustive]
+#[schema(as = SyncAlert)]
 pub enum Alert {
     /// The relay has less than it once confirmed.
     RolledBack,

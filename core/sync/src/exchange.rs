@@ -26,7 +26,8 @@ pub enum Step {
 }
 
 /// What a sync did.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+#[schema(as = SyncCounts)]
 pub struct Report {
     /// Entries of this and other devices that the relay took.
     pub sent: u64,

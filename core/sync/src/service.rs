@@ -24,7 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(600);
 const TRIES: u32 = 3;
 
 /// A device of the account, for people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = SyncDevice)]
 pub struct DeviceView {
     /// Id in hexadecimal.
     pub id: String,
@@ -41,7 +42,8 @@ pub struct DeviceView {
 }
 
 /// How sync stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = SyncStatus)]
 pub struct Status {
     /// The account's code.
     pub account: String,

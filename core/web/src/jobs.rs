@@ -2,7 +2,9 @@
 
 use crate::Problem;
 use crate::uploads::Upload;
-use coach_api::{Coach, CoachError, DemoReport, Format, ImportReport, ImportRequest};
+use coach_api::{
+    Coach, CoachError, DemoReport, Format, ImportReport, ImportRequest, InstalledModel, ModelReport, ModelTask,
+};
 use serde::Serialize;
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -20,6 +22,8 @@ pub(crate) enum JobKind {
     Import,
     /// The sample year is written.
     Demo,
+    /// A model is fetched or checked.
+    Model,
 }
 
 /// Where a piece of work stands.
@@ -43,13 +47,14 @@ pub(crate) struct Job {
     pub(crate) id: String,
     /// What it is.
     pub(crate) kind: JobKind,
-    /// Name of the file, for imports.
+    /// Name of the file or the model.
     pub(crate) name: Option<String>,
     /// Where it stands.
     pub(crate) state: JobState,
     /// What is being done, for example `reading records`.
     pub(crate) phase: String,
-    /// How much of `total` is done: bytes of the file for imports, days for the sample year.
+    /// How much of `total` is done: bytes of the file for imports and models, days for the
+    /// sample year.
     pub(crate) done: u64,
     /// How much there is to do; 0 until known.
     pub(crate) total: u64,
@@ -61,6 +66,8 @@ pub(crate) struct Job {
     pub(crate) report: Option<ImportReport>,
     /// What the sample year is.
     pub(crate) demo: Option<DemoReport>,
+    /// The model that is on this device now.
+    pub(crate) model: Option<InstalledModel>,
     /// Why it failed.
     pub(crate) problem: Option<Problem>,
 }
@@ -79,6 +86,7 @@ impl Job {
             seconds_left: None,
             report: None,
             demo: None,
+            model: None,
             problem: None,
         }
     }
@@ -193,6 +201,33 @@ impl Jobs {
             sender.send_modify(|job| job.end(result, |job, report| job.demo = Some(report)));
         });
         Ok(first)
+    }
+
+    /// Watches over the work on a model file.
+    pub(crate) fn model(&self, name: String, mut task: ModelTask, stop: &CancellationToken) -> Job {
+        let (sender, first, cancel) = self.keep(Job::new(JobKind::Model, Some(name)), stop);
+        tokio::spawn(async move {
+            let mut cancelled = false;
+            loop {
+                tokio::select! {
+                    progress = task.next_progress() => {
+                        let Some(progress) = progress else { break };
+                        sender.send_modify(|job| {
+                            progress.stage.clone_into(&mut job.phase);
+                            job.done = progress.bytes_done;
+                            job.total = progress.bytes_total;
+                        });
+                    }
+                    () = cancel.cancelled(), if !cancelled => {
+                        cancelled = true;
+                        task.cancel();
+                    }
+                }
+            }
+            let result = task.finish().await;
+            sender.send_modify(|job| job.end(result, |job, report: ModelReport| job.model = Some(report.model)));
+        });
+        first
     }
 
     fn keep(&self, job: Job, stop: &CancellationToken) -> (watch::Sender<Job>, Job, CancellationToken) {

@@ -17,7 +17,7 @@ const LOCK: &str = ".lock";
 const SCHEMA: u32 = 1;
 
 /// Who says that a file is the right one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum VouchedBy {
     /// The signed catalogue.
@@ -29,7 +29,8 @@ pub enum VouchedBy {
 }
 
 /// A model that is on this device.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = InstalledModel)]
 pub struct Installed {
     /// Name to call it by.
     pub name: String,
@@ -38,6 +39,7 @@ pub struct Installed {
     /// Length in bytes.
     pub size_bytes: u64,
     /// Hash.
+    #[schema(value_type = String)]
     pub sha256: Digest,
     /// Who says that this is the right file.
     pub vouched_by: VouchedBy,

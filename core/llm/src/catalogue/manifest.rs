@@ -86,7 +86,7 @@ impl fmt::Debug for CatalogueSigner {
 }
 
 /// How a model lays out a conversation. The engine renders the file's own template; this says what to expect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TemplateKind {
     /// `<|im_start|>role … <|im_end|>`.
@@ -102,7 +102,7 @@ pub enum TemplateKind {
 }
 
 /// How a model writes a call of a tool.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ToolFormat {
     /// A bare JSON object with `name` and `parameters`.
@@ -122,7 +122,7 @@ pub enum ToolFormat {
 }
 
 /// Terms under which a model may be used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Licence {
     /// SPDX identifier, or the name where it has none.
@@ -134,8 +134,9 @@ pub struct Licence {
 }
 
 /// One model file of the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = CatalogueEntry)]
 pub struct Entry {
     /// Name to call it by, for example `qwen3-1.7b`.
     pub id: String,
@@ -156,6 +157,7 @@ pub struct Entry {
     /// Length in bytes, where it is known.
     pub size_bytes: Option<u64>,
     /// Hash, where it is known.
+    #[schema(value_type = Option<String>)]
     pub sha256: Option<Digest>,
     /// Longest context that the model was trained for, in tokens, where it is known.
     pub context_tokens: Option<u32>,

@@ -6,9 +6,11 @@ mod analytics;
 mod figures;
 mod imports;
 mod log;
+mod models;
 mod person;
 mod plans;
 mod privacy;
+mod sync;
 mod system;
 mod talk;
 mod tools;
@@ -113,6 +115,8 @@ pub(crate) fn all() -> (axum::Router<Web>, Description) {
         .merge(imports::routes())
         .merge(tools::routes())
         .merge(privacy::routes())
+        .merge(models::routes())
+        .merge(sync::routes())
         .routes(routes!(live::events));
     OpenApiRouter::with_openapi(Base::openapi()).nest("/v1", v1).split_for_parts()
 }

@@ -1,15 +1,18 @@
 //! What belongs to the person: everything out, everything gone, who read what.
 
-use super::{Answer, Limit};
+use super::{Answer, Binary, Limit};
 use crate::Problem;
-use crate::extract::{Asked, Sent};
+use crate::extract::{Asked, Place, Sent};
 use crate::state::Web;
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use coach_api::{AccessEntry, Coach, CoachError, ExportForm, LogEntryInfo, StoredIntervention};
+use coach_api::{
+    AccessEntry, Coach, CoachError, ExportForm, LogEntryInfo, OutboundEntry, Preview, SendOptions, Share,
+    StoredIntervention,
+};
 use futures::stream;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
@@ -32,6 +35,10 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(audit))
         .routes(routes!(interventions))
         .routes(routes!(event_log))
+        .routes(routes!(shares, share))
+        .routes(routes!(preview))
+        .routes(routes!(outbound))
+        .routes(routes!(outbound_body))
 }
 
 /// A form of an export.
@@ -165,4 +172,66 @@ async fn interventions(State(web): State<Web>, Asked(limit): Asked<Limit>) -> An
 #[utoipa::path(get, path = "/privacy/log", tag = "privacy", params(Limit), responses((status = 200, body = [LogEntryInfo])))]
 async fn event_log(State(web): State<Web>, Asked(limit): Asked<Limit>) -> Answer<Vec<LogEntryInfo>> {
     Ok(Json(web.coach.log_entries(limit.rows()?).await?))
+}
+
+/// What the person shares with models elsewhere, category by category.
+#[utoipa::path(get, path = "/privacy/shares", tag = "privacy", responses((status = 200, body = [Share])))]
+async fn shares(State(web): State<Web>) -> Answer<Vec<Share>> {
+    Ok(Json(web.coach.shares().await?))
+}
+
+/// A decision about what is shared.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+struct Sharing {
+    /// Ids of categories, or `all`.
+    categories: Vec<String>,
+    /// Share them, or no longer.
+    shared: bool,
+}
+
+/// Shares categories with models elsewhere, or no longer. It holds from the next request on.
+#[utoipa::path(
+    put, path = "/privacy/shares", tag = "privacy", request_body = Sharing, responses((status = 200, body = [Share]))
+)]
+async fn share(State(web): State<Web>, Sent(sharing): Sent<Sharing>) -> Answer<Vec<Share>> {
+    Ok(Json(web.coach.share(&sharing.categories, sharing.shared).await?))
+}
+
+/// A message that might be sent.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+struct Draft {
+    /// The person's words.
+    text: String,
+    /// Conversation that it would go on with.
+    session_id: Option<String>,
+    /// The coach who would answer.
+    coach: Option<String>,
+}
+
+/// What would leave for a message, to the byte; `null` when nothing would. Nothing is sent or kept.
+#[utoipa::path(
+    post, path = "/privacy/preview", tag = "privacy", request_body = Draft,
+    responses((status = 200, body = Option<Preview>))
+)]
+async fn preview(State(web): State<Web>, Sent(draft): Sent<Draft>) -> Answer<Option<Preview>> {
+    let options = SendOptions { coach: draft.coach, standing_approvals: Vec::new() };
+    Ok(Json(web.coach.preview(draft.session_id.as_deref(), &draft.text, &options).await?))
+}
+
+/// The latest requests that left this device, newest first.
+#[utoipa::path(
+    get, path = "/privacy/outbound", tag = "privacy", params(Limit), responses((status = 200, body = [OutboundEntry]))
+)]
+async fn outbound(State(web): State<Web>, Asked(limit): Asked<Limit>) -> Answer<Vec<OutboundEntry>> {
+    Ok(Json(web.coach.outbound(limit.rows()?).await?))
+}
+
+/// Every byte of the body of a request that left.
+#[utoipa::path(
+    get, path = "/privacy/outbound/{id}", tag = "privacy", params(("id" = i64, Path)),
+    responses((status = 200, description = "The body as it left.", content_type = "application/octet-stream", body = inline(Binary)))
+)]
+async fn outbound_body(State(web): State<Web>, Place(id): Place<i64>) -> Result<Response, Problem> {
+    let body = web.coach.outbound_body(id).await?;
+    Ok(([(header::CONTENT_TYPE, "application/octet-stream")], body).into_response())
 }

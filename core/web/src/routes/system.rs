@@ -24,7 +24,6 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(metrics))
         .routes(routes!(openapi))
         .routes(routes!(doctor))
-        .routes(routes!(models))
 }
 
 /// That the server lives.
@@ -84,17 +83,4 @@ async fn openapi() -> impl IntoResponse {
 #[utoipa::path(get, path = "/doctor", tag = "system", responses((status = 200, body = Diagnosis)))]
 async fn doctor(State(web): State<Web>) -> Json<Diagnosis> {
     Json(web.coach.diagnose().await)
-}
-
-/// The models of this build.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-struct Models {
-    /// Name of the model that answers.
-    active: String,
-}
-
-/// The model that answers.
-#[utoipa::path(get, path = "/models", tag = "system", responses((status = 200, body = Models)))]
-async fn models(State(web): State<Web>) -> Answer<Models> {
-    Ok(Json(Models { active: web.coach.model_name()? }))
 }

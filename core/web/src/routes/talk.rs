@@ -1,20 +1,21 @@
 //! The coach: conversations, turns, their traces, and the writes that wait for the person.
 
 use super::plans::PlanEdit;
-use super::{Answer, Made, made};
+use super::{Answer, Limit, Made, made};
 use crate::Problem;
 use crate::events::{stream_turn, wait_turn};
-use crate::extract::{Place, Sent};
+use crate::extract::{Asked, Place, Sent};
 use crate::state::Web;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use coach_api::{
-    Coach, CoachEvent, Feedback, HistoryMessage, LoggedEntry, Personality, ProposalRow, SendOptions, SessionRow,
+    Coach, CoachEvent, Feedback, Found, HistoryMessage, LoggedEntry, Personality, ProposalRow, SendOptions, SessionRow,
     ToolCallReport, TraceRow, TurnResult,
 };
 use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -27,6 +28,7 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(trace))
         .routes(routes!(sessions, new_session))
         .routes(routes!(session_messages))
+        .routes(routes!(search))
         .routes(routes!(give_feedback))
         .routes(routes!(proposals))
         .routes(routes!(approve))
@@ -137,6 +139,24 @@ async fn new_session(State(web): State<Web>) -> Made<NewSession> {
 )]
 async fn session_messages(State(web): State<Web>, Place(id): Place<String>) -> Answer<Vec<HistoryMessage>> {
     Ok(Json(web.coach.session(&id).await?.history().await?))
+}
+
+/// What to look for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Words {
+    /// Words; the last one may be the beginning of one.
+    text: String,
+    /// Most finds; 50 when missing.
+    #[param(minimum = 1, maximum = 1000)]
+    limit: Option<usize>,
+}
+
+/// Looks for words in conversations, the journal and notes of workouts, the most telling finds first.
+#[utoipa::path(get, path = "/search", tag = "coach", params(Words), responses((status = 200, body = [Found])))]
+async fn search(State(web): State<Web>, Asked(words): Asked<Words>) -> Answer<Vec<Found>> {
+    let rows = Limit { limit: words.limit }.rows()?;
+    Ok(Json(web.coach.search(&words.text, rows).await?))
 }
 
 /// Keeps what the person thought of the reply of a turn.
