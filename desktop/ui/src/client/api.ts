@@ -494,11 +494,168 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The model that answers. */
+        /** The models that answer. */
         get: operations["models"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The services for which there are keys. The keys themselves are never shown. */
+        get: operations["service_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/keys/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps the key for a service: `openai`, `anthropic` or one of the person's servers. */
+        put: operations["set_service_key"];
+        post?: never;
+        /** Forgets the key for a service. */
+        delete: operations["remove_service_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bounds of models elsewhere. */
+        get: operations["model_limits"];
+        /** Sets the bounds of models elsewhere. The budget holds at once, the time from the next start on. */
+        put: operations["set_model_limits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/local": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models of the catalogue and those on this device, smallest need of memory first. Asks nobody. */
+        get: operations["local_models"];
+        put?: never;
+        /** Begins to fetch a model. Goes on where an earlier one was left; the work tells how far it has come. */
+        post: operations["pull_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/local/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a model from this device. */
+        delete: operations["remove_model"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/local/{name}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to compare the file of a model with the hash that it was installed with. */
+        post: operations["verify_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the order in which models are asked; none for the built-in coach alone. It holds from the next start on. */
+        put: operations["set_model_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person's own servers of models, by name. */
+        get: operations["model_servers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/servers/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Adds a server of models, in place of an earlier one of the name. Nobody is asked yet. */
+        put: operations["set_model_server"];
+        post?: never;
+        /** Forgets a server of models and its key. */
+        delete: operations["remove_model_server"];
         options?: never;
         head?: never;
         patch?: never;
@@ -599,6 +756,75 @@ export interface paths {
         /** Entries of the event log, newest first: kinds and authors, never values. */
         get: operations["event_log"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/outbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest requests that left this device, newest first. */
+        get: operations["outbound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/outbound/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every byte of the body of a request that left. */
+        get: operations["outbound_body"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would leave for a message, to the byte; `null` when nothing would. Nothing is sent or kept. */
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the person shares with models elsewhere, category by category. */
+        get: operations["shares"];
+        /** Shares categories with models elsewhere, or no longer. It holds from the next request on. */
+        put: operations["share"];
         post?: never;
         delete?: never;
         options?: never;
@@ -718,6 +944,23 @@ export interface paths {
         };
         /** The questions of the screening, in the order in which they are asked. */
         get: operations["screening_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks for words in conversations, the journal and notes of workouts, the most telling finds first. */
+        get: operations["search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -928,6 +1171,92 @@ export interface paths {
         get: operations["summary"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How sync stands, as far as this device knows. Outside an account a problem says so. */
+        get: operations["sync_status"];
+        put?: never;
+        /** Makes an account on a server, with this device in it. The recovery words are in this answer and nowhere else. */
+        post: operations["sync_init"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices of the account, as far as this device knows. */
+        get: operations["sync_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Puts a device out of the account; answers with those that are known. */
+        delete: operations["sync_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Syncs now. */
+        post: operations["sync_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a new epoch: what is written from now on has a new key. */
+        post: operations["sync_rotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1370,6 +1699,62 @@ export interface components {
              */
             value: number;
         };
+        /** @description One model file of the catalogue. */
+        CatalogueEntry: {
+            /**
+             * Format: int32
+             * @description Longest context that the model was trained for, in tokens, where it is known.
+             */
+            context_tokens?: number | null;
+            /** @description Where these facts are from. */
+            facts: string;
+            /** @description Family, for example `Qwen3`. */
+            family: string;
+            /** @description Name of the file. */
+            file: string;
+            /** @description What it is good for, in a sentence. */
+            good_for: string;
+            /** @description Name to call it by, for example `qwen3-1.7b`. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Bytes that the cache grows by with each token at 16 bits, where they are known.
+             */
+            kv_bytes_per_token?: number | null;
+            /** @description Terms of use. */
+            licence: components["schemas"]["Licence"];
+            /**
+             * Format: int64
+             * @description Memory in bytes that it takes with a context of 4,096 tokens; see `models/README.md` for how it is told.
+             */
+            memory_bytes?: number | null;
+            /** @description Name for people. */
+            name: string;
+            /** @description What to know before choosing it. */
+            notes: string;
+            /**
+             * Format: int64
+             * @description Number of weights.
+             */
+            parameters: number;
+            /** @description How the weights are stored, for example `Q4_K_M`. */
+            quantisation: string;
+            /** @description The cache of a conversation can go back to an earlier token; otherwise an edit reads everything again. */
+            rolls_back: boolean;
+            /** @description Hash, where it is known. */
+            sha256?: string | null;
+            /**
+             * Format: int64
+             * @description Length in bytes, where it is known.
+             */
+            size_bytes?: number | null;
+            /** @description Layout of a conversation. */
+            template: components["schemas"]["TemplateKind"];
+            /** @description Form of a tool call. */
+            tool_format: components["schemas"]["ToolFormat"];
+            /** @description Where the file is, best first; each names a fixed revision. */
+            urls: string[];
+        };
         /**
          * @description A series in columns of one length, oldest first. Where there were more rows than asked for, the line looks the same
          *     with fewer, and `min` and `max` are those of all rows that a point stands for.
@@ -1485,6 +1870,19 @@ export interface components {
             /** @enum {string} */
             what: "red_flag";
         };
+        /** @description Bounds for models elsewhere. */
+        CloudLimits: {
+            /**
+             * Format: int64
+             * @description Seconds that an answer of theirs may take.
+             */
+            timeout_s: number;
+            /**
+             * Format: int64
+             * @description Tokens that they may use a day, all together; `None` for no limit.
+             */
+            tokens_per_day?: number | null;
+        };
         /**
          * @description One thing that happens during a turn, in order.
          *
@@ -1564,7 +1962,7 @@ export interface components {
         } | {
             /** @description Model that failed. */
             from: string;
-            /** @description Why, without words of the person. */
+            /** @description Why; reads after "failed to", without words of the person. */
             reason: string;
             /** @description Model that answers instead. */
             to: string;
@@ -1688,6 +2086,15 @@ export interface components {
          * @enum {string}
          */
         Disease: "cardiovascular" | "metabolic" | "renal";
+        /** @description A message that might be sent. */
+        Draft: {
+            /** @description The coach who would answer. */
+            coach?: string | null;
+            /** @description Conversation that it would go on with. */
+            session_id?: string | null;
+            /** @description The person's words. */
+            text: string;
+        };
         /** @description A range of perceived exertion (CR10, 0 to 10), both ends included. */
         EffortTarget: {
             /**
@@ -1701,6 +2108,14 @@ export interface components {
              */
             low: number;
         };
+        /** @description A new key. */
+        Epoch: {
+            /**
+             * Format: int32
+             * @description Number of the epoch.
+             */
+            epoch: number;
+        };
         /**
          * @description A thing that an exercise needs.
          * @enum {string}
@@ -1710,6 +2125,28 @@ export interface components {
         Erased: {
             /** @description Names of the files that were erased. */
             files: string[];
+        };
+        /** @description A race or the like. */
+        Event: {
+            /**
+             * Format: date
+             * @description Its local day.
+             */
+            date: string;
+            /**
+             * Format: double
+             * @description Its length in metres, if it has one.
+             */
+            distance_m?: number | null;
+        };
+        /** @description One model that could not answer. */
+        Fallback: {
+            /** @description Model that failed. */
+            from: string;
+            /** @description Why; reads after "failed to", without words of the person. */
+            reason: string;
+            /** @description Model that answered instead. */
+            to: string;
         };
         /** @description What the person thought of a reply. */
         Feedback: {
@@ -1734,6 +2171,11 @@ export interface components {
             /** @description It is as it should be. */
             ok: boolean;
         };
+        /**
+         * @description Whether a model fits.
+         * @enum {string}
+         */
+        Fits: "yes" | "no" | "unknown";
         /** @description What a plan has to fit into. */
         Frame: {
             /** @description What there is to train with; empty for the body alone. */
@@ -1750,6 +2192,14 @@ export interface components {
             start: string;
             /** @description Days a week on which the person trains, 1 to 7; `0` is Monday. In order, without repetition. */
             weekdays: number[];
+        };
+        /** @description What became free. */
+        Freed: {
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            bytes: number;
         };
         /** @description How fresh a metric is. */
         Freshness: {
@@ -1897,6 +2347,36 @@ export interface components {
              */
             workouts: number;
         };
+        /** @description A model that is on this device. */
+        InstalledModel: {
+            /** @description Architecture by its head, for example `qwen3`. */
+            architecture?: string | null;
+            /**
+             * Format: int64
+             * @description Longest context by its head, in tokens.
+             */
+            context_tokens?: number | null;
+            /** @description Name of the file in the folder. */
+            file: string;
+            /** @description Address that it came from without its query, or name of the file that was imported. */
+            from: string;
+            /**
+             * Format: int64
+             * @description When, in milliseconds since 1970.
+             */
+            installed_ms: number;
+            /** @description Name to call it by. */
+            name: string;
+            /** @description Hash. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Length in bytes.
+             */
+            size_bytes: number;
+            /** @description Who says that this is the right file. */
+            vouched_by: components["schemas"]["VouchedBy"];
+        };
         /**
          * @description How hard the person wants to train.
          * @enum {string}
@@ -1916,14 +2396,16 @@ export interface components {
             demo?: components["schemas"]["DemoReport"] | null;
             /**
              * Format: int64
-             * @description How much of `total` is done: bytes of the file for imports, days for the sample year.
+             * @description How much of `total` is done: bytes of the file for imports and models, days for the
+             *     sample year.
              */
             done: number;
             /** @description Id. */
             id: string;
             /** @description What it is. */
             kind: components["schemas"]["JobKind"];
-            /** @description Name of the file, for imports. */
+            model?: components["schemas"]["InstalledModel"] | null;
+            /** @description Name of the file or the model. */
             name?: string | null;
             /** @description What is being done, for example `reading records`. */
             phase: string;
@@ -1951,7 +2433,7 @@ export interface components {
          * @description What a piece of work is.
          * @enum {string}
          */
-        JobKind: "import" | "demo";
+        JobKind: "import" | "demo" | "model";
         /**
          * @description Where a piece of work stands.
          * @enum {string}
@@ -2012,6 +2494,15 @@ export interface components {
          * @enum {string}
          */
         Level: "beginner" | "intermediate" | "advanced";
+        /** @description Terms under which a model may be used. */
+        Licence: {
+            /** @description SPDX identifier, or the name where it has none. */
+            name: string;
+            /** @description Conditions beyond naming the makers: read the text before use. */
+            restricted: boolean;
+            /** @description Where the text is. */
+            url: string;
+        };
         /** @description Something that follows from it, for the person and the log. */
         LiveEvent: {
             /** @enum {string} */
@@ -2297,6 +2788,27 @@ export interface components {
          * @enum {string}
          */
         LiveZone: "rest" | "light" | "moderate" | "vigorous" | "near_max";
+        /** @description One model: of the catalogue, on this device, or both. */
+        LocalModel: {
+            catalogue?: components["schemas"]["CatalogueEntry"] | null;
+            /** @description Whether it fits into the memory of this device. */
+            fits: components["schemas"]["Fits"];
+            installed?: components["schemas"]["InstalledModel"] | null;
+            /** @description Its file is on this device. */
+            is_installed: boolean;
+            /**
+             * Format: int64
+             * @description Memory in bytes that it takes with a context of 4,096 tokens, where it is known.
+             */
+            memory_bytes?: number | null;
+            /** @description Name to call it by. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Length of its file in bytes, where it is known.
+             */
+            size_bytes?: number | null;
+        };
         /** @description One entry of the event log, as a person may see it. */
         LogEntryInfo: {
             /** @description Who caused it. */
@@ -2458,10 +2970,34 @@ export interface components {
          * @enum {string}
          */
         MissingKind: "no_value" | "duplicate" | "out_of_order";
-        /** @description The models of this build. */
+        /**
+         * @description How a service is spoken to.
+         * @enum {string}
+         */
+        ModelApi: "chat" | "responses" | "messages";
+        /** @description An order of models. */
+        ModelOrder: {
+            /** @description `builtin`, `llama:NAME`, `openai:NAME`, `anthropic:NAME` or `server:NAME/MODEL`, first choice first. */
+            order: string[];
+        };
+        /** @description A server of the person's that speaks as OpenAI or Anthropic do. */
+        ModelServer: {
+            /** @description How it is spoken to. */
+            api: components["schemas"]["ModelApi"];
+            /**
+             * @description It runs on this machine and sends nothing on, so that asking it is not leaving. Only for addresses of this
+             *     machine.
+             */
+            on_this_machine?: boolean;
+            /** @description Base address. */
+            url: string;
+        };
+        /** @description The models that answer. */
         Models: {
-            /** @description Name of the model that answers. */
+            /** @description Name of the model that is asked first. */
             active: string;
+            /** @description The order that the person set; the built-in coach stands behind the last of them. */
+            order: string[];
         };
         /** @description How the person felt. */
         Mood: {
@@ -2482,6 +3018,21 @@ export interface components {
              * @description From 1 (very low) to 5 (very good).
              */
             score: number;
+        };
+        /** @description A new account. */
+        NewAccount: {
+            /** @description What this device is called in the account. */
+            device: string;
+            /** @description Address of the server. */
+            server: string;
+        };
+        /** @description A key for a service. It goes in and never comes out. */
+        NewKey: {
+            /**
+             * Format: password
+             * @description The key.
+             */
+            key: string;
         };
         /** @description A further server with the tools that the person approves. */
         NewServer: {
@@ -2504,6 +3055,44 @@ export interface components {
          * @enum {string}
          */
         NotResumed: "red_flag" | "still_high" | "unseen" | "effort_needed";
+        /** @description One request that left. */
+        OutboundEntry: {
+            /**
+             * Format: int64
+             * @description When, in milliseconds since 1970 UTC.
+             */
+            at_ms: number;
+            /**
+             * Format: int64
+             * @description Bytes of its body.
+             */
+            bytes: number;
+            /** @description Ids of the categories that it may hold. */
+            categories: string[];
+            /**
+             * Format: int64
+             * @description Number, for its body.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Tokens read, estimated where the service does not tell.
+             */
+            input_tokens: number;
+            /** @description Name of the model. */
+            model: string;
+            /** @description `answered`, the kind of failure, or `under way`. */
+            outcome: string;
+            /**
+             * Format: int64
+             * @description Tokens written.
+             */
+            output_tokens: number;
+            /** @description SHA-256 of its body in hexadecimal digits. */
+            sha256: string;
+            /** @description Address that it went to. */
+            url: string;
+        };
         /**
          * @description What the screening comes to.
          * @enum {string}
@@ -2577,6 +3166,7 @@ export interface components {
         };
         /** @description A training plan over weeks. */
         Plan: {
+            event?: components["schemas"]["Event"] | null;
             /**
              * Format: int32
              * @description Number of the first deload week, from 1 to 4; every fourth one after it is a deload too.
@@ -2769,6 +3359,21 @@ export interface components {
             time_zone?: string | null;
             units?: components["schemas"]["UnitSystem"] | null;
         };
+        /** @description What would leave for a question, to the byte. */
+        Preview: {
+            /** @description The body; it is JSON in UTF-8. */
+            body: string;
+            /** @description Bytes of the body. */
+            bytes: number;
+            /** @description Ids of the categories that it may hold. */
+            categories: string[];
+            /** @description Model that would be asked. */
+            model: string;
+            /** @description SHA-256 of the body in hexadecimal digits. */
+            sha256: string;
+            /** @description Address that it would go to. */
+            url: string;
+        };
         /** @description A problem document (RFC 9457), served as `application/problem+json`. */
         Problem: {
             /**
@@ -2860,6 +3465,17 @@ export interface components {
          * @enum {string}
          */
         ProposalState: "open" | "approved" | "rejected";
+        /** @description What to fetch. */
+        Pull: {
+            /** @description Name to install it under; the catalogue's, or that of the file, when missing. */
+            name?: string | null;
+            /** @description SHA-256 that the file must have, as 64 hexadecimal digits. */
+            sha256?: string | null;
+            /** @description Take what comes where no hash is known, and hold on to its hash from then on. */
+            trust_first_download?: boolean;
+            /** @description Name in the catalogue, or an address. */
+            what: string;
+        };
         /** @description A question of the screening, in our own words. */
         Question: {
             /** @description Name in data. */
@@ -2950,6 +3566,24 @@ export interface components {
             /** @description Signs or symptoms that suggest such a disease, in the words of the questionnaire, for example `chest_pain`. */
             signs?: string[];
         };
+        /** @description Something that was said or written down. */
+        SearchHit: {
+            /**
+             * Format: int64
+             * @description When, in milliseconds since 1970 UTC.
+             */
+            at_ms: number;
+            /** @description Id of the conversation, the entry or the workout. */
+            id: string;
+            /** @description `message`, `workout`, or the kind of a journal entry such as `meal` or `pain`. */
+            kind: string;
+            /** @description `person`, or the coach who said it. */
+            said_by: string;
+            /** @description The words around what was found, with `…` where text was left out. */
+            snippet: string;
+            /** @description The whole text. */
+            text: string;
+        };
         /**
          * @description A further server that speaks streamable HTTP. Programs are added on the command line alone: what a page sends must
          *     not start one.
@@ -2959,6 +3593,13 @@ export interface components {
             name: string;
             /** @description `https://…`, or `http://…` on this device. */
             url: string;
+        };
+        /** @description A service for which there is a key. The key itself is never shown. */
+        ServiceKey: {
+            /** @description It is in the platform's keyring, rather than in the encrypted database. */
+            in_keyring: boolean;
+            /** @description Name of the service. */
+            service: string;
         };
         /** @description One set of a strength exercise. */
         SetEntry: {
@@ -2992,6 +3633,22 @@ export interface components {
          * @enum {string}
          */
         Sex: "female" | "male" | "other";
+        /** @description A category with what the person decided about it. */
+        Share: {
+            /** @description Id of the category. */
+            category: string;
+            /** @description What it covers. */
+            covers: string;
+            /** @description Whether it is shared. */
+            shared: boolean;
+        };
+        /** @description A decision about what is shared. */
+        Sharing: {
+            /** @description Ids of categories, or `all`. */
+            categories: string[];
+            /** @description Share them, or no longer. */
+            shared: boolean;
+        };
         /** @description A figure as a tool shows it: a citation with a name for programs and a label for people. */
         ShownFigure: components["schemas"]["Citation"] & {
             confidence?: components["schemas"]["Confidence"] | null;
@@ -3260,6 +3917,182 @@ export interface components {
             /** @description The person's own words. */
             text: string;
         };
+        /** @description A new account. The words are shown once and kept nowhere. */
+        SyncAccount: {
+            /** @description The account's code, which helps to find a wrong word. */
+            account: string;
+            /** @description A page to print or to write down. */
+            kit: string;
+            /** @description The 24 words that bring everything back. */
+            recovery_words: string[];
+            /** @description Address of the server. */
+            server: string;
+        };
+        /** @description Something that does not hold, or that is the person's to decide. Devices are named by their id in hexadecimal. */
+        SyncAlert: {
+            /** @enum {string} */
+            alert: "rolled_back";
+        } | {
+            /** @enum {string} */
+            alert: "kept_back";
+            /** @description Author of what is kept back. */
+            device: string;
+        } | {
+            /** @enum {string} */
+            alert: "account_kept_back";
+        } | {
+            /** @enum {string} */
+            alert: "other_account_log";
+        } | {
+            /** @enum {string} */
+            alert: "forged";
+            /** @description Whose name is on it. */
+            device: string;
+            /**
+             * Format: int64
+             * @description Sequence number.
+             */
+            seq: number;
+        } | {
+            /** @enum {string} */
+            alert: "two_histories";
+            /** @description The device. */
+            device: string;
+            /**
+             * Format: int64
+             * @description Sequence number.
+             */
+            seq: number;
+        } | {
+            /** @enum {string} */
+            alert: "copied";
+            /** @description Its new id. */
+            device: string;
+        } | {
+            /** @enum {string} */
+            alert: "damaged_data";
+        } | {
+            /** @enum {string} */
+            alert: "unreadable";
+        } | {
+            /** @enum {string} */
+            alert: "not_kept";
+        } | {
+            /** @enum {string} */
+            alert: "quota";
+        } | {
+            /** @enum {string} */
+            alert: "put_out";
+        } | {
+            /** @enum {string} */
+            alert: "endless";
+        };
+        /** @description What a sync did. */
+        SyncCounts: {
+            /** @description What the person should know. */
+            alerts: components["schemas"]["SyncAlert"][];
+            /**
+             * Format: int64
+             * @description Blobs that other devices offer and the relay does not have yet.
+             */
+            blobs_missing: number;
+            /**
+             * Format: int64
+             * @description Blobs that were fetched and merged.
+             */
+            blobs_received: number;
+            /**
+             * Format: int64
+             * @description Blobs of data beside the log that were sent.
+             */
+            blobs_sent: number;
+            /**
+             * Format: int64
+             * @description Entries of other devices that were taken.
+             */
+            received: number;
+            /**
+             * Format: int32
+             * @description Questions asked.
+             */
+            round_trips: number;
+            /**
+             * Format: int64
+             * @description Entries of this and other devices that the relay took.
+             */
+            sent: number;
+        };
+        /** @description A device of the account, for people. */
+        SyncDevice: {
+            /**
+             * Format: int64
+             * @description When it was let in, in milliseconds since 1970 UTC.
+             */
+            added_ms: number;
+            /**
+             * Format: int64
+             * @description Its entries that are here.
+             */
+            entries: number;
+            /** @description Id in hexadecimal. */
+            id: string;
+            /** @description Its name, when the key for it is here. */
+            name?: string | null;
+            /** @description It was put out. */
+            revoked: boolean;
+            /** @description It is this one. */
+            this: boolean;
+        };
+        /** @description What a sync did, and what to know about it. */
+        SyncReport: components["schemas"]["SyncCounts"] & {
+            /** @description What the safety envelope did to the plan and the targets after changes of other devices came in. */
+            interventions: string[];
+            /** @description The sentences for the person, in the order of the alerts. */
+            words: string[];
+        };
+        /** @description How sync stands. */
+        SyncStatus: {
+            /** @description The account's code. */
+            account: string;
+            /** @description What it found. */
+            alerts: components["schemas"]["SyncAlert"][];
+            /** @description This device's id in hexadecimal. */
+            device: string;
+            /** @description Devices that are in. */
+            devices: number;
+            /**
+             * Format: int32
+             * @description Number of the epoch.
+             */
+            epoch: number;
+            /**
+             * Format: int64
+             * @description When the last sync was, in milliseconds since 1970 UTC; `None` for never.
+             */
+            last_sync_ms?: number | null;
+            /**
+             * Format: int64
+             * @description Entries and operations in quarantine.
+             */
+            quarantined: number;
+            /** @description Address of the server. */
+            server: string;
+            /**
+             * Format: int64
+             * @description Entries that the server has not confirmed.
+             */
+            unsent: number;
+            /**
+             * Format: int64
+             * @description Data beside the log that the server does not have yet.
+             */
+            unsent_blobs: number;
+        };
+        /**
+         * @description How a model lays out a conversation. The engine renders the file's own template; this says what to expect.
+         * @enum {string}
+         */
+        TemplateKind: "chatml" | "llama3" | "gemma" | "gemma4" | "granite";
         /** @description The day at a glance. The tools' own answers, so that every figure comes with its source and gaps. */
         Today: {
             /**
@@ -3287,8 +4120,7 @@ export interface components {
          *     in the list of tools describes; a tool that failed answers with `error` alone.
          */
         ToolAnswer: {
-            /** @description Why the tool failed, and what to do. */
-            error?: string | null;
+            error?: components["schemas"]["ToolFailure"] | null;
             /** @description Figures, most important first. */
             figures?: components["schemas"]["ShownFigure"][] | null;
             /**
@@ -3335,6 +4167,18 @@ export interface components {
             /** @description Tool. */
             tool: string;
         };
+        /** @description Why a tool failed. */
+        ToolFailure: {
+            /** @description Kind of failure, for example `arguments`. */
+            kind: string;
+            /** @description What went wrong and what to do; begins with "failed to". */
+            message: string;
+        };
+        /**
+         * @description How a model writes a call of a tool.
+         * @enum {string}
+         */
+        ToolFormat: "llama3_json" | "hermes" | "qwen_xml" | "minicpm5" | "gemma4" | "lfm2" | "none";
         /** @description How one tool does. */
         ToolQuality: {
             /**
@@ -3382,6 +4226,8 @@ export interface components {
             citations: components["schemas"]["Citation"][];
             /** @description Agent in charge after the turn. */
             coach: components["schemas"]["AgentId"];
+            /** @description Models that could not answer, in order. */
+            fallbacks?: components["schemas"]["Fallback"][];
             /** @description Handoffs in order. */
             handoffs: components["schemas"]["Handoff"][];
             /** @description What the safety envelope did. */
@@ -3471,6 +4317,11 @@ export interface components {
              */
             output_tokens: number;
         };
+        /**
+         * @description Who says that a file is the right one.
+         * @enum {string}
+         */
+        VouchedBy: "catalogue" | "person" | "first_download";
         /** @description One workout. Identity is the origin's id, else (source, kind, start, end). */
         Workout: {
             /**
@@ -4662,6 +5513,398 @@ export interface operations {
             };
         };
     };
+    service_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceKey"][];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_service_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceKey"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_service_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    model_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudLimits"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_model_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloudLimits"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudLimits"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    local_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalModel"][];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pull_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pull"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Freed"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_model_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelOrder"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    model_servers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["ModelServer"];
+                    };
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_model_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelServer"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_model_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openapi: {
         parameters: {
             query?: never;
@@ -4836,6 +6079,160 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogEntryInfo"][];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outbound: {
+        parameters: {
+            query?: {
+                /** @description Most rows, newest first; 50 when missing. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboundEntry"][];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outbound_body: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The body as it left. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"] | null;
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Share"][];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sharing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Share"][];
                 };
             };
             /** @description What went wrong, and what to do. */
@@ -5080,6 +6477,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Question"][];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description Words; the last one may be the beginning of one. */
+                text: string;
+                /** @description Most finds; 50 when missing. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchHit"][];
                 };
             };
             /** @description What went wrong, and what to do. */
@@ -5561,6 +6991,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncStatus"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_init: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncAccount"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncDevice"][];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncDevice"][];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncReport"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Epoch"];
                 };
             };
             /** @description What went wrong, and what to do. */
