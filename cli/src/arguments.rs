@@ -655,7 +655,11 @@ pub(crate) enum SyncCommand {
         code: String,
     },
     /// Sync now.
-    Now,
+    Now {
+        /// Go on until Ctrl-C: sync whenever another device has something new, and every five minutes.
+        #[arg(long)]
+        watch: bool,
+    },
     /// How sync stands; asks nobody.
     Status,
     /// The devices of the account.

@@ -44,7 +44,8 @@ async fn perform(coach: &Coach, command: &SyncCommand, output: Output) -> Result
                 format!("The device “{}” is in.", device.name.as_deref().unwrap_or(&device.id))
             })
         }
-        SyncCommand::Now => {
+        SyncCommand::Now { watch: true } => watch(coach, output).await,
+        SyncCommand::Now { watch: false } => {
             let report = coach.sync_now().await?;
             output.result(&report, || render::sync_report(&report))
         }
@@ -91,6 +92,24 @@ async fn perform(coach: &Coach, command: &SyncCommand, output: Output) -> Result
             output.result(&json!({"entries": entries, "bytes": bytes}), || {
                 format!("The server erased the account: {entries} sealed entries, {bytes} bytes. It signed a receipt.")
             })
+        }
+    }
+}
+
+/// Syncs until Ctrl-C. A server that is away is no reason to stop.
+async fn watch(coach: &Coach, output: Output) -> Result<(), Failure> {
+    let stop = tokio::signal::ctrl_c();
+    tokio::pin!(stop);
+    loop {
+        match coach.sync_now().await {
+            Ok(report) if output.is_json() => output.line(&json!(report).to_string())?,
+            Ok(report) => output.line(&render::sync_report(&report))?,
+            Err(error) if error.is_retryable() => output.note(&error.user_message()),
+            Err(error) => return Err(error.into()),
+        }
+        tokio::select! {
+            _ = &mut stop => return Ok(()),
+            waited = coach.sync_wait() => waited?,
         }
     }
 }

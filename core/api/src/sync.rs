@@ -8,6 +8,10 @@ use coach_sync::{DeviceView, Error, HttpRelay, RecoveryKey, Report, Shown, Statu
 use futures::future::BoxFuture;
 use serde::Serialize;
 use std::future::Future;
+use std::time::Duration;
+
+/// A device that waits for news syncs after this long in any case.
+const LONGEST_WAIT: Duration = Duration::from_secs(300);
 
 /// A new account. The words are shown once and kept nowhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -122,6 +126,17 @@ impl Coach {
         let report =
             self.on_relay(None, move |store, relay| async move { service::now(&store, &relay, now).await }).await?;
         self.merged(report).await
+    }
+
+    /// Waits until another device has brought something to the server, or five minutes: then it is time to sync again.
+    ///
+    /// # Errors
+    /// [`CoachError::SetUp`] outside an account; [`CoachError::Locked`] when the server does not let this device in.
+    pub async fn sync_wait(&self) -> Result<(), CoachError> {
+        self.on_relay(None, |store, relay| async move {
+            relay.wait_for_news(coach_sync::Credential::Device(&store), LONGEST_WAIT).await
+        })
+        .await
     }
 
     /// How sync stands, as far as this device knows; asks nobody.

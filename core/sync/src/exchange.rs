@@ -347,6 +347,13 @@ impl Session {
         let agreed = self.agreed(&after.0) && answer.records_held == after.1;
         let unsaid = agreed && self.statement(&after.0)?.is_some();
         self.quiet = before == after || (agreed && !answer.more && !unsaid);
+        let kept = |device: &DeviceId| after.2.as_ref().and_then(|relay| relay.get(device)).map_or(0, |mark| mark.seq);
+        if before == after
+            && self.claimed.iter().any(|(device, seq)| !self.stuck.contains(device) && kept(device) < *seq)
+        {
+            // It was given these once more, did not refuse them, and does not have them.
+            self.alerts.insert(Alert::NotKept);
+        }
         Ok(())
     }
 
@@ -439,9 +446,6 @@ impl Session {
         self.report.blobs_sent = self.blobs.sent;
         self.report.blobs_received = self.blobs.received;
         self.report.blobs_missing = self.blobs.missing;
-        if self.report.forked_after.is_none() && !self.alerts.contains(&Alert::Quota) && self.store.unsent()? > 0 {
-            self.alerts.insert(Alert::NotKept);
-        }
         self.report.alerts = self.alerts.iter().cloned().collect();
         self.state.alerts.clone_from(&self.report.alerts);
         self.state.last_sync_ms = self.now_ms;

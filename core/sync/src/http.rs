@@ -13,6 +13,8 @@ use tokio::sync::Mutex;
 const CONNECT: Duration = Duration::from_secs(10);
 /// A page is a mebibyte, which a slow line takes a minute for.
 const ANSWER: Duration = Duration::from_secs(90);
+/// Pauses before a request is sent again.
+const PAUSES: [Duration; 3] = [Duration::from_millis(200), Duration::from_millis(800), Duration::from_secs(2)];
 /// A token is renewed this long before it ends.
 const MARGIN: Duration = Duration::from_secs(30);
 
@@ -55,7 +57,19 @@ impl HttpRelay {
         Ok(HttpRelay { http, base: url.as_str().trim_end_matches('/').to_owned(), token: Mutex::new(None) })
     }
 
+    /// Sends a request, and again after a pause when the line breaks: every one of them may arrive twice.
     async fn send(&self, request: reqwest::RequestBuilder) -> Result<Vec<u8>, Error> {
+        for pause in PAUSES {
+            let Some(again) = request.try_clone() else { break };
+            match self.send_once(again).await {
+                Err(Error::Unreachable(_)) => tokio::time::sleep(pause).await,
+                other => return other,
+            }
+        }
+        self.send_once(request).await
+    }
+
+    async fn send_once(&self, request: reqwest::RequestBuilder) -> Result<Vec<u8>, Error> {
         let answer = request.send().await.map_err(|error| unreachable(&error))?;
         let status = answer.status();
         let pause = answer
@@ -112,6 +126,41 @@ impl HttpRelay {
         let end = Instant::now() + Duration::from_secs(u64::from(token.seconds));
         *held = Some((claim, token.token.clone(), end));
         Ok(token.token)
+    }
+
+    /// Waits until the relay says that there is something new, or `at_most` so long. Without a line it waits as well, so
+    /// that whoever syncs in a loop does not hurry.
+    ///
+    /// # Errors
+    /// Those of logging in, but not of the line.
+    pub async fn wait_for_news(&self, who: Credential<'_>, at_most: Duration) -> Result<(), Error> {
+        let listen = async {
+            let token = self.token(who, false).await?;
+            let url = format!("{}/v1/changes", self.base);
+            let answer = self.http.get(url).bearer_auth(token).timeout(at_most).send().await;
+            let answer = answer.map_err(|error| unreachable(&error))?;
+            if !answer.status().is_success() {
+                return Err(Error::Unreachable(format!("it answers {}", answer.status().as_u16())));
+            }
+            let mut stream = answer.bytes_stream();
+            while let Some(part) = stream.next().await {
+                let part = part.map_err(|error| unreachable(&error))?;
+                // Lines that begin with a colon only keep the line open.
+                if part.starts_with(b"event:") {
+                    return Ok(());
+                }
+            }
+            Err(Error::Unreachable("the connection broke".to_owned()))
+        };
+        let began = Instant::now();
+        match tokio::time::timeout(at_most, listen).await {
+            Ok(Err(Error::Unreachable(_))) => {
+                tokio::time::sleep(at_most.saturating_sub(began.elapsed())).await;
+                Ok(())
+            }
+            Ok(other) => other,
+            Err(_) => Ok(()),
+        }
     }
 
     /// Sends as someone; a token that the relay does not take (it was started anew) is renewed once.
