@@ -246,3 +246,34 @@ fn secrets_of_sync_are_kept_and_forgotten() {
     coach_wire::verify(&identity.verifying_key, "label", b"bytes", &signature, "it").unwrap();
     assert!(coach_wire::verify(&identity.verifying_key, "other", b"bytes", &signature, "it").is_err());
 }
+
+#[test]
+fn a_store_of_before_sync_offers_all_that_it_holds() {
+    let (folder, store) = new_store();
+    import(&store, 1, 0, 30);
+    store.set_setting("theme", Some(&json!(1)), "person").unwrap();
+    let (before, slots) = (export(&store), store.offer_slots().unwrap());
+    assert!(slots >= 5, "samples of three metrics, workouts and rings: {slots}");
+    // As the version before left it.
+    store
+        .db()
+        .write(|tx| {
+            Ok(tx.execute_batch(
+                "DROP TRIGGER chunk_put; DROP TRIGGER chunk_gone; DROP TRIGGER workout_put; DROP TRIGGER workout_gone;
+                 DROP TRIGGER rings_put; DROP TRIGGER rings_replaced; DROP TRIGGER ecg_put;
+                 DROP TABLE changed; DROP TABLE slot; DROP TABLE wanted;
+                 ALTER TABLE device DROP COLUMN last_seq;
+                 PRAGMA user_version = 2;",
+            )?)
+        })
+        .unwrap();
+    drop(store);
+    let store = open(folder.path(), false, KINDS);
+    assert_eq!(export(&store), before);
+    assert_eq!(store.offer_slots().unwrap(), slots);
+    assert_eq!(store.slots_to_send().unwrap().len() as u64, slots);
+    assert_eq!(store.offer_slots().unwrap(), 0, "and once only");
+    store.adopt_account(&[7; 16], &keys(&[(1, 1)])).unwrap();
+    assert_eq!(export(&store), before);
+    assert_eq!(store.check().unwrap().log_error, None);
+}
