@@ -264,3 +264,27 @@ fn an_account_that_is_erased_is_gone_for_every_device() {
     laptop.json(&["sync", "init", "--server", &server.url]);
     laptop.sync();
 }
+
+#[test]
+fn a_warning_sign_told_on_one_device_stops_the_plan_on_the_other_as_it_comes_in() {
+    let server = Server::start();
+    let (laptop, phone) = (Device::new("Ana"), Device::new("Ana"));
+    let answers = laptop.0.path().join("answers.json");
+    std::fs::write(
+        &answers,
+        r#"{"active": true, "diseases": [], "signs": [], "intensity": "vigorous", "cleared": false}"#,
+    )
+    .unwrap();
+    laptop.json(&["screen", "--answers", answers.to_str().unwrap()]);
+    laptop.json(&["plan", "create", "--goal", "strength"]);
+    laptop.json(&["sync", "init", "--server", &server.url]);
+    assert!(pair(&phone, &laptop, &server.url, None).0);
+    assert!(phone.json(&["plan", "show"]).to_string().contains("Full body"), "the plan has come over");
+    phone.json(&["log", "symptom", "chest pain", "--severity", "8"]);
+    phone.sync();
+    let report = laptop.json(&["sync", "now"]);
+    assert!(report["interventions"].to_string().contains("suspended"), "{report}");
+    assert!(report["received"].as_u64().unwrap() > 0);
+    let again = laptop.json(&["sync", "now"]);
+    assert_eq!(again["interventions"], Value::Array(Vec::new()), "said once: {again}");
+}

@@ -46,6 +46,10 @@ pub enum Alert {
     NotKept,
     /// The account's room on the relay is full.
     Quota,
+    /// A month of one kind of data is larger than the relay takes.
+    TooLarge,
+    /// Another device is of a newer version.
+    Newer,
     /// This device was put out.
     PutOut,
     /// The relay never comes to an end.
@@ -105,6 +109,14 @@ impl Alert {
             Alert::Quota => "There is no more room on the server. Deleting still works; other changes stay here until \
                              there is room."
                 .to_owned(),
+            Alert::TooLarge => "A month of one kind of data is larger than the server takes. It stays on this device; \
+                                everything else is synced."
+                .to_owned(),
+            Alert::Newer => {
+                "Another device writes in a form that this PocketCoach does not know yet. Update this one; \
+                             nothing is lost until then."
+                    .to_owned()
+            }
             Alert::PutOut => "This device was put out of the account by another one.".to_owned(),
             Alert::Endless => "The server never comes to an end; sync was stopped.".to_owned(),
         }

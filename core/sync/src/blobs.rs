@@ -8,7 +8,7 @@ use crate::Error;
 use crate::ledger::current;
 use coach_store::Store;
 use coach_store::sync::{EpochKeys, Slot};
-use coach_wire::message::{Blob, PAGE, Request, SlotRef};
+use coach_wire::message::{Blob, MAX_BLOB, PAGE, Request, SlotRef};
 use coach_wire::{DeviceId, Hash};
 use minicbor::bytes::ByteArray;
 use std::collections::{BTreeMap, VecDeque};
@@ -75,6 +75,8 @@ pub(crate) struct Blobs {
     pub(crate) sent: u64,
     pub(crate) received: u64,
     pub(crate) missing: u64,
+    /// Slots whose content is larger than a relay takes. They stay here.
+    pub(crate) too_large: u64,
 }
 
 impl Blobs {
@@ -89,6 +91,7 @@ impl Blobs {
             sent: 0,
             received: 0,
             missing: 0,
+            too_large: 0,
         })
     }
 
@@ -126,6 +129,10 @@ impl Blobs {
             let Some(content) = store.slot_content(&slot)? else { continue };
             let id = blob_id(&keys, &slot)?;
             let sealed = seal(&identity.account, &keys, &id, &content)?;
+            if sealed.len() > MAX_BLOB {
+                self.too_large += 1;
+                continue;
+            }
             bytes += sealed.len();
             blobs.push(Blob { id, sealed });
             self.put.push(slot);

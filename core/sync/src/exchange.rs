@@ -282,9 +282,12 @@ impl Session {
         if received.unread > 0 {
             self.alerts.insert(Alert::Unreadable);
         }
+        if received.refused.iter().any(|(_, _, refused)| *refused == Refused::Newer) {
+            self.alerts.insert(Alert::Newer);
+        }
         let refused = received.refused.into_iter().map(|(device, seq, refused)| match refused {
             Refused::Fork => (device, seq, Reason::Fork),
-            Refused::Revoked => (device, seq, Reason::RecordBehind),
+            Refused::Revoked | Refused::Newer => (device, seq, Reason::RecordBehind),
             _ => (device, seq, Reason::NotTrusted),
         });
         let theirs = answer.refused.iter().map(|refusal| (refusal.device, refusal.seq, refusal.reason));
@@ -390,7 +393,8 @@ impl Session {
         for mark in relay.values().filter(|mark| !self.stuck.contains(&mark.device)) {
             let known = tips.iter().find(|tip| tip.device == mark.device).map_or(0, |tip| tip.seq);
             let last = self.ledger.account.devices.get(&mark.device).and_then(|device| device.last_seq);
-            if mark.seq.min(last.unwrap_or(u64::MAX)) > known && !more {
+            let readable = !self.alerts.contains(&Alert::Newer);
+            if mark.seq.min(last.unwrap_or(u64::MAX)) > known && !more && readable {
                 self.alerts.insert(Alert::KeptBack { device: hex(&mark.device) });
             }
         }
@@ -446,6 +450,9 @@ impl Session {
         self.report.blobs_sent = self.blobs.sent;
         self.report.blobs_received = self.blobs.received;
         self.report.blobs_missing = self.blobs.missing;
+        if self.blobs.too_large > 0 {
+            self.alerts.insert(Alert::TooLarge);
+        }
         self.report.alerts = self.alerts.iter().cloned().collect();
         self.state.alerts.clone_from(&self.report.alerts);
         self.state.last_sync_ms = self.now_ms;

@@ -23,7 +23,7 @@ fn seeds() -> Vec<u64> {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     match number("POCKETCOACH_SIM_SEED") {
         Some(seed) => vec![seed],
-        None => (0..number("POCKETCOACH_SIM_SEEDS").unwrap_or(60)).collect(),
+        None => (0..number("POCKETCOACH_SIM_SEEDS").unwrap_or(200)).collect(),
     }
 }
 

@@ -156,6 +156,8 @@ pub enum Refused {
     Fork,
     /// Its header or signature does not hold.
     Forged,
+    /// A newer version wrote it.
+    Newer,
 }
 
 /// What became of an entry.
@@ -209,7 +211,11 @@ impl Log {
         entry: &Entry,
         settle: &mut dyn FnMut(&Op) -> Result<(), Error>,
     ) -> Result<Result<Taken, Refused>, Error> {
-        let Ok(header) = Header::decode(&entry.header) else { return Ok(Err(Refused::Forged)) };
+        let header = match Header::decode(&entry.header) {
+            Ok(header) => header,
+            Err(coach_wire::Error::Newer(_)) => return Ok(Err(Refused::Newer)),
+            Err(_) => return Ok(Err(Refused::Forged)),
+        };
         if header.account != keys.account {
             return Ok(Err(Refused::OtherAccount));
         }

@@ -262,11 +262,11 @@ fn a_store_of_before_sync_offers_all_that_it_holds() {
                 "DROP TRIGGER chunk_put; DROP TRIGGER chunk_gone; DROP TRIGGER workout_put; DROP TRIGGER workout_gone;
                  DROP TRIGGER rings_put; DROP TRIGGER rings_replaced; DROP TRIGGER ecg_put;
                  DROP TABLE changed; DROP TABLE slot; DROP TABLE wanted;
-                 ALTER TABLE device DROP COLUMN last_seq;
-                 PRAGMA user_version = 2;",
+                 ALTER TABLE device DROP COLUMN last_seq;",
             )?)
         })
         .unwrap();
+    store.db().write(|tx| Ok(tx.execute_batch(include_str!("../sync.sql"))?)).unwrap();
     drop(store);
     let store = open(folder.path(), false, KINDS);
     assert_eq!(export(&store), before);
