@@ -276,7 +276,7 @@ impl Workshop<'_> {
     ) -> Result<Arc<CloudModel>, ModelError> {
         let endpoint = Endpoint::parse(&service.url)
             .map_err(|error| ModelError::Unavailable(format!("its address cannot be used: failed to {error}")))?;
-        let connection = Connection::new(endpoint, service.api)?;
+        let connection = Connection::new(endpoint, service.api);
         let (known_as, original) = (service.name.clone(), service.is_original);
         let border = StoreBorder::new(self.store.clone(), Arc::clone(self.clock), service);
         let model = CloudModel::new(name.to_string(), known_as, model, Arc::new(connection), Arc::new(border))

@@ -11,6 +11,7 @@ use reqwest::{Client, Response};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use sse_stream::SseStream;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -24,7 +25,7 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// The way to one service, shared by its models: one pool of connections and one breaker.
 #[derive(Debug)]
 pub struct Connection {
-    client: Client,
+    client: OnceLock<Option<Client>>,
     pub(super) endpoint: Endpoint,
     pub(super) api: Api,
     pub(super) breaker: Breaker,
@@ -51,29 +52,34 @@ impl Failed {
 }
 
 impl Connection {
-    /// A way to a service. Nothing is sent before a model asks.
-    ///
-    /// # Errors
-    /// [`ModelError::Unavailable`] when this machine's certificates cannot be used.
-    pub fn new(endpoint: Endpoint, api: Api) -> Result<Self, ModelError> {
-        let mut client = Client::builder()
-            .user_agent(concat!("PocketCoach/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(CONNECT)
-            // A question that is sent on somewhere else would leave to whom the person did not choose.
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false);
-        if endpoint.is_this_machine() {
-            // Neither a proxy nor a name server may turn this machine into another one.
-            let local = [([127, 0, 0, 1], 0).into(), (std::net::Ipv6Addr::LOCALHOST, 0).into()];
-            client = client.no_proxy().resolve_to_addrs("localhost", &local);
-        } else {
-            client = client.https_only(true);
-        }
-        let client = client
-            .build()
-            .map_err(|_| ModelError::Unavailable("this machine's certificates cannot be read".to_owned()))?;
-        Ok(Self { client, endpoint, api, breaker: Breaker::default() })
+    /// A way to a service. Nothing is made ready or sent before a model asks.
+    #[must_use]
+    pub fn new(endpoint: Endpoint, api: Api) -> Self {
+        Self { client: OnceLock::new(), endpoint, api, breaker: Breaker::default() }
+    }
+
+    /// The client, made at first use: reading this machine's certificates takes longer than most commands.
+    fn client(&self) -> Result<&Client, Failed> {
+        let client = self.client.get_or_init(|| {
+            let mut client = Client::builder()
+                .user_agent(concat!("PocketCoach/", env!("CARGO_PKG_VERSION")))
+                .connect_timeout(CONNECT)
+                // A question that is sent on somewhere else would leave to whom the person did not choose.
+                .redirect(reqwest::redirect::Policy::none())
+                .retry(reqwest::retry::never())
+                .referer(false);
+            if self.endpoint.is_this_machine() {
+                // Neither a proxy nor a name server may turn this machine into another one.
+                let local = [([127, 0, 0, 1], 0).into(), (std::net::Ipv6Addr::LOCALHOST, 0).into()];
+                client = client.no_proxy().resolve_to_addrs("localhost", &local);
+            } else {
+                client = client.https_only(true);
+            }
+            client.build().ok()
+        });
+        client.as_ref().ok_or_else(|| {
+            Failed::with(ModelError::Unavailable("this machine's certificates cannot be read".to_owned()))
+        })
     }
 
     /// Sends a body once and reads the answer; text goes to `on_text` while it comes.
@@ -85,7 +91,7 @@ impl Connection {
         on_text: &mut (dyn FnMut(&str) + Send),
     ) -> Result<Ended, Failed> {
         let mut request = self
-            .client
+            .client()?
             .post(self.endpoint.url(self.api))
             .header(CONTENT_TYPE, "application/json")
             .header(ACCEPT, "text/event-stream")

@@ -77,7 +77,7 @@ fn model(server: &FaultServer, api: Api, border: &Arc<Open>) -> CloudModel {
 }
 
 fn model_at(base: &str, api: Api, border: &Arc<Open>) -> CloudModel {
-    let connection = Connection::new(Endpoint::parse(base).unwrap(), api).unwrap();
+    let connection = Connection::new(Endpoint::parse(base).unwrap(), api);
     let border = Arc::clone(border) as Arc<dyn Border>;
     CloudModel::new("server:test/some-model", "test", "some-model", Arc::new(connection), border).with_retry(quick())
 }
@@ -203,7 +203,7 @@ async fn nothing_leaves_without_consent_budget_or_a_line_in_the_log() {
         (Shut(spent, None), "budget"),
         (Shut(everything(), Some("the disk is full")), "disk is full"),
     ] {
-        let connection = Connection::new(Endpoint::parse(&server.base).unwrap(), Api::Chat).unwrap();
+        let connection = Connection::new(Endpoint::parse(&server.base).unwrap(), Api::Chat);
         let model = CloudModel::new("m", "test", "m", Arc::new(connection), Arc::new(border));
         let (answered, shown) = ask(&model, "Hello").await;
         assert!(answered.unwrap_err().to_string().contains(said), "{said}");

@@ -97,14 +97,23 @@ impl Reader for ResponsesReader {
             }
             "response.output_item.done" => {
                 if let Some((id, name, arguments)) = call_of(&event) {
-                    self.close(place()?, id, name, arguments)?;
+                    let is_whole = event.pointer("/item/status").is_none_or(|status| status == "completed");
+                    self.close(place()?, (id, name, arguments), is_whole)?;
                 }
             }
-            "response.completed" => self.end(&event, Reason::Stop),
-            "response.incomplete" => {
+            "response.completed" | "response.incomplete" => {
+                // Some servers end a cut answer with `completed` too; its status tells.
+                let status = event.pointer("/response/status").and_then(Value::as_str);
+                let is_cut = kind == "response.incomplete" || status.is_some_and(|status| status != "completed");
                 let reason = event.pointer("/response/incomplete_details/reason").and_then(Value::as_str);
-                let is_length = reason == Some("max_output_tokens");
-                self.end(&event, if is_length { Reason::Length } else { Reason::Refused });
+                self.end(
+                    &event,
+                    match reason {
+                        _ if !is_cut => Reason::Stop,
+                        None | Some("max_output_tokens") => Reason::Length,
+                        Some(_) => Reason::Refused,
+                    },
+                );
             }
             "response.failed" => return Err(reported(event.get("response").unwrap_or(&Value::Null))),
             "error" => return Err(reported(&event)),
@@ -125,7 +134,12 @@ impl Reader for ResponsesReader {
 
 impl ResponsesReader {
     /// The end of a call repeats it whole; what streamed in has to be the same.
-    fn close(&mut self, place: u64, id: &str, name: &str, arguments: &str) -> Result<(), ModelError> {
+    fn close(
+        &mut self,
+        place: u64,
+        (id, name, arguments): (&str, &str, &str),
+        is_whole: bool,
+    ) -> Result<(), ModelError> {
         let call = match self.calls.at(place) {
             Some(call) => call,
             None => self.calls.begin(place, id, name)?,
@@ -138,7 +152,7 @@ impl ResponsesReader {
         } else if call.arguments != arguments {
             return Err(ModelError::Malformed("a tool call does not end as it began".to_owned()));
         }
-        call.is_closed = true;
+        call.is_closed = is_whole;
         Ok(())
     }
 

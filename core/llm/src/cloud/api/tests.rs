@@ -231,6 +231,15 @@ fn responses_end_their_calls_as_they_began() {
         let events = [begun.to_vec(), end].concat();
         assert!(matches!(play(Api::Responses, &events), Err(ModelError::Malformed(_))), "{events:?}");
     }
+    let mut unfinished = item("done", 0, "1", "a", r#"{"x":1}"#);
+    unfinished["item"]["status"] = "incomplete".into();
+    let cut = json!({"type": "response.completed", "response": {"status": "incomplete"}});
+    let done = item("done", 0, "1", "a", r#"{"x":1}"#);
+    let fine = json!({"type": "response.completed", "response": {"status": "completed"}});
+    for end in [vec![unfinished, fine], vec![done, cut]] {
+        let events = [begun.to_vec(), end].concat();
+        assert!(matches!(play(Api::Responses, &events), Err(ModelError::Malformed(_))), "{events:?}");
+    }
     let details =
         |reason: &str| json!({"type": "response.incomplete", "response": {"incomplete_details": {"reason": reason}}});
     let events = [json!({"type": "response.output_text.delta", "delta": "So"}), details("max_output_tokens")];
