@@ -21,7 +21,7 @@ after(async () => {
 async function open({ route = "today", query = "", settings = {}, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", bypassCSP: false, ...options });
   await context.addInitScript((value) => {
-    localStorage.getItem("pocketcoach.settings") ?? localStorage.setItem("pocketcoach.settings", JSON.stringify(value));
+    if (localStorage.getItem("pocketcoach.settings") === null) localStorage.setItem("pocketcoach.settings", JSON.stringify(value));
   }, { onboarding: null, language: "en", ...settings });
   const page = await context.newPage();
   page.wrong = [];
@@ -52,7 +52,7 @@ async function violations(page) {
 async function ask(page, text) {
   await page.getByLabel("Message to the coach").fill(text);
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Ask again" }).last().waitFor();
+  await page.getByText(/^(Reply ready|Permission needed)$/).waitFor({ state: "attached" });
 }
 
 const looks = [
@@ -92,13 +92,16 @@ for (const look of looks) {
       ["trends", (page) => page.getByRole("button", { name: /as a table/ }).first().click()],
       ...["Workout", "Meal", "Weight", "Pain", "Symptom", "Mood"].map((tab) => ["log", (page) => page.getByRole("tab", { name: tab }).click()]),
     ];
+    const page = await open({ settings: look.settings });
     for (const [route, act] of scenes) {
-      const page = await open({ route, settings: { ...look.settings, felt_on: "" } });
+      // Another screen in between closes what the last scene opened.
+      await go(page, "sync");
+      await go(page, route);
       await act(page);
       await settle(page);
       assert.deepEqual(await violations(page), [], `${route}: ${act}`);
-      await close(page);
     }
+    await close(page);
   });
 }
 

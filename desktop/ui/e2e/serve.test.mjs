@@ -248,6 +248,7 @@ test("without the token of this start, and with a wrong one, nothing is shown", 
   const address = new URL(page.url()).origin;
   const stranger = await page.context().newPage();
   await stranger.goto(`${address}/#token=0000`);
+  await stranger.evaluate(() => (location.hash = "#/today"));
   await stranger.getByText("This page has no key").first().waitFor();
   assert.equal(await stranger.locator(".stat, .score").count(), 0);
   await stranger.close();

@@ -1,5 +1,6 @@
-// Takes a picture of every screen, in light and dark, wide and narrow. Run: npm run shots -- FOLDER [ROUTE…]
-import { mkdirSync } from "node:fs";
+// Takes a picture of every screen, in light and dark, wide and narrow. Run: npm run shots -- FOLDER [SCENE…]
+// SHOT_THEMES, SHOT_SIZES, SHOT_LANGUAGE narrow it down; SHOT_WEBP=1 writes pictures for the documentation.
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { serveFolder, openBrowser, ROUTES, settle } from "./lib.mjs";
 
@@ -30,11 +31,24 @@ async function ask(page, text) {
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Ask again" }).waitFor();
 }
+/** The same picture as WebP, which the browser writes. */
+async function webp(page, picture) {
+  const bytes = await page.evaluate(async (text) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))]));
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.86 });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  }, picture.toString("base64"));
+  return Buffer.from(bytes);
+}
 for (const theme of (process.env.SHOT_THEMES ?? "light,dark").split(",")) {
   for (const [size, viewport] of Object.entries({ wide: { width: 1360, height: 900 }, narrow: { width: 390, height: 844 } })) {
     if (process.env.SHOT_SIZES && !process.env.SHOT_SIZES.includes(size)) continue;
     const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: "reduce" });
-    await context.addInitScript((value) => localStorage.getItem("pocketcoach.settings") ?? localStorage.setItem("pocketcoach.settings", JSON.stringify(value)), { ...settings, theme });
+    await context.addInitScript((value) => {
+      if (localStorage.getItem("pocketcoach.settings") === null) localStorage.setItem("pocketcoach.settings", JSON.stringify(value));
+    }, { ...settings, theme });
     for (const name of only.length ? only : [...ROUTES, ...Object.keys(SCENES)]) {
       const page = await context.newPage();
       await page.addInitScript(() => sessionStorage.clear());
@@ -42,7 +56,9 @@ for (const theme of (process.env.SHOT_THEMES ?? "light,dark").split(",")) {
       await settle(page);
       await SCENES[name]?.(page);
       await settle(page);
-      await page.screenshot({ path: join(folder, `${name}-${theme}-${size}.png`), fullPage: !SCENES[name] });
+      const picture = await page.screenshot({ fullPage: !SCENES[name] && !process.env.SHOT_WEBP });
+      if (process.env.SHOT_WEBP) writeFileSync(join(folder, `${name}-${theme}.webp`), await webp(page, picture));
+      else writeFileSync(join(folder, `${name}-${theme}-${size}.png`), picture);
       await page.evaluate((value) => localStorage.setItem("pocketcoach.settings", JSON.stringify(value)), { ...settings, theme });
       await page.close();
     }

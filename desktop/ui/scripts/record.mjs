@@ -13,7 +13,8 @@ mkdirSync(out, { recursive: true });
 const env = { ...process.env, POCKETCOACH_HOME: home, POCKETCOACH_KEY: randomBytes(32).toString("hex") };
 const coach = (...args) =>
   JSON.parse(execFileSync(program, [...args, "--json"], { env, encoding: "utf8", maxBuffer: 1 << 28 }));
-const save = (name, value) => writeFileSync(join(out, `${name}.json`), `${JSON.stringify(value)}\n`);
+// The folder of the recording says nothing about the sample person, and differs each time.
+const save = (name, value) => writeFileSync(join(out, `${name}.json`), `${JSON.stringify(value).replaceAll(home, "/home/sam/pocketcoach")}\n`);
 const day = (back, from) => new Date(Date.parse(from) - back * 864e5).toISOString().slice(0, 10);
 const tool = (server, name, args = {}) => coach("mcp", "call", server, name, JSON.stringify(args)).result;
 

@@ -7,7 +7,7 @@ import { createRoot } from "react-dom/client";
 import { useTranslation } from "react-i18next";
 import { ClientContext, makeQueries } from "@/app/data";
 import { makeRouter } from "@/app/router";
-import { apply } from "@/app/settings";
+import { apply, restore } from "@/app/settings";
 import { choose } from "@/client/choose";
 import { startTexts } from "@/i18n";
 import "@/design/tokens.css";
@@ -18,7 +18,10 @@ import "@/design/layout.css";
 apply();
 for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) matchMedia(query).addEventListener("change", apply);
 
-const [client] = await Promise.all([choose(), startTexts()]);
+const client = await choose();
+await restore(client);
+apply();
+await startTexts();
 const queries = makeQueries();
 const router = makeRouter();
 

@@ -37,6 +37,7 @@ describe("figures in words", () => {
     expect(figure("23:58", 1)).toBe("11:58 PM");
     expect(figure("15 breaths/min", 15, "/min", "respiratory_rate")).toBe("15 breaths");
     expect(figure("3 times", 3, "{times}")).toBe("3 times");
+    expect(figure("7,554 steps", 7554, "1", "steps")).toBe("7,554");
   });
 });
 

@@ -90,6 +90,15 @@ pub(crate) const STRACE: &[Need] = &[Need {
     packages: &["strace"],
 }];
 
+/// What the suite of the interface needs besides npm, which brings the Node it runs on.
+pub(crate) const BROWSER: &[Need] = &[Need {
+    what: "Chromium",
+    why: "the interface is tested in a browser",
+    program: "chromium",
+    probe: &["--version"],
+    packages: &["chromium"],
+}];
+
 /// What the Kotlin suite needs.
 pub(crate) const KOTLIN: &[Need] = &[
     Need {

@@ -34,10 +34,12 @@ enum Suite {
     Cloud,
     /// Figures and plans, against programs in another language that share no code with them
     Independent,
+    /// The interface: types, texts, unit tests, size, and a browser against the built program
+    Ui,
 }
 
 const ALL: &[Suite] =
-    &[Suite::Rust, Suite::Python, Suite::Kotlin, Suite::Mcp, Suite::Http, Suite::Cloud, Suite::Independent];
+    &[Suite::Rust, Suite::Python, Suite::Kotlin, Suite::Mcp, Suite::Http, Suite::Cloud, Suite::Independent, Suite::Ui];
 
 /// People for whom the independent check has plans written and changed.
 const PEOPLE: &str = "1000";
@@ -87,6 +89,7 @@ impl Suite {
             Self::Http => "http api",
             Self::Cloud => "model services",
             Self::Independent => "independent checks",
+            Self::Ui => "interface",
         }
     }
 
@@ -96,6 +99,7 @@ impl Suite {
             Self::Python | Self::Http | Self::Independent => &[setup::BUILD, setup::PYTHON],
             Self::Mcp => &[setup::BUILD, setup::PYTHON, setup::NODE],
             Self::Cloud => &[setup::BUILD, setup::PYTHON, setup::NODE, setup::STRACE],
+            Self::Ui => &[setup::BUILD, setup::NODE, setup::BROWSER],
             Self::Kotlin => &[setup::BUILD, setup::KOTLIN],
         }
     }
@@ -109,6 +113,7 @@ impl Suite {
             Self::Http => with_program(workspace, "tests/http", counts),
             Self::Cloud => with_program(workspace, "tests/cloud", counts),
             Self::Independent => independent(workspace, counts),
+            Self::Ui => ui(workspace, counts),
         }
     }
 }
@@ -144,6 +149,34 @@ fn rust(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
     command.env("CARGO_TERM_COLOR", "never");
     let status = run_watched(command, |line| counts.read_cargo_line(line))?;
     succeeded(&Command::new("cargo test"), status)
+}
+
+/// Checks and builds the interface, then walks through it in a browser against the built program.
+fn ui(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+    let folder = workspace.root.join("desktop/ui");
+    let npm = |args: &[&str]| {
+        let mut command = Command::new("npm");
+        command.current_dir(&folder).args(args);
+        command
+    };
+    run_command(&mut npm(&["ci", "--no-fund", "--no-audit"]))?;
+    for script in ["types:check", "typecheck", "lint"] {
+        run_command(&mut npm(&["run", "--silent", script]))?;
+    }
+    let report = workspace.target.join("reports/ui.xml");
+    let units = npm(&["run", "--silent", "test", "--", "--reporter=default", "--reporter=junit"])
+        .arg(format!("--outputFile.junit={}", report.display()))
+        .status()
+        .context("failed to start npm")?;
+    counts.read_junit_file(&report)?;
+    succeeded(&Command::new("the unit tests of the interface"), units)?;
+    for script in ["build", "budget", "build:mock"] {
+        run_command(&mut npm(&["run", "--silent", script]))?;
+    }
+    let mut walk = npm(&["run", "--silent", "e2e"]);
+    walk.env("POCKETCOACH_BIN", workspace.program("dev", "coach")?).env("NO_COLOR", "1");
+    let status = run_watched(walk, |line| counts.read_plain_line(line))?;
+    succeeded(&Command::new("the browser tests of the interface"), status)
 }
 
 /// A Python suite that drives the program.

@@ -25,6 +25,9 @@ export interface Format {
 const LB = 0.45359237;
 const MILE = 1609.344;
 
+/** Metrics that count things; what is counted stands beside the number. */
+const COUNTS = new Set(["steps", "flights", "awakenings", "workout_count"]);
+
 /** UCUM writes beats and breaths a minute alike; people do not. */
 export const unitOf = (metric: string, unit: string): string => (metric === "respiratory_rate" ? "breaths" : unit);
 
@@ -67,6 +70,7 @@ export function format(language: string, units: Units, t: Translate, exists: (ke
     figure(figure) {
       const clock = /^(\d\d):(\d\d)$/.exec(figure.text);
       if (clock) return new Intl.DateTimeFormat(language, { timeZone: "UTC", hour: "2-digit", minute: "2-digit" }).format(Date.UTC(2026, 0, 1, Number(clock[1]), Number(clock[2])));
+      if (COUNTS.has(figure.metric)) return number(figure.value);
       // The core's own words are in English; where they are a bare number or a known unit they are said again here.
       const shown = figure.text.match(/\d[\d,]*(?:\.(\d+))?/);
       const digits = shown?.[1]?.length ?? 0;

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import type { Client } from "@/client/client";
 
 /** What the person set for this face. No health value is ever kept here. */
 export interface Settings {
@@ -14,6 +15,8 @@ export interface Settings {
   coach: string;
   /** Writes that need no question, as `server/tool`. */
   standing: string[];
+  /** When something was changed last, in milliseconds since 1970 UTC; of two copies the later one counts. */
+  changed_ms: number;
   /** Last day on which the person said how they feel. */
   felt_on: string;
 }
@@ -28,7 +31,7 @@ function preferred(): string {
 
 const first: Settings = {
   language: preferred(), theme: "system", contrast: "system", motion: "system", scale: 1, rail: "open", onboarding: 0, coach: "",
-  standing: [], felt_on: "",
+  standing: [], felt_on: "", changed_ms: 0,
 };
 
 function read(): Settings {
@@ -40,17 +43,38 @@ function read(): Settings {
 }
 
 let current = read();
+let keep: ((settings: Settings) => void) | null = null;
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+/** Milliseconds for which changes are gathered before the core is asked to keep them. */
+const GATHER_MS = 400;
+const NAME = "interface";
+
+/** Takes over what the core kept from an earlier visit, and has it keep what changes from now on. */
+export async function restore(client: Client): Promise<void> {
+  try {
+    const { value } = await client.call("setting", { name: NAME }, AbortSignal.timeout(2000));
+    const kept = value as Partial<Settings> | null | undefined;
+    if ((kept?.changed_ms ?? 0) > current.changed_ms) current = { ...current, ...kept };
+    localStorage.setItem(KEY, JSON.stringify(current));
+  } catch {
+    // Without the core there is what this browser kept.
+  }
+  keep = (settings) => void client.call("set_setting", { name: NAME, value: settings }).catch(() => undefined);
+}
 const listeners = new Set<() => void>();
 
 export const settings = (): Settings => current;
 
 export function change(part: Partial<Settings>): void {
-  current = { ...current, ...part };
+  current = { ...current, ...part, changed_ms: Date.now() };
   try {
     localStorage.setItem(KEY, JSON.stringify(current));
   } catch {
     // A browser that keeps nothing still works for as long as the page is open.
   }
+  clearTimeout(waiting);
+  waiting = setTimeout(() => keep?.(current), GATHER_MS);
   apply();
   for (const listener of listeners) listener();
 }

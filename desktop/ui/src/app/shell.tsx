@@ -4,7 +4,7 @@ import { CloudOff, CornerDownLeft, FlaskConical, HardDrive, Menu as Lines, Panel
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useClient } from "./data";
-import { Sources } from "./figure";
+import { showSource, Sources } from "./figure";
 import { GROUPS, PLACES } from "./places";
 import { change, useSettings } from "./settings";
 import { SHORTCUTS, shown, useShortcuts } from "./shortcuts";
@@ -37,6 +37,7 @@ export function Shell() {
     if (visited.current === path) return;
     visited.current = path;
     setOpen(null);
+    showSource(null);
     // A new screen is read from its heading, and begins at its top.
     window.scrollTo(0, 0);
     main.current?.focus({ preventScroll: true });

@@ -16,9 +16,9 @@ export interface Commands {
   plan: [{ version?: number }, T.PlanView];
   plan_versions: [object, T.PlanVersion[]];
   plan_diff: [{ from: number; to: number }, T.PlanChange[]];
-  create_plan: [T.PlanRequest, T.Entry];
+  create_plan: [T.PlanRequest, T.PlanView];
   change_plan: [Record<string, unknown>, T.Entry];
-  restore_plan: [{ version: number }, T.Entry];
+  restore_plan: [{ version: number }, T.PlanView];
   log_measurement: [{ metric: string; value: number }, T.Entry];
   log_workout: [T.WorkoutEntry, T.Entry];
   log_meal: [{ text: string; at?: string }, T.Entry];
@@ -36,6 +36,9 @@ export interface Commands {
   workout_heart_rate: [{ id: string }, T.ChartData];
   sleep_stages: [{ wake_day: string }, T.SleepStretch[]];
   models: [object, { active: string }];
+  /** A setting of the interface, kept by the core so that it outlives this browser. */
+  setting: [{ name: string }, { value?: unknown }];
+  set_setting: [{ name: string; value: unknown }, unknown];
   doctor: [object, T.Diagnosis];
 }
 

@@ -61,6 +61,8 @@ const ROUTES: { [C in Exclude<Command, "audit" | "log_journal">]: (args: Command
   erase: () => ({ method: "POST", path: "privacy/delete", body: { confirm: "delete everything" } }),
   doctor: () => ({ path: "doctor" }),
   models: () => ({ path: "models" }),
+  setting: ({ name }) => ({ path: `settings/${at(name)}` }),
+  set_setting: ({ name, value }) => ({ method: "PUT", path: `settings/${at(name)}`, body: { value } }),
 };
 
 interface Job {

@@ -60,9 +60,9 @@ export function mockClient(options: MockOptions = {}): Client {
     plan: () => (empty ? Promise.resolve({ plan: null, version: null, suspended: null, interventions: [], text: "" }) : recorded<T.PlanView>("plan")),
     plan_versions: async () => (empty ? [] : recorded("planVersions")),
     plan_diff: async () => [],
-    create_plan: async () => entry("plan", {}),
+    create_plan: () => recorded<T.PlanView>("plan"),
     change_plan: async () => entry("plan", {}),
-    restore_plan: async () => entry("plan", {}),
+    restore_plan: () => recorded<T.PlanView>("plan"),
     log_measurement: async (args) => entry(args.metric, { value: args.value }),
     log_workout: async (args) => entry("workout", { ...args }),
     log_meal: async (args) => {
@@ -105,6 +105,8 @@ export function mockClient(options: MockOptions = {}): Client {
     },
     sleep_stages: async () => [],
     models: async () => ({ active: "builtin" }),
+    setting: async () => ({ value: null }),
+    set_setting: async () => null,
     doctor: () => recorded("doctor"),
   };
 

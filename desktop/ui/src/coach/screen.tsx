@@ -109,8 +109,8 @@ function TurnView({ turn, conversation }: { turn: Turn; conversation: Conversati
         )}
       </article>
       <article className="message" aria-label={coach} aria-busy={!done}>
-        <h3 className="who"><span className="avatar" aria-hidden style={{ "--fill": HUES[coach] ?? "var(--muted)" } as object}>{coach.replace("Dr. ", "").charAt(0)}</span>{coach}
-          {shownTurn.model && <span className="chip">{shownTurn.model === "builtin" ? t("coach.builtin") : shownTurn.model}</span>}</h3>
+        <h2 className="who"><span className="avatar" aria-hidden style={{ "--fill": HUES[coach] ?? "var(--muted)" } as object}>{coach.replace("Dr. ", "").charAt(0)}</span>{coach}
+          {shownTurn.model && <span className="chip">{shownTurn.model === "builtin" ? t("coach.builtin") : shownTurn.model}</span>}</h2>
         {shownTurn.handoffs.map((handoff, index) => (
           <p key={index} className="handoff"><span>{handoff.from}</span><ArrowRight aria-hidden className="flip" /><strong>{handoff.to}</strong>{handoff.reason && <span>{t("coach.because", { reason: handoff.reason })}</span>}</p>
         ))}

@@ -95,7 +95,11 @@ function SessionCard({ session }: { session: PlannedSession }) {
   const change = useTell("change_plan");
   const [less, setLess] = useState("25");
   const [to, setTo] = useState(session.date);
-  const tellChange = (what: Record<string, unknown>) => change.mutate({ session: session.id, ...what }, { onSuccess: (entry) => tell(entry.text || t("plan.changed")) });
+  const tellChange = (what: Record<string, unknown>) => change.mutate(what, { onSuccess: (entry) => tell(entry.text.split("\n")[0] || t("plan.changed")) });
+  // Some changes are of a session, others of the days that it lies on.
+  const toSession = { session: session.id };
+  const toDay = { from: session.date, to: session.date };
+  const of = { less_time: { ...toDay, minutes: Number(less) }, no_equipment: { ...toDay, equipment: ["none"] }, illness: toDay, too_hard: toSession, too_easy: toSession, skip: toSession };
   return (
     <Card title={`${format.date(session.date, { weekday: "long", day: "numeric", month: "long" })}: ${session.title}`} note={session.start && t("plan.begins", { time: session.start.slice(0, 5) })}>
       <div className="stack">
@@ -104,13 +108,13 @@ function SessionCard({ session }: { session: PlannedSession }) {
         <div className="row">
           <Link className="button primary" to="/live" search={{ session: session.id } as never}>{t("today.start")}</Link>
           {CHANGES.map((kind) => (
-            <button key={kind} type="button" className="button" disabled={change.isPending} onClick={() => tellChange({ change: kind, ...(kind === "less_time" && { minutes: Number(less) }), ...(kind === "no_equipment" && { equipment: [] }) })}>{t(`plan.change.${kind}`, { value: less })}</button>
+            <button key={kind} type="button" className="button" disabled={change.isPending} onClick={() => tellChange({ change: kind, ...of[kind] })}>{t(`plan.change.${kind}`, { value: less })}</button>
           ))}
         </div>
         <div className="row" style={{ alignItems: "end" }}>
           <Field label={t("plan.minutesLeft")}>{(id) => <input id={id} type="number" min={10} max={120} value={less} onChange={(event) => setLess(event.target.value)} />}</Field>
           <Field label={t("plan.moveTo")}>{(id) => <input id={id} type="date" value={to} onChange={(event) => setTo(event.target.value)} />}</Field>
-          <button type="button" className="button" disabled={change.isPending || to === session.date} onClick={() => tellChange({ change: "move", to_date: to })}>{t("plan.move")}</button>
+          <button type="button" className="button" disabled={change.isPending || to === session.date} onClick={() => tellChange({ change: "move", ...toSession, to_date: to })}>{t("plan.move")}</button>
         </div>
       </div>
     </Card>
@@ -129,7 +133,7 @@ function Make(props: { open: boolean; onClose(): void }) {
     <Sheet open={props.open} onClose={props.onClose} title={t("plan.new")} foot={
       <button type="button" className="button primary" disabled={create.isPending} onClick={() => create.mutate(
         { goal: form.goal, weeks: Number(form.weeks), days: Number(form.days), minutes: Number(form.minutes), equipment: [form.place] },
-        { onSuccess: (entry) => { tell(entry.text || t("plan.made")); props.onClose(); } },
+        { onSuccess: () => { tell(t("plan.made")); props.onClose(); } },
       )}>{t("plan.make")}</button>
     }>
       <p className="small muted">{t("plan.makeLead")}</p>
@@ -158,7 +162,7 @@ function Versions(props: { open: boolean; onClose(): void }) {
             {list.toSorted((a, b) => b.number - a.number).map((version, at) => (
               <li key={version.number}>
                 <div className="grow"><strong>{t("plan.version", { number: format.number(version.number) })}</strong><p className="small muted">{format.instant(version.at_ms, undefined, { dateStyle: "medium", timeStyle: "short" })} · {version.actor}</p><p className="small">{version.reason}</p></div>
-                {at > 0 && <button type="button" className="button small" disabled={restore.isPending} onClick={() => restore.mutate({ version: version.number }, { onSuccess: (entry) => { tell(entry.text || t("plan.changed")); props.onClose(); } })}>{t("plan.restore")}</button>}
+                {at > 0 && <button type="button" className="button small" disabled={restore.isPending} onClick={() => restore.mutate({ version: version.number }, { onSuccess: () => { tell(t("plan.changed")); props.onClose(); } })}>{t("plan.restore")}</button>}
               </li>
             ))}
           </ul>
