@@ -40,7 +40,7 @@ impl OnDevice {
 
     async fn open(&self) -> Result<LlamaModel, ModelError> {
         let (wanted, store) = (self.wanted.clone(), self.store.clone());
-        let opened = tokio::task::spawn_blocking(move || {
+        let opened = tokio::task::spawn_blocking(move || -> Result<LlamaModel, ModelError> {
             let path = file_of(&wanted, &store)?;
             let key = store.device_key(SNAPSHOTS).map_err(|error| ModelError::Unavailable(error.to_string()))?;
             let snapshots = Snapshots::new(store.data_dir().join(SNAPSHOTS), SnapshotKey::new(*key));

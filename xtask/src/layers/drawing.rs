@@ -185,7 +185,7 @@ mod tests {
         for (left, from_layer) in LAYERS.iter().enumerate() {
             for (right, to_layer) in LAYERS.iter().enumerate() {
                 for (from, to) in from_layer.iter().flat_map(|from| to_layer.iter().map(move |to| (from, to))) {
-                    let speaks = (**from, **to) == ("server", "core/wire");
+                    let speaks = (*from, *to) == ("server", "core/wire");
                     let allowed = match left {
                         4 => right == 3,
                         5 => right == 3 || right == 4 || speaks,
