@@ -66,6 +66,12 @@ def generated(split):
     return rows
 
 
+def replies(split):
+    """Rows in which a coach puts a tool's result into words."""
+    rows = (row for row in Source(split, 4242).rows() if row["stage"] == "reply")
+    return [next(rows) for _ in range(GENERATED // 2)]
+
+
 # --- the rules --------------------------------------------------------------------------------------------------------
 
 def ask_rules(binary, texts, keep):
@@ -102,23 +108,22 @@ def ask_rules(binary, texts, keep):
 
 # --- the model --------------------------------------------------------------------------------------------------------
 
-def ask_model(texts, out):
-    """In a process of its own: {coach, calls, sure, seconds} of each text, and the memory of the process."""
+def ask_model(texts, replies, out):
+    """In a process of its own: {coach, calls, sure, seconds} of each text, the replies, and the memory of the process."""
     from check import Llama
 
     from tokenizers import Tokenizer
     tokenizer = Tokenizer.from_file(str(HERE / "tokenizer.json"))
     base = resident()
-    llama = Llama(threads=2)
+    llama = Llama(threads=1)
 
-    def answer(agent, text):
-        tokens = tokenizer.encode(prompt(agent, text)).ids
+    def answer(agent, text, after=None):
+        tokens = tokenizer.encode(prompt(agent, text, after)).ids
         got, full = llama.greedy(tokens, probabilities=True)
         sure = [math.exp(min(0.0, item["logprob"])) for item in full["completion_probabilities"]]
         written = tokenizer.decode(got, skip_special_tokens=False).removesuffix("<|im_end|>")
         # the decision is in the name of the tool, or in the first words of a refusal
-        pieces = [tokenizer.decode([token], skip_special_tokens=False) for token in got]
-        end = next((index for index, piece in enumerate(pieces) if piece.startswith('","')), 3)
+        end = next((at for at in range(len(got)) if re.search(r'"name": "[^"]+"', tokenizer.decode(got[: at + 1], skip_special_tokens=False))), 3)
         return written, math.prod(sure[: end + 1])
 
     answers = []
@@ -137,7 +142,8 @@ def ask_model(texts, out):
             made["calls"] = [list(call)] if call else []
         made["seconds"] = time.perf_counter() - begun
         answers.append(made)
-    out.put((answers, base, resident()))
+    said = [answer(agent, text, after)[0] for agent, text, after in replies]
+    out.put((answers, said, base, resident()))
     out.close()
     out.join_thread()
     os._exit(0)  # the embedded server has no way to stop
@@ -256,15 +262,18 @@ def main():
     # a process of its own, so that its memory is that of the model and its runtime
     context = multiprocessing.get_context("spawn")
     queue = context.Queue()
-    process = context.Process(target=ask_model, args=(texts, queue))
+    wanted = {name: replies(split) for name, split in (("held-out families", "families"), ("held-out words", "words"))}
+    flat = [row for rows in wanted.values() for row in rows]
+    process = context.Process(target=ask_model, args=(texts, [(row["agent"], row["text"], row["after"]) for row in flat], queue))
     process.start()
-    answers, base, loaded = queue.get()
+    answers, said, base, loaded = queue.get()
     process.join()
-    model = dict(zip(texts, answers))
-    write(sets, asked, model, base, loaded)
+    said = dict(zip(map(id, flat), said))
+    spoken = {name: [(row["answer"], said[id(row)]) for row in rows] for name, rows in wanted.items()}
+    write(sets, asked, dict(zip(texts, answers)), spoken, base, loaded)
 
 
-def write(sets, rules, model, base, loaded):
+def write(sets, rules, model, spoken, base, loaded):
     def tool_share(rows, answer):
         return [judge(row, answer(row["text"]))["tool"] for row in rows]
 
@@ -299,6 +308,12 @@ def write(sets, rules, model, base, loaded):
         mixed = collections.Counter((class_of(row), decided(answer(row["text"]))) for row in rows if not judge(row, answer(row["text"]))["tool"])
         lines += ["", f"## Hand-written, what {system} confuses", "", "| wanted | decided | times |", "|---|---|---|"]
         lines += [f"| {wanted} | {got} | {count} |" for (wanted, got), count in sorted(mixed.items(), key=lambda item: (-item[1], item[0]))]
+    lines += ["", "## Replies", "", "A coach puts a tool's result into words: the same sentence as the generator, the same slots, and numbers that the model wrote itself.", "",
+              "| set | same sentence | same slots | with a digit outside of a slot |", "|---|---|---|---|"]
+    for name, pairs in spoken.items():
+        slots = [(re.findall(r"{(\w+)}", wanted), re.findall(r"{(\w+)}", got)) for wanted, got in pairs]
+        lines.append(f"| {name} | {share([wanted == got for wanted, got in pairs])} | {share([wanted == got for wanted, got in slots])} "
+                     f"| {share([bool(re.search('[0-9]', re.sub('{[^}]*}', '', got))) for _, got in pairs])} |")
     lines += ["", "## Gate", "", "Share of decisions that are right among those that pass the gate, and how many pass (hand-written set, coach-tiny alone).", "", "| gate | pass | right among them |", "|---|---|---|"]
     for gate in GATES:
         of = [row for row in rows if model[row["text"]]["sure"] >= gate]
@@ -306,7 +321,7 @@ def write(sets, rules, model, base, loaded):
     broken = sum(not made["valid"] for made in model.values())
     lines += ["", "## Cost", "", "| | milliseconds a question, median / 95 % | memory |", "|---|---|---|",
               f"| rules (`coach ask`, debug build, with start of the process, database and tools) | {milliseconds(list(rules.values()))} | – |",
-              f"| coach-tiny (routing and call, llama.cpp, 2 threads, over HTTP on the same machine) | {milliseconds(list(model.values()))} | {loaded - base:.0f} MB with the runtime, server and a context of 256 tokens |",
+              f"| coach-tiny (routing and call, llama.cpp, 1 thread, over HTTP on the same machine) | {milliseconds(list(model.values()))} | {loaded - base:.0f} MB with the runtime, server and a context of 256 tokens |",
               "", f"Without constrained decoding, {broken} of {len(model)} questions got a call that is not well formed.", ""]
     (HERE / "EVALUATION.md").write_text("\n".join(lines))
     print("\n".join(lines[:40]))

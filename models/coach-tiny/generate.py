@@ -263,8 +263,8 @@ def arguments(tool, spec, ids, spans):
 
 
 def call_text(name, args):
-    """A call in the form of Hermes and Qwen3, without blanks."""
-    return "<tool_call>" + json.dumps({"name": name, "arguments": args}, ensure_ascii=False, separators=(",", ":")) + "</tool_call>"
+    """A call in the form of Hermes and Qwen3, blanks and line breaks included."""
+    return "<tool_call>\n" + json.dumps({"name": name, "arguments": args}, ensure_ascii=False) + "\n</tool_call>"
 
 
 class Source:

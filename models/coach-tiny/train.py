@@ -84,6 +84,8 @@ def main():
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=150, help="steps between checkpoints")
+    parser.add_argument("--peak", type=float, default=PEAK, help="highest learning rate")
+    parser.add_argument("--further", action="store_true", help="go on from work/last.pt on a new schedule, after the text has changed")
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
@@ -108,11 +110,12 @@ def main():
     print(f"{sum(p.numel() for p in model.parameters()):,} parameters, {config}", flush=True)
     # a resumed run goes on with new text, not with the text it has seen
     stream = batches(tokenizer, args.seed + 1000 * step, config.context)
-    begun, since, losses, ended = time.monotonic() - spent, step, [], False
+    begun, losses, ended = time.monotonic() - spent, [], False
+    first, before = (step, spent) if args.further else (0, 0.0)
     while not ended:
-        used = max(step / args.steps, (time.monotonic() - begun) / (args.minutes * 60))
+        used = max((step - first) / args.steps, (time.monotonic() - begun - before) / (args.minutes * 60))
         ended = used >= 1
-        rate = FLOOR + (PEAK - FLOOR) * 0.5 * (1 + math.cos(math.pi * min(used, 1.0)))
+        rate = FLOOR + (args.peak - FLOOR) * 0.5 * (1 + math.cos(math.pi * min(used, 1.0)))
         rate *= min(1.0, (step + 1) / WARM)
         for group in optimiser.param_groups:
             group["lr"] = rate
