@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const MAX_ROUNDS: u32 = 4096;
 
 /// What to do next.
+#[allow(clippy::large_enum_variant, reason = "one is made for each question, and none is kept")]
 #[derive(Debug)]
 pub enum Step {
     /// Ask the relay, and give the answer to [`Session::answer`].

@@ -132,14 +132,14 @@ fn unknown(place: usize, given: &str, list: &[&'static str]) -> String {
 /// checksum, and one of them belongs to the account.
 fn wrong_word(words: &[&'static str], account: &AccountId) -> Option<usize> {
     let mut tried = words.to_vec();
-    for place in 0..words.len() {
+    for (place, given) in words.iter().enumerate() {
         for word in Language::English.word_list() {
             tried[place] = word;
             if parse(&tried).is_some_and(|key| key.account() == *account) {
                 return Some(place);
             }
         }
-        tried[place] = words[place];
+        tried[place] = given;
     }
     None
 }

@@ -98,6 +98,7 @@ impl Statement {
 }
 
 /// What a device asks.
+#[allow(clippy::large_enum_variant, reason = "one is made for each question, and none is kept")]
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum Request {
     /// Give and take entries.

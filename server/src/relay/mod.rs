@@ -28,6 +28,9 @@ const CACHED: usize = 10_000;
 /// The name of the database in the data folder.
 pub const FILE: &str = "relay.db";
 
+/// Something to be done in a transaction.
+pub(crate) type Work<T> = Box<dyn FnOnce(&Connection) -> Result<T, Error> + Send>;
+
 /// What the relay allows.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
@@ -246,10 +249,7 @@ impl Relay {
     }
 
     /// Runs each work in turn, all with one sync of the disk. One that fails takes nothing of the others with it.
-    pub(crate) fn write_together<T>(
-        &self,
-        works: Vec<Box<dyn FnOnce(&Connection) -> Result<T, Error> + Send>>,
-    ) -> Vec<Result<T, Error>> {
+    pub(crate) fn write_together<T>(&self, works: Vec<Work<T>>) -> Vec<Result<T, Error>> {
         let count = works.len();
         let run = || -> Result<Vec<Result<T, Error>>, Error> {
             let mut writer = lock(&self.writer);

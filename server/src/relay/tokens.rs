@@ -12,8 +12,9 @@ use coach_wire::{AccountId, DeviceId};
 const NONCE_MS: i64 = 60_000;
 /// A token is good for this long.
 const TOKEN_MS: i64 = 15 * 60_000;
-/// Clocks of processes that share a database may differ by this much.
+/// End, random bytes and tag.
 const NONCE_LENGTH: usize = 8 + 16 + 32;
+/// Account, device or none, end and tag.
 const TOKEN_LENGTH: usize = 16 + 17 + 8 + 32;
 
 /// Who is logged in.
@@ -116,7 +117,7 @@ impl Relay {
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
     let digits = text.as_bytes();
-    if digits.len() % 2 != 0 || digits.len() > 2 * TOKEN_LENGTH {
+    if !digits.len().is_multiple_of(2) || digits.len() > 2 * TOKEN_LENGTH {
         return None;
     }
     let digit = |byte: u8| char::from(byte).to_digit(16);

@@ -1,9 +1,8 @@
 //! One thread that writes, so that many requests share one sync of the disk.
 
-use super::{Principal, Relay};
+use super::{Principal, Relay, Work};
 use crate::Error;
 use coach_wire::message::{Request, Response};
-use rusqlite::Connection;
 use std::sync::{Arc, mpsc};
 use tokio::sync::oneshot;
 
@@ -75,8 +74,7 @@ impl Writer {
 }
 
 fn commit(relay: &Arc<Relay>, batch: Vec<Job>) {
-    type Work = Box<dyn FnOnce(&Connection) -> Result<Response, Error> + Send>;
-    let (mut works, mut waiting): (Vec<Work>, Vec<_>) = (Vec::new(), Vec::new());
+    let (mut works, mut waiting): (Vec<Work<Response>>, Vec<_>) = (Vec::new(), Vec::new());
     for Job { who, request, now_ms, done } in batch {
         let relay = Arc::clone(relay);
         works.push(Box::new(move |connection| relay.perform(connection, &who, request, now_ms)));
