@@ -4,7 +4,6 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use coach_api::CoachError;
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// A problem document (RFC 9457), served as `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -13,7 +12,7 @@ pub struct Problem {
     #[serde(rename = "type")]
     pub kind: String,
     /// The kind of problem in a few words.
-    pub title: Cow<'static, str>,
+    pub title: &'static str,
     /// Status of the answer.
     pub status: u16,
     /// One sentence for the person: what failed and what to do.
@@ -21,7 +20,7 @@ pub struct Problem {
     /// The last part of the type: `set_up`, `locked`, `busy`, `storage`, `invalid_input`, `not_found`, `refused`,
     /// `unavailable`, `cancelled` and `closed` are the coach's own; `unauthorized`, `foreign_host`, `foreign_origin`,
     /// `malformed`, `method_not_allowed`, `media_type`, `too_large` and `too_slow` are those of HTTP.
-    pub code: Cow<'static, str>,
+    pub code: &'static str,
     /// Trying the same again later can succeed.
     pub retryable: bool,
     /// Safety rule that refused, for example `SCREEN`.
@@ -34,10 +33,10 @@ impl Problem {
     pub(crate) fn new(status: StatusCode, code: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
         Problem {
             kind: format!("urn:pocketcoach:problem:{code}"),
-            title: title.into(),
+            title,
             status: status.as_u16(),
             detail: detail.into(),
-            code: code.into(),
+            code,
             retryable: false,
             rule: None,
         }
