@@ -1,6 +1,7 @@
-//! Writes a tiny Llama with random weights, for the scripts under `tests/templates` and `benches`.
+//! Writes a Llama with random weights: tiny for the script under `tests/templates`, as large as you like for
+//! `benches/compare.py`.
 //!
-//! `cargo run -p coach-llm --example tiny_gguf -- FILE [LAYERS WIDTH]`
+//! `cargo run -p coach-llm --example tiny_gguf -- FILE [LAYERS WIDTH HEAD_WIDTH [q8]]`
 
 #[path = "../tests/support/mod.rs"]
 mod support;
@@ -8,18 +9,20 @@ mod support;
 use support::tiny_llama::TinyLlama;
 
 fn main() -> std::io::Result<()> {
-    let mut arguments = std::env::args().skip(1);
-    let path = arguments.next().unwrap_or_else(|| "tiny.gguf".to_owned());
-    let mut number = |default: u32| arguments.next().and_then(|text| text.parse().ok()).unwrap_or(default);
-    let (layers, width) = (number(2), number(64));
-    let heads = width / 16;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let path = arguments.first().cloned().unwrap_or_else(|| "tiny.gguf".to_owned());
+    let number = |at: usize, default: u32| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(default);
+    let (layers, width, head) = (number(1, 2), number(2, 64), number(3, 16));
+    let heads = width / head;
+    let kv_heads = if heads.is_multiple_of(4) { heads / 4 } else { heads };
     let tiny = TinyLlama {
         layers,
         width,
         heads,
-        kv_heads: heads.div_ceil(2),
-        feed_forward: width / 2 * 3,
+        kv_heads,
+        feed_forward: width * 4,
         context: 8192,
+        quantized: arguments.get(4).is_some_and(|kind| kind == "q8"),
         ..TinyLlama::default()
     };
     std::fs::write(path, tiny.bytes())

@@ -9,6 +9,9 @@ pub mod gguf;
 #[cfg(feature = "llama")]
 pub mod llama;
 mod scripted;
+#[cfg(test)]
+#[path = "../tests/support/mod.rs"]
+mod test_support;
 mod tools;
 
 pub use chat::{

@@ -1,11 +1,7 @@
 //! Model files for the tests of this folder.
 
-#[path = "../../tests/support/gguf_writer.rs"]
-#[allow(dead_code, unreachable_pub, clippy::duplicate_mod, reason = "the tests of the reader take it in as well")]
-mod gguf_writer;
-
 use super::Digest;
-use gguf_writer::{Meta, Writer};
+use crate::test_support::gguf_writer::{Meta, Writer};
 use sha2::{Digest as _, Sha256};
 
 /// A well-formed model file of at least that many bytes, another one for each seed.

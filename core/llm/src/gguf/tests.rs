@@ -1,10 +1,7 @@
 use super::*;
+use crate::test_support::gguf_writer::{Meta, Writer};
+use crate::test_support::tiny_llama::TinyLlama;
 use proptest::prelude::*;
-use support::gguf_writer::{Meta, Writer};
-use support::tiny_llama::TinyLlama;
-
-#[path = "../../tests/support/mod.rs"]
-mod support;
 
 fn read(bytes: &[u8]) -> Result<Gguf, GgufError> {
     Gguf::read(bytes, bytes.len() as u64)

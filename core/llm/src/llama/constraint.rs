@@ -5,6 +5,7 @@
 
 use llama_cpp_2::model::LlamaModel;
 use llama_cpp_2::sampling::LlamaSampler;
+use llguidance::api::StopReason;
 use llguidance::api::TopLevelGrammar;
 use llguidance::toktrie::SimpleVob;
 use llguidance::{Matcher, ParserFactory};
@@ -58,12 +59,25 @@ pub(super) struct Constraint {
 impl Constraint {
     /// The tokens that may come next; the ones that end a reply among them when the grammar is satisfied.
     pub(super) fn mask(&mut self) -> Result<SimpleVob, String> {
+        self.working()?;
         self.matcher.compute_mask_or_eos().map_err(|_| "the constraint failed".to_owned())
     }
 
     /// Takes a token that the mask allowed.
     pub(super) fn take(&mut self, token: u32) -> Result<(), String> {
-        self.matcher.consume_token(token).map_err(|_| "the constraint failed".to_owned())
+        self.matcher.consume_token(token).map_err(|_| "the constraint failed".to_owned())?;
+        self.working()
+    }
+
+    /// A matcher that gave up would let a reply end anywhere.
+    fn working(&self) -> Result<(), String> {
+        match self.matcher.stop_reason() {
+            StopReason::NotStopped
+            | StopReason::NoExtension
+            | StopReason::NoExtensionBias
+            | StopReason::EndOfSentence => Ok(()),
+            _ => Err("the tools' schemas are too much for the constraint".to_owned()),
+        }
     }
 
     /// Takes all these tokens, or none of them.
@@ -83,9 +97,19 @@ impl Constraint {
 /// A schema as it is given to the grammar: closed objects, bounded texts, lists and numbers, no spaces to choose.
 /// What satisfies it satisfies the original.
 pub(super) fn tightened(schema: &Value) -> Result<Value, String> {
-    let mut schema = tighten(schema, 0)?;
-    if !schema.is_object() {
-        schema = json!({ "type": "object", "additionalProperties": false });
+    let mut schema = match schema {
+        Value::Object(_) => tighten(schema, 0)?,
+        Value::Bool(true) => json!({}),
+        _ => return Err("a tool's schema allows no arguments".to_owned()),
+    };
+    // Arguments are one object, also where the schema does not say so.
+    match schema.get("type") {
+        Some(kind) if kind == "object" => {}
+        Some(_) => return Err("a tool's arguments are no object".to_owned()),
+        None => {
+            schema["type"] = Value::from("object");
+            schema = tighten(&schema, 0)?;
+        }
     }
     if let Some(fields) = schema.as_object_mut() {
         fields.insert("x-guidance".to_owned(), guidance());
@@ -218,6 +242,19 @@ mod tests {
         assert_eq!(field("e"), json!({ "type": "string", "enum": ["x"] }));
         assert_eq!(field("f"), json!({ "type": "integer", "minimum": 5_000_000_000_000_i64 }));
         assert_eq!(field("title"), json!({ "type": "boolean" }), "a property may be called as a keyword is");
+    }
+
+    #[test]
+    fn arguments_are_always_an_object() {
+        let empty = json!({ "type": "object", "additionalProperties": false });
+        for schema in [json!(true), json!({}), json!({ "type": "object" })] {
+            let mut tight = tightened(&schema).unwrap();
+            tight.as_object_mut().unwrap().remove("x-guidance");
+            assert_eq!(tight, empty, "{schema}");
+        }
+        for schema in [json!(false), json!(null), json!({ "type": "string" }), json!([1])] {
+            assert!(tightened(&schema).is_err(), "{schema}");
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ use llama_cpp_2::token::LlamaToken;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio_util::sync::CancellationToken;
 
@@ -93,6 +93,37 @@ pub(super) struct Engine {
     pub(super) picked: Vec<String>,
     /// The last grammar that was found to be one.
     pub(super) sound_grammar: Option<String>,
+}
+
+/// Words on their way out. A fast model writes hundreds of pieces a second, and waking the reader for each costs more
+/// than writing it.
+struct Words<'a> {
+    events: &'a UnboundedSender<Event>,
+    waiting: String,
+    sent: Option<Instant>,
+}
+
+impl<'a> Words<'a> {
+    /// Pieces that come faster than this are sent together.
+    const PAUSE: Duration = Duration::from_millis(20);
+
+    fn new(events: &'a UnboundedSender<Event>) -> Self {
+        Self { events, waiting: String::new(), sent: None }
+    }
+
+    fn say(&mut self, text: &str) {
+        self.waiting.push_str(text);
+        if self.sent.is_none_or(|sent| sent.elapsed() >= Self::PAUSE) {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        if !self.waiting.is_empty() {
+            let _ = self.events.send(Event::Text(std::mem::take(&mut self.waiting)));
+            self.sent = Some(Instant::now());
+        }
+    }
 }
 
 enum End {
@@ -212,10 +243,10 @@ impl Engine {
                         continue;
                     }
                     session = session.with_threads(backend, weights, self.threads())?;
-                    let mut say = |text: &str| {
-                        let _ = events.send(Event::Text(text.to_owned()));
-                    };
+                    let mut words = Words::new(&events);
+                    let mut say = |text: &str| words.say(text);
                     let answer = self.answer(weights, &constraints, &mut session, &request, &mut say, &cancel);
+                    words.flush();
                     self.shared.evaluated.store(session.evaluated(), std::sync::atomic::Ordering::Release);
                     let _ = events.send(Event::Done(answer));
                 }

@@ -5,15 +5,12 @@ use super::session::{CHUNK, Interrupted, Session, SessionSetup};
 use super::taint::Rendered;
 use super::vocab::Marks;
 use crate::gguf::Gguf;
+use crate::test_support::tiny_llama::{SPECIAL, TinyLlama};
 use llama_cpp_2::model::LlamaModel as Weights;
 use llama_cpp_2::model::params::LlamaModelParams;
 use llama_cpp_2::token::LlamaToken;
 use proptest::prelude::*;
 use std::sync::LazyLock;
-use support::tiny_llama::{SPECIAL, TinyLlama};
-
-#[path = "../../tests/support/mod.rs"]
-mod support;
 
 static TINY: LazyLock<(Weights, Marks)> = LazyLock::new(|| {
     let bytes = TinyLlama::default().bytes();

@@ -38,6 +38,19 @@ impl Writer {
         self
     }
 
+    /// Numbers in blocks of 32 with a common scale (Q8_0).
+    pub fn blocks(&mut self, name: &str, shape: &[u64], numbers: &[f32]) -> &mut Self {
+        let mut bytes = Vec::with_capacity(numbers.len() / 32 * 34);
+        for block in numbers.chunks(32) {
+            let largest = block.iter().fold(0.0_f32, |largest, number| largest.max(number.abs()));
+            let scale = half((largest / 127.0).max(1e-4));
+            bytes.extend(scale.0.to_le_bytes());
+            bytes.extend(block.iter().map(|number| (number / scale.1).round().clamp(-127.0, 127.0) as i8 as u8));
+        }
+        self.tensors.push((name.to_owned(), shape.to_vec(), 8, bytes));
+        self
+    }
+
     /// The file's bytes.
     pub fn finish(&self) -> Vec<u8> {
         let mut out = b"GGUF".to_vec();
@@ -64,6 +77,15 @@ impl Writer {
         out.resize(out.len().next_multiple_of(32), 0);
         out
     }
+}
+
+/// A positive number from 2^-14 to 65,504 as a 16-bit float, rounded down, and what that is.
+fn half(number: f32) -> (u16, f32) {
+    let bits = number.to_bits();
+    let exponent = (bits >> 23) as i32 - 127 + 15;
+    let short = ((exponent.clamp(1, 30) as u16) << 10) | ((bits >> 13) & 0x3ff) as u16;
+    let value = (1.0 + f32::from(short & 0x3ff) / 1024.0) * 2.0_f32.powi(i32::from(short >> 10) - 15);
+    (short, value)
 }
 
 fn text(out: &mut Vec<u8>, text: &str) {

@@ -13,6 +13,8 @@ pub struct TinyLlama {
     pub feed_forward: u32,
     pub context: u32,
     pub template: String,
+    /// Weights in 8 bits (Q8_0) instead of 32; widths must be multiples of 32.
+    pub quantized: bool,
     /// Control tokens beside [`SPECIAL`].
     pub more_marks: Vec<&'static str>,
     /// Size of the random weights of the last layer: small ones write noise, large ones repeat themselves.
@@ -30,6 +32,7 @@ impl Default for TinyLlama {
             feed_forward: 96,
             context: 2048,
             template: CHATML.to_owned(),
+            quantized: false,
             more_marks: Vec::new(),
             sharpness: 1.0,
         }
@@ -136,7 +139,7 @@ impl TinyLlama {
             .meta("tokenizer.ggml.eos_token_id", special(2))
             .meta("tokenizer.ggml.add_bos_token", Meta::Bool(false))
             .meta("tokenizer.chat_template", Meta::Text(self.template.clone()));
-        let mut noise = Noise(self.seed);
+        let mut noise = Noise { state: self.seed, quantized: self.quantized };
         let wide = u64::from(self.width);
         let keys = u64::from(self.kv_heads * head);
         let inner = u64::from(self.feed_forward);
@@ -164,12 +167,15 @@ impl TinyLlama {
 }
 
 /// SplitMix64, so that a seed makes the same file everywhere.
-struct Noise(u64);
+struct Noise {
+    state: u64,
+    quantized: bool,
+}
 
 impl Noise {
     fn next(&mut self) -> f32 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         ((mixed ^ (mixed >> 31)) >> 40) as f32 / (1_u64 << 23) as f32 - 1.0
@@ -178,7 +184,11 @@ impl Noise {
     fn tensor(&mut self, file: &mut Writer, name: &str, shape: &[u64], size: f32) {
         let count = shape.iter().product::<u64>();
         let numbers: Vec<f32> = (0..count).map(|_| self.next() * size).collect();
-        file.floats(name, shape, &numbers);
+        if self.quantized {
+            file.blocks(name, shape, &numbers);
+        } else {
+            file.floats(name, shape, &numbers);
+        }
     }
 
     fn ones(&self, file: &mut Writer, name: &str, length: u64) {

@@ -1,0 +1,97 @@
+"""Sets LlamaModel beside llama.cpp's own server on the same file: speeds of reading and writing, as ratios, by the clock and by processor time.
+
+    pip install xllamacpp
+    cargo run -p coach-llm --example tiny_gguf -- model.gguf 8 320 64 q8
+    cargo build --profile quick -p coach-llm --features llama --example bench_llama
+    python benches/compare.py target/quick/examples/bench_llama model.gguf [threads]
+
+The two take turns, so that what else the machine does falls on both. It prints and judges nothing: on a machine
+that is busy the clock says little, and processor time more.
+"""
+
+import json
+import multiprocessing
+import resource
+import statistics
+import subprocess
+import sys
+import urllib.request
+
+ROUNDS = 3
+PORT = 18400
+
+
+def processor():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def post(path, body):
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{PORT}{path}",
+        data=json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=300) as answer:
+        return json.load(answer)
+
+
+def theirs(model, threads, prompt_tokens, answers):
+    import xllamacpp
+
+    params = xllamacpp.CommonParams()
+    params.model.path = model
+    params.n_ctx = 4096
+    params.cpuparams.n_threads = threads
+    params.cpuparams_batch.n_threads = threads
+    params.port = PORT
+    server = xllamacpp.Server(params)
+    for number in range(4):
+        prompt = [(at * 7 + number) % 250 for at in range(prompt_tokens)]
+        body = {"prompt": prompt, "ignore_eos": True, "cache_prompt": False, "temperature": 1.0, "top_p": 0.95,
+                "min_p": 0.05, "samplers": ["min_p", "top_p", "temperature"]}
+        cpu = [processor()]
+        short = post("/completion", {**body, "n_predict": 1})["timings"]
+        cpu.append(processor())
+        long = post("/completion", {**body, "n_predict": 128})["timings"]
+        cpu.append(processor())
+        reads = (cpu[1] - cpu[0]) * 1000
+        answers.append((
+            short["prompt_per_second"],
+            long["predicted_per_second"],
+            reads / prompt_tokens,
+            ((cpu[2] - cpu[1]) * 1000 - reads) / 127,
+        ))
+    del server
+
+
+def main():
+    binary, model = sys.argv[1:3]
+    threads = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    ours, theirs_all = [], []
+    for _ in range(ROUNDS):
+        ours.append(json.loads(subprocess.check_output([binary, model, str(threads)])))
+        with multiprocessing.Manager() as manager:
+            answers = manager.list()
+            prompt_tokens = int(ours[-1]["prompt_tokens"])
+            child = multiprocessing.Process(target=theirs, args=(model, threads, prompt_tokens, answers))
+            child.start()
+            child.join()
+            theirs_all += list(answers)
+    median = lambda pick: statistics.median(pick(run) for run in ours)
+    read_s, write_s, read_cpu, write_cpu = (statistics.median(column) for column in zip(*theirs_all))
+    free_cpu = median(lambda run: run["free"]["cpu_ms_per_token"])
+    print(json.dumps({
+        "ours": ours[-1],
+        "theirs": {"prompt_per_s": read_s, "written_per_s": write_s,
+                   "prompt_cpu_ms_per_token": read_cpu, "written_cpu_ms_per_token": write_cpu},
+        "prompt_speed_ratio": median(lambda run: run["prompt_per_s"]) / read_s,
+        "written_speed_ratio": median(lambda run: run["free"]["per_s"]) / write_s,
+        "prompt_cpu_ratio": median(lambda run: run["prompt_cpu_ms_per_token"]) / read_cpu,
+        "written_cpu_ratio": free_cpu / write_cpu,
+        "constrained_cpu_ratio": median(lambda run: run["constrained"]["cpu_ms_per_token"]) / free_cpu,
+    }, indent=1))
+
+
+if __name__ == "__main__":
+    main()
