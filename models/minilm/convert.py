@@ -210,13 +210,22 @@ def by_llama(out: Path, sentences: tuple[str, ...]) -> np.ndarray:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def check(folder: Path, out: Path) -> None:
+def by_engine(engine: Path, out: Path, sentences: tuple[str, ...]) -> np.ndarray:
+    """What our own engine makes of the file: the example `embed` of coach-llm."""
+    answer = subprocess.run([engine, out], input=json.dumps(sentences), text=True, capture_output=True, check=False)
+    if answer.returncode != 0:
+        raise SystemExit(f"failed to run {engine}: {answer.stderr.strip()}")
+    return np.array(json.loads(answer.stdout))
+
+
+def check(folder: Path, out: Path, engine: Path | None) -> None:
     kind = gguf.LlamaFileType(int(gguf.GGUFReader(out).fields["general.file_type"].contents()))
     names = {gguf.LlamaFileType.MOSTLY_Q8_0: "q8_0", gguf.LlamaFileType.MOSTLY_F16: "f16"}
     least = LEAST_COSINE[names.get(kind, "f32")]
     # The server does not cut what is too long, so the last sentence is cut for both alike.
     sentences = (*SENTENCES[:-1], " ".join(SENTENCES[-1].split()[:500]))
-    cosines = (reference(folder, sentences) * by_llama(out, sentences)).sum(1)
+    vectors = by_engine(engine, out, sentences) if engine else by_llama(out, sentences)
+    cosines = (reference(folder, sentences) * vectors).sum(1)
     for sentence, cosine in zip(sentences, cosines, strict=True):
         print(f"  {cosine:.6f}  {sentence[:60]}")
     if cosines.min() < least:
@@ -229,6 +238,7 @@ def main() -> None:
     parser.add_argument("what", choices=("fetch", "write", "check", "all"))
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path, nargs="?")
+    parser.add_argument("--engine", type=Path, help="check our engine, the built example `embed`, not the package")
     parser.add_argument("--type", choices=TYPES, default="q8_0")
     chosen = parser.parse_args()
     if chosen.what != "fetch" and chosen.out is None:
@@ -238,7 +248,7 @@ def main() -> None:
     if chosen.what in ("write", "all"):
         write(chosen.folder, chosen.out, chosen.type)
     if chosen.what in ("check", "all"):
-        check(chosen.folder, chosen.out)
+        check(chosen.folder, chosen.out, chosen.engine)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Where embeddings help, on the held-out sets of tests/data and core/llm/tests/phrasings.
 
     cargo run -q -p coach-domain --example held_out_names > names.json
-    python measure.py MINILM.gguf names.json
+    coach mcp list --json > tools.json
+    python measure.py MINILM.gguf names.json tools.json
 
 Nothing is tuned here: the nearest neighbour by cosine, and a threshold only where the set itself says that some names
 mean nothing. Beside it stands what works without a model: the resolver for names, and shared words for tools.
@@ -112,10 +113,39 @@ def tools(model: Path) -> None:
             print(f"  {name:22} {kind:10} first {hits[0]:3}, of three {hits[1]:3}, of five {hits[2]:3} of {len(rows)}")
 
 
+def described(model: Path, offered: list[dict]) -> None:
+    """Tools as a language model is offered them: by their descriptions, and with the examples beside these."""
+    index = phrasings("training.txt") + phrasings("classes.txt") + phrasings("coaching.txt")
+    names = [tool["name"] for tool in offered]
+    spaced = [re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower() for name in names]
+    texts = [f"{name}: {tool['description']}" for name, tool in zip(spaced, offered, strict=True)]
+    descriptions, examples = embed(model, texts), embed(model, [text for _, text in index])
+    questions = json.loads((ROOT / "tests/data/questions.json").read_text())
+    rows = phrasings("held_out.txt") + phrasings("coaching_held_out.txt")
+    rows += [(set(row["accept"]), row["text"]) for row in questions]
+    rows = [row for row in rows if row[0] & set(names)]
+    asked = embed(model, [text for _, text in rows])
+    by_description = asked @ descriptions.T
+    near = asked @ examples.T
+    of_tool = [[at for at, (tools, _) in enumerate(index) if name in tools] for name in names]
+    by_example = np.array([[max(row[own], default=-1) if own else -1 for own in of_tool] for row in near])
+    print(f"{len(names)} tools as they are offered, {len(rows)} questions")
+    for kind, scores in (
+        ("words of descriptions", by_words(texts, [text for _, text in rows])),
+        ("embedding of descriptions", by_description),
+        ("embedding, examples too", np.maximum(by_description, by_example)),
+    ):
+        order = np.argsort(-scores, axis=1, kind="stable")
+        hits = [sum(bool(row[0] & {names[at] for at in order[n, :many]}) for n, row in enumerate(rows)) for many in (1, 3, 5)]
+        print(f"  {kind:26} first {hits[0]:3}, of three {hits[1]:3}, of five {hits[2]:3}")
+
+
 def main() -> None:
     model = Path(sys.argv[1])
     names(model, json.loads(Path(sys.argv[2]).read_text()))
     tools(model)
+    if len(sys.argv) > 3:
+        described(model, json.loads(Path(sys.argv[3]).read_text()))
 
 
 if __name__ == "__main__":

@@ -5,9 +5,11 @@ pub mod catalogue;
 mod chat;
 pub mod cloud;
 pub mod device;
+mod embedding;
 pub mod gguf;
 #[cfg(feature = "llama")]
 pub mod llama;
+mod phrasebook;
 mod scripted;
 #[cfg(test)]
 #[path = "../tests/support/mod.rs"]
@@ -18,5 +20,7 @@ pub use chat::{
     ChatModel, ChatRequest, ChatResponse, Delta, FinishReason, Message, ModelError, ToolCall, ToolDescription,
     TurnContext, Usage,
 };
+pub use embedding::{EmbedError, Embedder, likeness};
+pub use phrasebook::Phrasebook;
 pub use scripted::{ScriptedModel, ScriptedStep};
 pub use tools::{LexicalScorer, PickHints, ToolScorer, pick_tools};

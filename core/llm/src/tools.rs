@@ -55,7 +55,7 @@ impl ToolScorer for LexicalScorer {
 
 /// Words of a text or of a name in camel or snake case, in lower case and without common endings. Words that say
 /// nothing are left out.
-fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     const EMPTY: &[&str] = &[
         "a", "an", "and", "any", "are", "as", "at", "be", "by", "can", "did", "do", "for", "from", "get", "had", "has",
         "have", "how", "i", "if", "in", "is", "it", "its", "me", "my", "not", "of", "on", "or", "so", "that", "the",

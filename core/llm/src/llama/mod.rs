@@ -8,6 +8,7 @@
 //! `constraint` say how.
 
 mod constraint;
+mod embed;
 mod engine;
 mod format;
 mod machine;
@@ -23,13 +24,15 @@ mod vocab;
 #[cfg(test)]
 mod tests;
 
+pub use embed::LlamaEmbedder;
 pub use sample::Sampling;
 pub use snapshot::{SnapshotKey, Snapshots};
 
+use crate::Phrasebook;
 use crate::chat::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError};
 use crate::device::{self, DeviceState};
 use crate::gguf::{Gguf, GgufError, ModelFacts, Value};
-use crate::tools::{LexicalScorer, ToolScorer};
+use crate::tools::ToolScorer;
 use async_trait::async_trait;
 use engine::{Command, Engine, Event, Shared};
 use prompt::Prompter;
@@ -120,7 +123,7 @@ pub struct LlamaOptions {
     pub tool_use: ToolUse,
     /// Tools shown at once, beside those that hand over.
     pub max_tools: usize,
-    /// Which tools those are; by default by [`LexicalScorer`].
+    /// Which tools those are; by default those whose examples of questions share most words.
     pub tool_scorer: Arc<dyn ToolScorer>,
     /// The memory of the prompt takes half as much, where the model's shape allows it; costs a little quality.
     pub small_memory: bool,
@@ -140,7 +143,7 @@ impl Default for LlamaOptions {
             sampling: Sampling::default(),
             tool_use: ToolUse::default(),
             max_tools: 5,
-            tool_scorer: Arc::new(LexicalScorer),
+            tool_scorer: Arc::new(Phrasebook::by_words()),
             small_memory: false,
             idle_unload: None,
             snapshots: None,

@@ -3,4 +3,5 @@
 
 pub mod gguf_writer;
 pub mod schemas;
+pub mod tiny_bert;
 pub mod tiny_llama;
