@@ -13,5 +13,11 @@ export default defineConfig(({ mode }) => ({
     // Files stay files: the content security policy allows no data: scripts or styles.
     assetsInlineLimit: 0,
   },
-  test: { environment: "jsdom", setupFiles: ["tests/setup.ts"], include: ["tests/**/*.test.{ts,tsx}"], css: false, testTimeout: 30_000 },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["tests/setup.ts"],
+    include: ["tests/**/*.test.{ts,tsx}"],
+    css: false,
+    testTimeout: 30_000,
+  },
 }));

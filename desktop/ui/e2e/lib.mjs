@@ -6,18 +6,50 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
-export const ROUTES = ["today", "coach", "plan", "log", "live", "trends", "activities", "sleep", "body", "nutrition", "data", "models", "tools", "privacy", "sync", "settings", "welcome"];
-export const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".json": "application/json" };
+export const ROUTES = [
+  "today",
+  "coach",
+  "plan",
+  "log",
+  "live",
+  "trends",
+  "activities",
+  "sleep",
+  "body",
+  "nutrition",
+  "data",
+  "models",
+  "tools",
+  "privacy",
+  "sync",
+  "settings",
+  "welcome",
+];
+export const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+  ".json": "application/json",
+};
 /** The policy under which `coach serve` shows the page. */
-export const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+export const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Serves a built folder on a free port of loopback. */
 export async function serveFolder(folder) {
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/^[/\\]+/, "") || "index.html";
+    const path =
+      normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/^[/\\]+/, "") || "index.html";
     const file = join(ROOT, folder, path);
     if (!file.startsWith(join(ROOT, folder)) || !existsSync(file)) return response.writeHead(404).end();
-    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", "Content-Security-Policy": POLICY }).end(readFileSync(file));
+    response
+      .writeHead(200, {
+        "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
+        "Content-Security-Policy": POLICY,
+      })
+      .end(readFileSync(file));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { address: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
@@ -25,18 +57,29 @@ export async function serveFolder(folder) {
 
 /** The system's Chromium; CHROMIUM names another one. */
 export function openBrowser() {
-  const executablePath = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
+  const executablePath = [
+    process.env.CHROMIUM,
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+  ].find((path) => path && existsSync(path));
   if (!executablePath) throw new Error("failed to find Chromium; install it or set CHROMIUM to its path");
   // Pages that a test hands over have no address of their own, so that Chromium takes them for pages from elsewhere and
   // keeps their sockets from this machine; pages from the program itself are not concerned.
   const checks = "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets";
   // A sandbox needs rights that root in a container lacks; the pages are our own.
-  return chromium.launch({ executablePath, args: ["--no-sandbox", checks, "--force-color-profile=srgb", "--font-render-hinting=none"] });
+  return chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", checks, "--force-color-profile=srgb", "--font-render-hinting=none"],
+  });
 }
 
 /** Waits until the page asks for nothing more and shows no placeholder. */
 export async function settle(page) {
-  const quiet = () => document.querySelector("h1, [role=alert]") !== null && document.querySelector('[aria-busy="true"]') === null && document.fonts.status === "loaded";
+  const quiet = () =>
+    document.querySelector("h1, [role=alert]") !== null &&
+    document.querySelector('[aria-busy="true"]') === null &&
+    document.fonts.status === "loaded";
   await page.waitForFunction(quiet);
   // What an answer leads to is asked in the next turns of the event loop; two looks apart find it.
   await page.waitForTimeout(80);

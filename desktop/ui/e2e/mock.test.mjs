@@ -19,13 +19,28 @@ after(async () => {
 
 /** A page on which every request to another place and every complaint of the browser is a failure. */
 async function open({ route = "today", query = "", settings = {}, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", bypassCSP: false, ...options });
-  await context.addInitScript((value) => {
-    if (localStorage.getItem("pocketcoach.settings") === null) localStorage.setItem("pocketcoach.settings", JSON.stringify(value));
-  }, { onboarding: null, language: "en", ...settings });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: "reduce",
+    bypassCSP: false,
+    ...options,
+  });
+  await context.addInitScript(
+    (value) => {
+      if (localStorage.getItem("pocketcoach.settings") === null)
+        localStorage.setItem("pocketcoach.settings", JSON.stringify(value));
+    },
+    { onboarding: null, language: "en", ...settings },
+  );
   const page = await context.newPage();
   page.wrong = [];
-  page.on("request", (request) => !request.url().startsWith(site.address) && !/^(blob|data):/.test(request.url()) && page.wrong.push(`asked ${request.url()}`));
+  page.on(
+    "request",
+    (request) =>
+      !request.url().startsWith(site.address) &&
+      !/^(blob|data):/.test(request.url()) &&
+      page.wrong.push(`asked ${request.url()}`),
+  );
   page.on("console", (message) => message.type() === "error" && page.wrong.push(message.text()));
   page.on("pageerror", (error) => page.wrong.push(String(error)));
   await page.goto(`${site.address}/?delay=1${query}#/${route}`);
@@ -44,8 +59,12 @@ async function violations(page) {
   // Evaluated in the page's own world through the protocol, which the content security policy lets pass.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
   return page.evaluate(async () => {
-    const found = await globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
-    return found.violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.target.join(" ")} ${node.failureSummary.split("\n")[1] ?? ""}`));
+    const found = await globalThis.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+    return found.violations.flatMap((each) =>
+      each.nodes.map((node) => `${each.id}: ${node.target.join(" ")} ${node.failureSummary.split("\n")[1] ?? ""}`),
+    );
   });
 }
 
@@ -75,22 +94,49 @@ for (const look of looks) {
     const scenes = [
       ["today", (page) => page.keyboard.press("Control+k")],
       ["today", (page) => page.keyboard.press("?")],
-      ["today", async (page) => {
-        await page.getByRole("button", { name: "Good", exact: true }).click();
-        await page.getByRole("button", { name: /^48, Readiness/ }).click();
-      }],
-      ["today", (page) => page.getByRole("button", { name: /^5 hr 30 min/ }).first().click()],
+      [
+        "today",
+        async (page) => {
+          await page.getByRole("button", { name: "Good", exact: true }).click();
+          await page.getByRole("button", { name: /^48, Readiness/ }).click();
+        },
+      ],
+      [
+        "today",
+        (page) =>
+          page
+            .getByRole("button", { name: /^5 hr 30 min/ })
+            .first()
+            .click(),
+      ],
       ["coach", (page) => ask(page, "How did I sleep last night?")],
       ["coach", (page) => ask(page, "I had 2 eggs for breakfast")],
       ["coach", (page) => ask(page, "I have chest pain")],
       ["plan", (page) => page.getByRole("button", { name: "New plan" }).click()],
       ["plan", (page) => page.getByRole("button", { name: "Versions" }).click()],
       ["activities", (page) => page.locator("tbody .figure-plain").first().click()],
-      ["data", (page) => page.getByRole("button", { name: /^Remove/ }).first().click()],
+      [
+        "data",
+        (page) =>
+          page
+            .getByRole("button", { name: /^Remove/ })
+            .first()
+            .click(),
+      ],
       ["privacy", (page) => page.getByRole("button", { name: "Delete everything" }).click()],
       ["live", (page) => page.getByRole("button", { name: "Something feels wrong" }).click()],
-      ["trends", (page) => page.getByRole("button", { name: /as a table/ }).first().click()],
-      ...["Workout", "Meal", "Weight", "Pain", "Symptom", "Mood"].map((tab) => ["log", (page) => page.getByRole("tab", { name: tab }).click()]),
+      [
+        "trends",
+        (page) =>
+          page
+            .getByRole("button", { name: /as a table/ })
+            .first()
+            .click(),
+      ],
+      ...["Workout", "Meal", "Weight", "Pain", "Symptom", "Mood"].map((tab) => [
+        "log",
+        (page) => page.getByRole("tab", { name: tab }).click(),
+      ]),
     ];
     const page = await open({ settings: look.settings });
     for (const [route, act] of scenes) {
@@ -106,7 +152,16 @@ for (const look of looks) {
 }
 
 test("axe finds nothing on empty screens, right to left, and with more contrast", async () => {
-  for (const [route, query, settings] of [["today", "&empty", {}], ["trends", "&empty", {}], ["data", "&empty", {}], ["plan", "&empty", {}], ["today", "", { language: "ar" }], ["coach", "", { language: "ar" }], ["log", "", { language: "ar", theme: "dark" }], ["today", "", { contrast: "more" }]]) {
+  for (const [route, query, settings] of [
+    ["today", "&empty", {}],
+    ["trends", "&empty", {}],
+    ["data", "&empty", {}],
+    ["plan", "&empty", {}],
+    ["today", "", { language: "ar" }],
+    ["coach", "", { language: "ar" }],
+    ["log", "", { language: "ar", theme: "dark" }],
+    ["today", "", { contrast: "more" }],
+  ]) {
     const page = await open({ route, query, settings });
     assert.deepEqual(await violations(page), [], `${route} ${query} ${JSON.stringify(settings)}`);
     await close(page);
@@ -119,7 +174,10 @@ test("every step of the introduction is accessible", async () => {
     await page.getByText(`Step ${step} of 7`).waitFor();
     assert.deepEqual(await violations(page), [], `step ${step}`);
     if (step === 7) break;
-    await page.getByRole("button", { name: step === 1 ? "Understood, let us begin" : /^(Skip|Next)$/ }).last().click();
+    await page
+      .getByRole("button", { name: step === 1 ? "Understood, let us begin" : /^(Skip|Next)$/ })
+      .last()
+      .click();
   }
   await close(page);
 });
@@ -138,10 +196,18 @@ for (const [name, options] of Object.entries({
           const width = document.documentElement.clientWidth;
           // Boxes that scroll by themselves, and what lies in them, may be wider than the page.
           const scrolls = (element) => element.closest(".scroll, .tabs, pre") !== null;
-          return [...document.body.querySelectorAll("*")].filter((element) => {
-            const box = element.getBoundingClientRect();
-            return box.width > 1 && !scrolls(element) && !element.closest(".skip, svg, .hidden") && (box.right > width + 1 || box.left < -1);
-          }).map((element) => `${element.tagName}.${element.className} ${element.textContent.slice(0, 40)}`).slice(0, 5);
+          return [...document.body.querySelectorAll("*")]
+            .filter((element) => {
+              const box = element.getBoundingClientRect();
+              return (
+                box.width > 1 &&
+                !scrolls(element) &&
+                !element.closest(".skip, svg, .hidden") &&
+                (box.right > width + 1 || box.left < -1)
+              );
+            })
+            .map((element) => `${element.tagName}.${element.className} ${element.textContent.slice(0, 40)}`)
+            .slice(0, 5);
         });
         assert.deepEqual(wide, [], `${language} ${route}`);
       }
@@ -151,11 +217,23 @@ for (const [name, options] of Object.entries({
 }
 
 test("hostile words of a model ask nothing of any place", async () => {
-  const hostile = ["![x](https://evil.example/a.png)", "<img src='https://evil.example/b.png'>", "[go](https://evil.example/c)", "<script src='https://evil.example/d.js'></script>", "<iframe src='https://evil.example/e'></iframe>", "<style>@import 'https://evil.example/f'</style>", "<link rel=prefetch href='https://evil.example/g'>", "<svg><image href='https://evil.example/h'/></svg>"].join("\n\n");
+  const hostile = [
+    "![x](https://evil.example/a.png)",
+    "<img src='https://evil.example/b.png'>",
+    "[go](https://evil.example/c)",
+    "<script src='https://evil.example/d.js'></script>",
+    "<iframe src='https://evil.example/e'></iframe>",
+    "<style>@import 'https://evil.example/f'</style>",
+    "<link rel=prefetch href='https://evil.example/g'>",
+    "<svg><image href='https://evil.example/h'/></svg>",
+  ].join("\n\n");
   const page = await open({ route: "coach", query: `&reply=${encodeURIComponent(hostile)}` });
   await ask(page, "Anything");
   await page.waitForTimeout(300);
-  assert.equal(await page.locator("article img, article iframe, article script, article a, article svg image").count(), 0);
+  assert.equal(
+    await page.locator("article img, article iframe, article script, article a, article svg image").count(),
+    0,
+  );
   assert.match(await page.locator("article").last().innerText(), /evil\.example\/c/);
   await close(page);
 });
@@ -163,11 +241,20 @@ test("hostile words of a model ask nothing of any place", async () => {
 test("everything is done by keyboard alone", async () => {
   const page = await open({ route: "today" });
   const key = (...keys) => keys.reduce((done, each) => done.then(() => page.keyboard.press(each)), Promise.resolve());
-  const focused = () => page.evaluate(() => {
-    const element = document.activeElement;
-    const style = getComputedStyle(element);
-    return { tag: element.tagName, id: element.id, text: element.textContent.slice(0, 40), seen: style.outlineStyle !== "none" || style.boxShadow !== "none" || element.closest(".composer, .palette-input, .option") !== null };
-  });
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      const style = getComputedStyle(element);
+      return {
+        tag: element.tagName,
+        id: element.id,
+        text: element.textContent.slice(0, 40),
+        seen:
+          style.outlineStyle !== "none" ||
+          style.boxShadow !== "none" ||
+          element.closest(".composer, .palette-input, .option") !== null,
+      };
+    });
   await key("Tab");
   assert.equal((await focused()).text, "To the content");
   for (let at = 0; at < 40; at++) {
@@ -197,11 +284,15 @@ test("everything is done by keyboard alone", async () => {
   await key("Enter");
   const card = page.getByRole("group", { name: "Waits for your word" });
   await card.waitFor();
-  for (let at = 0; at < 40 && !(await card.evaluate((element) => element === document.activeElement)); at++) await key("Shift+Tab");
+  for (let at = 0; at < 40 && !(await card.evaluate((element) => element === document.activeElement)); at++)
+    await key("Shift+Tab");
   await key("a");
   await page.getByText("Written down.").first().waitFor();
   // A number's source, and out again to where the focus was.
-  await page.getByRole("button", { name: /^438 kcal/ }).first().focus();
+  await page
+    .getByRole("button", { name: /^438 kcal/ })
+    .first()
+    .focus();
   await key("Enter");
   await page.getByRole("dialog", { name: "438 kcal" }).waitFor();
   await key("Escape");

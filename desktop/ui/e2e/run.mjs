@@ -4,7 +4,10 @@ import { ROOT } from "./lib.mjs";
 
 const files = ["e2e/mock.test.mjs", ...(process.env.POCKETCOACH_BIN ? ["e2e/serve.test.mjs"] : [])];
 if (files.length === 1) console.log("POCKETCOACH_BIN names no program: the tests against `coach serve` are left out");
-const run = spawn(process.execPath, ["--test", "--test-concurrency=2", "--test-reporter=spec", ...files], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+const run = spawn(process.execPath, ["--test", "--test-concurrency=2", "--test-reporter=spec", ...files], {
+  cwd: ROOT,
+  stdio: ["ignore", "pipe", "inherit"],
+});
 const counts = { pass: 0, fail: 0 };
 let rest = "";
 run.stdout.on("data", (piece) => {

@@ -12,7 +12,8 @@ import { go, openBrowser, POLICY, ROOT, ROUTES, settle, TYPES } from "./lib.mjs"
 const program = process.env.POCKETCOACH_BIN;
 const home = mkdtempSync(join(tmpdir(), "pocketcoach-ui-"));
 const env = { ...process.env, POCKETCOACH_HOME: home, POCKETCOACH_KEY: randomBytes(32).toString("hex") };
-const coach = (...args) => JSON.parse(execFileSync(program, [...args, "--json"], { env, encoding: "utf8", maxBuffer: 1 << 28 }));
+const coach = (...args) =>
+  JSON.parse(execFileSync(program, [...args, "--json"], { env, encoding: "utf8", maxBuffer: 1 << 28 }));
 const wrong = [];
 let server;
 let browser;
@@ -35,10 +36,11 @@ function start() {
     server.on("exit", (code) => reject(new Error(`failed to start coach serve: it ended with ${code}`)));
   });
 }
-const stop = () => new Promise((resolve) => {
-  server.once("exit", resolve);
-  server.kill("SIGINT");
-});
+const stop = () =>
+  new Promise((resolve) => {
+    server.once("exit", resolve);
+    server.kill("SIGINT");
+  });
 
 async function enter({ address, token }) {
   const origin = `http://${address}`;
@@ -48,12 +50,24 @@ async function enter({ address, token }) {
     if (pathname.startsWith("/v1")) return route.continue();
     const file = join(ROOT, "dist", pathname === "/" ? "index.html" : pathname);
     if (!existsSync(file)) return route.fulfill({ status: 404 });
-    return route.fulfill({ body: readFileSync(file), contentType: TYPES[extname(file)], headers: { "Content-Security-Policy": POLICY } });
+    return route.fulfill({
+      body: readFileSync(file),
+      contentType: TYPES[extname(file)],
+      headers: { "Content-Security-Policy": POLICY },
+    });
   });
   page = await context.newPage();
-  page.on("request", (request) => !request.url().startsWith(origin) && !/^(blob|data):/.test(request.url()) && wrong.push(`asked ${request.url()}`));
+  page.on(
+    "request",
+    (request) =>
+      !request.url().startsWith(origin) && !/^(blob|data):/.test(request.url()) && wrong.push(`asked ${request.url()}`),
+  );
   page.on("pageerror", (error) => wrong.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && /Content Security|CSP/.test(message.text()) && wrong.push(message.text()));
+  page.on(
+    "console",
+    (message) =>
+      message.type() === "error" && /Content Security|CSP/.test(message.text()) && wrong.push(message.text()),
+  );
   await page.goto(`${origin}/#token=${token}`);
 }
 
@@ -68,7 +82,12 @@ before(async () => {
   assert.ok(program && existsSync(program), "failed to find the program: set POCKETCOACH_BIN to its path");
   coach("init");
   browser = await openBrowser();
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", acceptDownloads: true, locale: "en-US" });
+  context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: "reduce",
+    acceptDownloads: true,
+    locale: "en-US",
+  });
   await enter(await start());
 });
 after(async () => {
@@ -121,7 +140,11 @@ test("the day: the feel-check is written, then the score with its drivers is sho
 test("every screen shows the sample year without a problem", async () => {
   for (const route of ROUTES.filter((each) => each !== "welcome")) {
     await go(page, route);
-    assert.equal(await page.getByRole("alert").count(), 0, `${route}: ${await page.getByRole("alert").allInnerTexts()}`);
+    assert.equal(
+      await page.getByRole("alert").count(),
+      0,
+      `${route}: ${await page.getByRole("alert").allInnerTexts()}`,
+    );
     assert.equal(await page.locator("h1").count(), 1, route);
   }
 });
@@ -149,7 +172,10 @@ test("an approval writes what the card shows, and a refusal writes nothing", asy
   assert.equal(meals(), before);
   await ask("I had 2 eggs and a banana for lunch");
   await page.getByRole("button", { name: "Allow once" }).click();
-  await page.getByText(/^Written down\./).first().waitFor();
+  await page
+    .getByText(/^Written down\./)
+    .first()
+    .waitFor();
   assert.equal(meals(), before + 1);
 });
 
@@ -160,10 +186,15 @@ test("figures written by hand arrive, and an impossible one is refused in words"
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved").first().waitFor();
   const today = coach("today").date;
-  assert.ok(coach("query", "body_mass", "--bucket", "raw", "--from", today, "--to", today).some((row) => row.value === 63.4));
+  assert.ok(
+    coach("query", "body_mass", "--bucket", "raw", "--from", today, "--to", today).some((row) => row.value === 63.4),
+  );
   await page.getByLabel("Weight in kg").fill("6000");
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByRole("alert").getByText(/log the/i).waitFor();
+  await page
+    .getByRole("alert")
+    .getByText(/log the/i)
+    .waitFor();
 });
 
 test("an export of a phone is imported by file, with progress, and again adds nothing", async () => {
@@ -172,14 +203,19 @@ test("an export of a phone is imported by file, with progress, and again adds no
     return `<Record type="HKQuantityTypeIdentifierStepCount" sourceName="Kim’s Phone" unit="count" creationDate="${time}" startDate="${time}" endDate="${time}" value="${100 + at}"/>`;
   });
   const file = join(home, "export.xml");
-  writeFileSync(file, `<?xml version="1.0" encoding="UTF-8"?>\n<HealthData locale="en_GB">\n<ExportDate value="2024-04-01 00:00:00 +0000"/>\n${samples.join("\n")}\n</HealthData>\n`);
+  writeFileSync(
+    file,
+    `<?xml version="1.0" encoding="UTF-8"?>\n<HealthData locale="en_GB">\n<ExportDate value="2024-04-01 00:00:00 +0000"/>\n${samples.join("\n")}\n</HealthData>\n`,
+  );
   await go(page, "data");
   await page.locator('input[type="file"]').setInputFiles(file);
   await page.getByText(/^Read: 400/).waitFor({ timeout: 60_000 });
   await page.getByText("Kim’s Phone").first().waitFor();
   await page.locator('input[type="file"]').setInputFiles(file);
   await page.getByText(/New: 0\. Known already: 400/).waitFor({ timeout: 60_000 });
-  await page.locator('input[type="file"]').setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no export at all") });
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no export at all") });
   await page.getByRole("alert").waitFor();
 });
 
@@ -191,7 +227,9 @@ test("a plan is made, changed and taken back", async () => {
   await page.getByText(/^Week 1 of 8$/).waitFor();
   const versions = () => coach("plan", "versions").length;
   const made = versions();
-  const changed = page.waitForResponse((response) => response.request().method() === "PUT" && response.url().endsWith("/workouts/plans/current"));
+  const changed = page.waitForResponse(
+    (response) => response.request().method() === "PUT" && response.url().endsWith("/workouts/plans/current"),
+  );
   await page.getByRole("button", { name: /^Fit into/ }).click();
   assert.equal((await changed).status(), 200);
   assert.equal(versions(), made + 1);
@@ -224,7 +262,10 @@ test("a warning sign in chat shows the emergency number and suspends the plan", 
 
 test("everything leaves as a file", async () => {
   await go(page, "privacy");
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "JSON lines" }).click()]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "JSON lines" }).click(),
+  ]);
   const path = join(home, "everything.jsonl");
   await file.saveAs(path);
   const lines = readFileSync(path, "utf8").trim().split("\n");
@@ -265,4 +306,5 @@ test("erasing takes the word, lists what went, and leaves nothing behind", async
   assert.throws(() => coach("today"), /find a database/);
 });
 
-test("in all of this nothing was asked of any other place, and no policy was broken", () => assert.deepEqual(wrong, []));
+test("in all of this nothing was asked of any other place, and no policy was broken", () =>
+  assert.deepEqual(wrong, []));

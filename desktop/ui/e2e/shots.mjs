@@ -43,12 +43,19 @@ async function webp(page, picture) {
   return Buffer.from(bytes);
 }
 for (const theme of (process.env.SHOT_THEMES ?? "light,dark").split(",")) {
-  for (const [size, viewport] of Object.entries({ wide: { width: 1360, height: 900 }, narrow: { width: 390, height: 844 } })) {
+  for (const [size, viewport] of Object.entries({
+    wide: { width: 1360, height: 900 },
+    narrow: { width: 390, height: 844 },
+  })) {
     if (process.env.SHOT_SIZES && !process.env.SHOT_SIZES.includes(size)) continue;
     const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: "reduce" });
-    await context.addInitScript((value) => {
-      if (localStorage.getItem("pocketcoach.settings") === null) localStorage.setItem("pocketcoach.settings", JSON.stringify(value));
-    }, { ...settings, theme });
+    await context.addInitScript(
+      (value) => {
+        if (localStorage.getItem("pocketcoach.settings") === null)
+          localStorage.setItem("pocketcoach.settings", JSON.stringify(value));
+      },
+      { ...settings, theme },
+    );
     for (const name of only.length ? only : [...ROUTES, ...Object.keys(SCENES)]) {
       const page = await context.newPage();
       await page.addInitScript(() => sessionStorage.clear());
@@ -59,7 +66,10 @@ for (const theme of (process.env.SHOT_THEMES ?? "light,dark").split(",")) {
       const picture = await page.screenshot({ fullPage: !SCENES[name] && !process.env.SHOT_WEBP });
       if (process.env.SHOT_WEBP) writeFileSync(join(folder, `${name}-${theme}.webp`), await webp(page, picture));
       else writeFileSync(join(folder, `${name}-${theme}-${size}.png`), picture);
-      await page.evaluate((value) => localStorage.setItem("pocketcoach.settings", JSON.stringify(value)), { ...settings, theme });
+      await page.evaluate((value) => localStorage.setItem("pocketcoach.settings", JSON.stringify(value)), {
+        ...settings,
+        theme,
+      });
       await page.close();
     }
     await context.close();

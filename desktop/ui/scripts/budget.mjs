@@ -17,8 +17,13 @@ function needed(entry, seen = new Set()) {
 }
 
 const first = new Set([...needed("index.html"), ...needed("src/screens/today.tsx"), ...needed("src/client/http.ts")]);
-const all = readdirSync(join(dist, "assets")).filter((file) => file.endsWith(".js")).map((file) => `assets/${file}`);
+const all = readdirSync(join(dist, "assets"))
+  .filter((file) => file.endsWith(".js"))
+  .map((file) => `assets/${file}`);
 const sum = (files) => [...files].filter((file) => file.endsWith(".js")).reduce((total, file) => total + size(file), 0);
-const rows = [["first route (Today)", sum(first), 180], ["all script", sum(all), 600]];
+const rows = [
+  ["first route (Today)", sum(first), 180],
+  ["all script", sum(all), 600],
+];
 for (const [name, bytes, most] of rows) console.log(`${name}: ${(bytes / 1024).toFixed(1)} KiB of ${most} KiB`);
 process.exitCode = rows.some(([, bytes, most]) => bytes > most * 1024) ? 1 : 0;

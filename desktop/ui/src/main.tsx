@@ -13,10 +13,12 @@ import { startTexts } from "@/i18n";
 import "@/design/tokens.css";
 import "@/design/base.css";
 import "@/design/components.css";
+import "@/design/screens.css";
 import "@/design/layout.css";
 
 apply();
-for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) matchMedia(query).addEventListener("change", apply);
+for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"])
+  matchMedia(query).addEventListener("change", apply);
 
 const client = await choose();
 await restore(client);
@@ -40,7 +42,9 @@ function App() {
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <ClientContext value={client}>
-      <QueryClientProvider client={queries}><App /></QueryClientProvider>
+      <QueryClientProvider client={queries}>
+        <App />
+      </QueryClientProvider>
     </ClientContext>
   </StrictMode>,
 );

@@ -17,17 +17,22 @@ const stream = (parts: (string | Uint8Array)[]) =>
       control.close();
     },
   });
-const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+const json = (body: unknown, status = 200) =>
+  new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
 
 describe("server-sent events", () => {
-  const text = 'event: text_delta\ndata: {"type":"text_delta","text":"größer 数 🙂"}\n\n: still here\n\nevent: finished\r\ndata: {"type":"finished"}\r\n\r\n';
+  const text =
+    'event: text_delta\ndata: {"type":"text_delta","text":"größer 数 🙂"}\n\n: still here\n\nevent: finished\r\ndata: {"type":"finished"}\r\n\r\n';
 
   it("come out whole however the bytes are cut", async () => {
     const bytes = new TextEncoder().encode(text);
     for (let cut = 0; cut <= bytes.length; cut++) {
       const heard: [string, unknown][] = [];
       await readEvents(stream([bytes.slice(0, cut), bytes.slice(cut)]), (name, data) => heard.push([name, data]));
-      expect(heard).toEqual([["text_delta", { type: "text_delta", text: "größer 数 🙂" }], ["finished", { type: "finished" }]]);
+      expect(heard).toEqual([
+        ["text_delta", { type: "text_delta", text: "größer 数 🙂" }],
+        ["finished", { type: "finished" }],
+      ]);
     }
   });
 
@@ -50,7 +55,12 @@ describe("the web client", () => {
   it("sends the token as a header, never in the address, and nothing to other places", async () => {
     const asked = vi.fn(async () => json([]));
     vi.stubGlobal("fetch", asked);
-    await httpClient("secret").call("query", { metric: "heart_rate/../x", from: "2026-01-01", to: "2026-01-02", bucket: "day" });
+    await httpClient("secret").call("query", {
+      metric: "heart_rate/../x",
+      from: "2026-01-01",
+      to: "2026-01-02",
+      bucket: "day",
+    });
     const [address, options] = asked.mock.calls[0] as unknown as [string, RequestInit];
     expect(address).toBe("/v1/query/heart_rate%2F..%2Fx?from=2026-01-01&to=2026-01-02&bucket=day");
     expect(new Headers(options.headers).get("Authorization")).toBe("Bearer secret");
@@ -59,8 +69,14 @@ describe("the web client", () => {
 
   it("turns problem documents, lost servers and cancelled calls into problems", async () => {
     const client = httpClient("t");
-    vi.stubGlobal("fetch", async () => json({ code: "refused", detail: "Failed to plan: screen first.", rule: "SCREEN" }, 403));
-    await expect(client.call("create_plan", {})).rejects.toMatchObject({ kind: "refused", message: "Failed to plan: screen first.", rule: "SCREEN" });
+    vi.stubGlobal("fetch", async () =>
+      json({ code: "refused", detail: "Failed to plan: screen first.", rule: "SCREEN" }, 403),
+    );
+    await expect(client.call("create_plan", {})).rejects.toMatchObject({
+      kind: "refused",
+      message: "Failed to plan: screen first.",
+      rule: "SCREEN",
+    });
     vi.stubGlobal("fetch", async () => new Response("<html>", { status: 502 }));
     await expect(client.call("today", {})).rejects.toMatchObject({ kind: "internal" });
     vi.stubGlobal("fetch", async () => Promise.reject(new TypeError("refused")));
@@ -78,9 +94,20 @@ describe("the web client", () => {
   });
 
   it("ends a chat with the problem that the server tells in the stream", async () => {
-    vi.stubGlobal("fetch", async () => new Response(stream(['event: text_delta\ndata: {"type":"text_delta","text":"a"}\n\n', 'event: problem\ndata: {"type":"urn:x","code":"unavailable","detail":"Failed to answer."}\n\n'])));
+    vi.stubGlobal(
+      "fetch",
+      async () =>
+        new Response(
+          stream([
+            'event: text_delta\ndata: {"type":"text_delta","text":"a"}\n\n',
+            'event: problem\ndata: {"type":"urn:x","code":"unavailable","detail":"Failed to answer."}\n\n',
+          ]),
+        ),
+    );
     const heard: CoachEvent[] = [];
-    await expect(httpClient("t").stream("chat", { text: "x" }, (event) => heard.push(event))).rejects.toEqual(new Problem("unavailable", "Failed to answer."));
+    await expect(httpClient("t").stream("chat", { text: "x" }, (event) => heard.push(event))).rejects.toEqual(
+      new Problem("unavailable", "Failed to answer."),
+    );
     expect(heard).toEqual([{ type: "text_delta", text: "a" }]);
   });
 
@@ -96,7 +123,9 @@ describe("the web client", () => {
       }
       return json(job, 202);
     });
-    await expect(httpClient("t").stream("import", { file: new File(["x"], "a b.zip") }, () => undefined, control.signal)).rejects.toMatchObject({ kind: "cancelled" });
+    await expect(
+      httpClient("t").stream("import", { file: new File(["x"], "a b.zip") }, () => undefined, control.signal),
+    ).rejects.toMatchObject({ kind: "cancelled" });
     expect(asked).toEqual(["POST /v1/imports?name=a+b.zip", "GET /v1/jobs/j1/events", "DELETE /v1/jobs/j1"]);
   });
 });
@@ -117,8 +146,18 @@ describe("a turn", () => {
 
   it("matches an answer to the call of the same tool that still runs", () => {
     const started = (n: number): CoachEvent => ({ type: "tool_started", server: "s", tool: "t", arguments: { n } });
-    const finished: CoachEvent = { type: "tool_finished", server: "s", tool: "t", ok: false, duration_ms: 5, summary: "no" };
+    const finished: CoachEvent = {
+      type: "tool_finished",
+      server: "s",
+      tool: "t",
+      ok: false,
+      duration_ms: 5,
+      summary: "no",
+    };
     const turn = [started(1), finished, started(2)].reduce(next, begun(1, "q"));
-    expect(turn.tools.map((tool) => [tool.arguments, tool.running, tool.ok])).toEqual([[{ n: 1 }, false, false], [{ n: 2 }, true, true]]);
+    expect(turn.tools.map((tool) => [tool.arguments, tool.running, tool.ok])).toEqual([
+      [{ n: 1 }, false, false],
+      [{ n: 2 }, true, true],
+    ]);
   });
 });

@@ -21,7 +21,9 @@ describe("markdown", () => {
   it("of a hostile model loads, runs and leads to nothing", async () => {
     const { container } = show(<Markdown text={HOSTILE} citations={[]} done />);
     await screen.findByText(/click/);
-    expect(container.querySelectorAll("img, script, iframe, style, svg, a, link, object, embed, form, input").length).toBe(0);
+    expect(
+      container.querySelectorAll("img, script, iframe, style, svg, a, link, object, embed, form, input").length,
+    ).toBe(0);
     for (const element of container.querySelectorAll("*")) {
       for (const { name, value } of element.attributes) expect(`${name}=${value}`).not.toMatch(/^on|evil|javascript/i);
     }
@@ -29,7 +31,9 @@ describe("markdown", () => {
   });
 
   it("shows lists, emphasis, code and tables", async () => {
-    const { container } = show(<Markdown text={"**bold** and `code`\n\n- one\n- two\n\n|a|b|\n|-|-|\n|c|d|"} citations={[]} done />);
+    const { container } = show(
+      <Markdown text={"**bold** and `code`\n\n- one\n- two\n\n|a|b|\n|-|-|\n|c|d|"} citations={[]} done />,
+    );
     await screen.findByText("bold");
     expect(container.querySelectorAll("li").length).toBe(2);
     expect(container.querySelector("th")?.textContent).toBe("a");

@@ -3,15 +3,44 @@ import type { Citation } from "@/client/types";
 import turns from "@/client/fixtures/turns.json";
 import { pieces } from "@/coach/numbers";
 
-const cited = (text: string, more: Partial<Citation> = {}): Citation => ({ text, value: 1, unit: "", metric: "m", source: "s", from: null, to: null, ...more });
-const joined = (text: string, citations: Citation[]) => pieces(text, citations).map((piece) => piece.text).join("");
-const shown = (text: string, citations: Citation[]) => pieces(text, citations).filter((piece) => "citation" in piece).map((piece) => piece.text);
-const bare = (text: string, citations: Citation[]) => pieces(text, citations).filter((piece) => "unsourced" in piece).map((piece) => piece.text);
+const cited = (text: string, more: Partial<Citation> = {}): Citation => ({
+  text,
+  value: 1,
+  unit: "",
+  metric: "m",
+  source: "s",
+  from: null,
+  to: null,
+  ...more,
+});
+const joined = (text: string, citations: Citation[]) =>
+  pieces(text, citations)
+    .map((piece) => piece.text)
+    .join("");
+const shown = (text: string, citations: Citation[]) =>
+  pieces(text, citations)
+    .filter((piece) => "citation" in piece)
+    .map((piece) => piece.text);
+const bare = (text: string, citations: Citation[]) =>
+  pieces(text, citations)
+    .filter((piece) => "unsourced" in piece)
+    .map((piece) => piece.text);
 
 describe("numbers of a reply", () => {
   it("never lose or add a letter", () => {
     for (const turn of turns) expect(joined(turn.reply, turn.citations as Citation[])).toBe(turn.reply);
-    for (const text of ["", "no number", "1", "7,554 steps and 7,554", "a1b2", "-3 °C", "١٢٣ خطوة", "3.5.2026", "**81**%"]) expect(joined(text, [cited("7,554 steps")])).toBe(text);
+    for (const text of [
+      "",
+      "no number",
+      "1",
+      "7,554 steps and 7,554",
+      "a1b2",
+      "-3 °C",
+      "١٢٣ خطوة",
+      "3.5.2026",
+      "**81**%",
+    ])
+      expect(joined(text, [cited("7,554 steps")])).toBe(text);
   });
 
   it("in what the real coach answers are all tied to a figure", () => {

@@ -43,7 +43,15 @@ describe("figures in words", () => {
 
 describe("charts", () => {
   it("divide any range by round numbers that hold it", () => {
-    for (const [low, high] of [[0, 1], [52, 59], [-4, 31], [0.001, 0.0042], [1e6, 1e6], [0, 0], [-3, -3]] as const) {
+    for (const [low, high] of [
+      [0, 1],
+      [52, 59],
+      [-4, 31],
+      [0.001, 0.0042],
+      [1e6, 1e6],
+      [0, 0],
+      [-3, -3],
+    ] as const) {
       const steps = ticks(low, high);
       expect(steps[0]).toBeLessThanOrEqual(low);
       expect(steps.at(-1)).toBeGreaterThanOrEqual(high);
@@ -58,25 +66,49 @@ describe("charts", () => {
     expect(rolling([1, 2, 3], 2)).toEqual([1, 1.5, 2.5]);
     const days = daysOf("2026-03-02", 3);
     expect(days).toEqual(["2026-02-28", "2026-03-01", "2026-03-02"]);
-    expect(onDays([{ start: "2026-03-01", value: 5, unit: "1", count: 1, source: "s" }], days)).toEqual([null, 5, null]);
+    expect(onDays([{ start: "2026-03-01", value: 5, unit: "1", count: 1, source: "s" }], days)).toEqual([
+      null,
+      5,
+      null,
+    ]);
   });
 
   it("have a name, a summary and a table of the same values", async () => {
-    show(<LineChart name="Pulse" days={["2026-01-01", "2026-01-02", "2026-01-03"]} unit="bpm" lines={[{ label: "Pulse", fill: "red", values: [50, null, 60] }]} />);
+    show(
+      <LineChart
+        name="Pulse"
+        days={["2026-01-01", "2026-01-02", "2026-01-03"]}
+        unit="bpm"
+        lines={[{ label: "Pulse", fill: "red", values: [50, null, 60] }]}
+      />,
+    );
     const figure = await screen.findByRole("figure", { name: "Pulse" });
     expect(figure.textContent).toContain("Values: 2");
     await userEvent.click(within(figure).getByRole("button", { name: "Show Pulse as a table" }));
-    expect(within(figure).getAllByRole("row").map((row) => row.textContent)).toEqual(["DayPulse", "Jan 1, 202650 bpm", "Jan 3, 202660 bpm"]);
+    expect(
+      within(figure)
+        .getAllByRole("row")
+        .map((row) => row.textContent),
+    ).toEqual(["DayPulse", "Jan 1, 202650 bpm", "Jan 3, 202660 bpm"]);
   });
 
   it("export values that a spreadsheet shows and does not run", async () => {
-    const blob = csv(["day", "a,b"], [["=HYPERLINK(1)", "-3.5"], ['say "x"', "+cmd"], ["line\nbreak", 4]]);
+    const blob = csv(
+      ["day", "a,b"],
+      [
+        ["=HYPERLINK(1)", "-3.5"],
+        ['say "x"', "+cmd"],
+        ["line\nbreak", 4],
+      ],
+    );
     const text = await new Promise<string>((resolve) => {
       const reader = new FileReader();
       reader.addEventListener("load", () => resolve(String(reader.result)));
       reader.readAsText(blob);
     });
-    expect(text.replace("\ufeff", "")).toBe('day,"a,b"\r\n\'=HYPERLINK(1),-3.5\r\n"say ""x""",\'+cmd\r\n"line\nbreak",4\r\n');
+    expect(text.replace("\ufeff", "")).toBe(
+      'day,"a,b"\r\n\'=HYPERLINK(1),-3.5\r\n"say ""x""",\'+cmd\r\n"line\nbreak",4\r\n',
+    );
   });
 });
 
@@ -104,7 +136,8 @@ describe("shortcuts", () => {
   });
 
   it("name keys the same on every layout", () => {
-    const press = (key: string, more: Partial<KeyboardEvent> = {}) => pressed({ key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
+    const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
+      pressed({ key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
     expect(press("?", { shiftKey: true })).toBe("?");
     expect(press("˜", { altKey: true, code: "KeyN" })).toBe("alt+n");
     expect(press("A", { shiftKey: true })).toBe("shift+a");
@@ -127,7 +160,24 @@ describe("sensor", () => {
 describe("arguments of a write", () => {
   it("are shown but for ids", () => {
     const say = (name: string, value: string | number | boolean) => `${value}${name === "grams" ? " g" : ""}`;
-    expect(rows({ text: "eggs", entry_id: "x", items: [{ food: "egg", grams: 100 }], days: ["mon", "wed"], none: null, deep: { a: 1 } }, say)).toEqual([["text", "eggs"], ["items 1", "egg, 100 g"], ["days", "mon, wed"], ["deep.a", "1"]]);
+    expect(
+      rows(
+        {
+          text: "eggs",
+          entry_id: "x",
+          items: [{ food: "egg", grams: 100 }],
+          days: ["mon", "wed"],
+          none: null,
+          deep: { a: 1 },
+        },
+        say,
+      ),
+    ).toEqual([
+      ["text", "eggs"],
+      ["items 1", "egg, 100 g"],
+      ["days", "mon, wed"],
+      ["deep.a", "1"],
+    ]);
   });
 });
 
@@ -150,7 +200,11 @@ describe("screens", () => {
   it("say that the coach cannot be reached, and try again", async () => {
     const down = mockClient({ delay_ms: 0 });
     let works = false;
-    show(<TodayScreen />, { ...down, call: async (command, args) => (works ? down.call(command, args) : Promise.reject(new Problem("internal", "read the disk"))) });
+    show(<TodayScreen />, {
+      ...down,
+      call: async (command, args) =>
+        works ? down.call(command, args) : Promise.reject(new Problem("internal", "read the disk")),
+    });
     await screen.findByText("Read the disk.");
     works = true;
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));

@@ -9,9 +9,20 @@ import { mockClient } from "@/client/mock";
 
 /** A part of the interface with everything that it needs around it. */
 export function show(part: ReactNode, client: Client = mockClient({ delay_ms: 0 })) {
-  const root = createRootRoute({ component: () => <>{part}<Sources /></> });
+  const root = createRootRoute({
+    component: () => (
+      <>
+        {part}
+        <Sources />
+      </>
+    ),
+  });
   const router = createRouter({ routeTree: root, history: createMemoryHistory({ initialEntries: ["/"] }) });
   return render(
-    <ClientContext value={client}><QueryClientProvider client={makeQueries()}><RouterProvider router={router as never} /></QueryClientProvider></ClientContext>,
+    <ClientContext value={client}>
+      <QueryClientProvider client={makeQueries()}>
+        <RouterProvider router={router as never} />
+      </QueryClientProvider>
+    </ClientContext>,
   );
 }

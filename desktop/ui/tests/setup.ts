@@ -5,7 +5,12 @@ import { afterEach, beforeAll, vi } from "vitest";
 configure({ asyncUtilTimeout: 10_000 });
 
 // What jsdom lacks and the pages ask for.
-vi.stubGlobal("matchMedia", (query: string) => ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }));
+vi.stubGlobal("matchMedia", (query: string) => ({
+  matches: false,
+  media: query,
+  addEventListener() {},
+  removeEventListener() {},
+}));
 Element.prototype.scrollIntoView = () => undefined;
 window.scrollTo = () => undefined;
 

@@ -1,4 +1,11 @@
-import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { type Client, type Command, type Commands, problem, Problem } from "@/client/client";
 import type { Profile } from "@/client/types";
@@ -17,7 +24,8 @@ export const makeQueries = (): QueryClient =>
       queries: {
         staleTime: 30_000,
         refetchOnWindowFocus: true,
-        retry: (count, error) => count < 2 && ["offline", "unavailable"].includes(problem(error).kind) && navigator.onLine,
+        retry: (count, error) =>
+          count < 2 && ["offline", "unavailable"].includes(problem(error).kind) && navigator.onLine,
         retryDelay: 400,
         networkMode: "always",
       },
@@ -27,7 +35,9 @@ export const makeQueries = (): QueryClient =>
 
 /** The answer to a command, kept and shared between screens. */
 export function useAsk<C extends Command>(
-  command: C, args: Commands[C][0], options: { enabled?: boolean; keep?: boolean } = {},
+  command: C,
+  args: Commands[C][0],
+  options: { enabled?: boolean; keep?: boolean } = {},
 ): UseQueryResult<Commands[C][1], Problem> {
   const client = useClient();
   return useQuery<Commands[C][1], Problem>({

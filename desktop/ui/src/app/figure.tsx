@@ -19,11 +19,16 @@ const SourceDrawer = lazy(() => import("./source"));
 
 /** The drawer with the samples behind a number; once on the page. */
 export function Sources() {
-  const behind = useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, () => shown);
-  return <Suspense fallback={null}>{behind && <SourceDrawer behind={behind} onClose={() => showSource(null)} />}</Suspense>;
+  const behind = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => shown,
+  );
+  return (
+    <Suspense fallback={null}>{behind && <SourceDrawer behind={behind} onClose={() => showSource(null)} />}</Suspense>
+  );
 }
 
 /** A figure of a result; pressing it opens where it comes from. */
@@ -34,7 +39,12 @@ export function FigureValue(props: { figure: Figure; text?: string }) {
   const text = props.text ?? format.figure(figure);
   const label = format.name("fig", figure.name, figure.label);
   return (
-    <button type="button" className="figure-plain number" aria-label={t("source.open", { text, label })} onClick={() => showSource({ ...figure, text, label })}>
+    <button
+      type="button"
+      className="figure-plain number"
+      aria-label={t("source.open", { text, label })}
+      onClick={() => showSource({ ...figure, text, label })}
+    >
       {text}
     </button>
   );
@@ -47,7 +57,16 @@ export function Stats(props: { figures: Figure[]; names: string[] }) {
     <dl className="figures">
       {props.names.flatMap((name) => {
         const figure = props.figures.find((each) => each.name === name);
-        return figure ? [<div className="stat" key={name}><dt>{format.name("fig", name, figure.label)}</dt><dd><FigureValue figure={figure} /></dd></div>] : [];
+        return figure
+          ? [
+              <div className="stat" key={name}>
+                <dt>{format.name("fig", name, figure.label)}</dt>
+                <dd>
+                  <FigureValue figure={figure} />
+                </dd>
+              </div>,
+            ]
+          : [];
       })}
     </dl>
   );

@@ -35,41 +35,69 @@ export function format(language: string, units: Units, t: Translate, exists: (ke
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value);
   const unit = (value: number, name: string, digits = 0) =>
-    new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: digits }).format(value);
+    new Intl.NumberFormat(language, {
+      style: "unit",
+      unit: name,
+      unitDisplay: "short",
+      maximumFractionDigits: digits,
+    }).format(value);
   const duration = (seconds: number) => {
     const minutes = Math.round(seconds / 60);
     if (minutes < 60) return unit(minutes, "minute");
     const rest = minutes % 60;
-    return rest === 0 ? unit(Math.floor(minutes / 60), "hour") : `${unit(Math.floor(minutes / 60), "hour")} ${unit(rest, "minute")}`;
+    return rest === 0
+      ? unit(Math.floor(minutes / 60), "hour")
+      : `${unit(Math.floor(minutes / 60), "hour")} ${unit(rest, "minute")}`;
   };
   const word = (value: number, key: string, digits: number) => t(`unit.${key}`, { value: number(value, digits) });
   const quantity = (value: number, symbol: string, digits?: number): string => {
     switch (symbol) {
-      case "s": return duration(value);
-      case "min": return duration(value * 60);
-      case "ms": return unit(value, "millisecond", digits ?? 0);
+      case "s":
+        return duration(value);
+      case "min":
+        return duration(value * 60);
+      case "ms":
+        return unit(value, "millisecond", digits ?? 0);
       case "m":
         if (units === "imperial") return unit(value / MILE, "mile", digits ?? 1);
         return value < 1000 ? unit(value, "meter", digits ?? 0) : unit(value / 1000, "kilometer", digits ?? 1);
-      case "kg": return units === "imperial" ? unit(value / LB, "pound", digits ?? 1) : unit(value, "kilogram", digits ?? 1);
-      case "g": return unit(value, "gram", digits ?? 0);
-      case "cm": return unit(value, "centimeter", digits ?? 0);
-      case "%": return unit(value, "percent", digits ?? 1);
-      case "Cel": return units === "imperial" ? unit(value * 1.8 + 32, "fahrenheit", 1) : unit(value, "celsius", 1);
-      case "kcal": return word(value, "kcal", digits ?? 0);
-      case "bpm": case "/min": return word(value, "bpm", digits ?? 0);
-      case "mL/kg/min": case "mL/min/kg": case "mL/(kg.min)": return word(value, "vo2", digits ?? 1);
-      case "breaths": return word(value, "breaths", digits ?? 1);
-      default: return number(value, digits ?? 1);
+      case "kg":
+        return units === "imperial" ? unit(value / LB, "pound", digits ?? 1) : unit(value, "kilogram", digits ?? 1);
+      case "g":
+        return unit(value, "gram", digits ?? 0);
+      case "cm":
+        return unit(value, "centimeter", digits ?? 0);
+      case "%":
+        return unit(value, "percent", digits ?? 1);
+      case "Cel":
+        return units === "imperial" ? unit(value * 1.8 + 32, "fahrenheit", 1) : unit(value, "celsius", 1);
+      case "kcal":
+        return word(value, "kcal", digits ?? 0);
+      case "bpm":
+      case "/min":
+        return word(value, "bpm", digits ?? 0);
+      case "mL/kg/min":
+      case "mL/min/kg":
+      case "mL/(kg.min)":
+        return word(value, "vo2", digits ?? 1);
+      case "breaths":
+        return word(value, "breaths", digits ?? 1);
+      default:
+        return number(value, digits ?? 1);
     }
   };
   const known = /^(s|min|ms|m|kg|g|cm|%|Cel|kcal|bpm|breaths|\/min)$/;
   const plain = /^[+\-−]?[\d,]+(\.\d+)?$/;
   return {
-    number, quantity, duration,
+    number,
+    quantity,
+    duration,
     figure(figure) {
       const clock = /^(\d\d):(\d\d)$/.exec(figure.text);
-      if (clock) return new Intl.DateTimeFormat(language, { timeZone: "UTC", hour: "2-digit", minute: "2-digit" }).format(Date.UTC(2026, 0, 1, Number(clock[1]), Number(clock[2])));
+      if (clock)
+        return new Intl.DateTimeFormat(language, { timeZone: "UTC", hour: "2-digit", minute: "2-digit" }).format(
+          Date.UTC(2026, 0, 1, Number(clock[1]), Number(clock[2])),
+        );
       if (COUNTS.has(figure.metric)) return number(figure.value);
       // The core's own words are in English; where they are a bare number or a known unit they are said again here.
       const shown = figure.text.match(/\d[\d,]*(?:\.(\d+))?/);
@@ -83,8 +111,10 @@ export function format(language: string, units: Units, t: Translate, exists: (ke
       return known.test(symbol) ? quantity(figure.value, symbol, symbol === "m" ? undefined : digits) : figure.text;
     },
     date: (day, options) =>
-      new Intl.DateTimeFormat(language, { timeZone: "UTC", ...(options ?? { day: "numeric", month: "short", year: "numeric" }) }).format(
-        new Date(`${day.slice(0, 10)}T12:00:00Z`)),
+      new Intl.DateTimeFormat(language, {
+        timeZone: "UTC",
+        ...(options ?? { day: "numeric", month: "short", year: "numeric" }),
+      }).format(new Date(`${day.slice(0, 10)}T12:00:00Z`)),
     instant: (ms, offset_min, options) => {
       const fields = options ?? { hour: "2-digit", minute: "2-digit" };
       return offset_min === undefined
@@ -97,7 +127,8 @@ export function format(language: string, units: Units, t: Translate, exists: (ke
       return from === to || !to ? first : `${first} – ${this.date(to)}`;
     },
     bytes: (count) => (count < 1e6 ? unit(count / 1e3, "kilobyte", 0) : unit(count / 1e6, "megabyte", 1)),
-    name: (group, id, otherwise) => (exists(`${group}.${id}`) ? t(`${group}.${id}`) : (otherwise ?? id.replaceAll("_", " "))),
+    name: (group, id, otherwise) =>
+      exists(`${group}.${id}`) ? t(`${group}.${id}`) : (otherwise ?? id.replaceAll("_", " ")),
   };
 }
 

@@ -1,4 +1,23 @@
-import { Activity, Apple, BookOpenText, CalendarDays, ChartLine, Cpu, Database, HeartPulse, MessageCircleHeart, Moon, NotebookPen, RefreshCw, Scale, Settings2, ShieldCheck, Sunrise, Timer, Wrench } from "lucide-react";
+import {
+  Activity,
+  Apple,
+  BookOpenText,
+  CalendarDays,
+  ChartLine,
+  Cpu,
+  Database,
+  HeartPulse,
+  MessageCircleHeart,
+  Moon,
+  NotebookPen,
+  RefreshCw,
+  Scale,
+  Settings2,
+  ShieldCheck,
+  Sunrise,
+  Timer,
+  Wrench,
+} from "lucide-react";
 
 /** Every screen, in the order of the rail. */
 export const PLACES = [

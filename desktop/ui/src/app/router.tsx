@@ -1,4 +1,12 @@
-import { type AnyRoute, createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import {
+  type AnyRoute,
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
 import { Wrong, Loading } from "@/design/parts";
 import { problem } from "@/client/client";
 import { settings } from "./settings";
@@ -6,14 +14,20 @@ import { Shell } from "./shell";
 
 const root = createRootRoute({ component: Shell });
 const home = createRoute({
-  getParentRoute: () => root, path: "/",
+  getParentRoute: () => root,
+  path: "/",
   beforeLoad: () => {
     throw redirect({ to: settings().onboarding === null ? "/today" : "/welcome" });
   },
 });
 
 const screen = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load as never, name), validateSearch: (search: Record<string, unknown>) => search });
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load as never, name),
+    validateSearch: (search: Record<string, unknown>) => search,
+  });
 
 const routes = [
   home,

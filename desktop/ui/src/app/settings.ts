@@ -30,8 +30,17 @@ function preferred(): string {
 }
 
 const first: Settings = {
-  language: preferred(), theme: "system", contrast: "system", motion: "system", scale: 1, rail: "open", onboarding: 0, coach: "",
-  standing: [], felt_on: "", changed_ms: 0,
+  language: preferred(),
+  theme: "system",
+  contrast: "system",
+  motion: "system",
+  scale: 1,
+  rail: "open",
+  onboarding: 0,
+  coach: "",
+  standing: [],
+  felt_on: "",
+  changed_ms: 0,
 };
 
 function read(): Settings {

@@ -43,7 +43,9 @@ export function Shell() {
     main.current?.focus({ preventScroll: true });
   }, [path]);
 
-  const places = Object.fromEntries(SHORTCUTS.filter((each) => each.to).map((each) => [each.id, () => void go({ to: each.to as "/today" })]));
+  const places = Object.fromEntries(
+    SHORTCUTS.filter((each) => each.to).map((each) => [each.id, () => void go({ to: each.to as "/today" })]),
+  );
   useShortcuts({
     ...places,
     palette: () => setOpen((now) => (now === "palette" ? null : "palette")),
@@ -53,27 +55,60 @@ export function Shell() {
     composer: () => void go({ to: "/coach" }).then(() => document.getElementById("composer")?.focus()),
   });
 
-  if (path === "/welcome") return <><Outlet /><Sources /><Suspense fallback={null}><Toasts /></Suspense></>;
+  if (path === "/welcome")
+    return (
+      <>
+        <Outlet />
+        <Sources />
+        <Suspense fallback={null}>
+          <Toasts />
+        </Suspense>
+      </>
+    );
   return (
     <div className="app" data-rail={rail}>
-      <a className="skip button primary" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t("nav.skip")}</a>
+      <a
+        className="skip button primary"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {t("nav.skip")}
+      </a>
       <aside className="rail" aria-label={t("app.name")}>
-        <Link to="/today" className="brand" aria-label={t("app.name")}><img src="./icon.svg" alt="" /><span className="word">{t("app.name")}</span></Link>
+        <Link to="/today" className="brand" aria-label={t("app.name")}>
+          <img src="./icon.svg" alt="" />
+          <span className="word">{t("app.name")}</span>
+        </Link>
         <nav aria-label={t("nav.main")}>
           {GROUPS.map((group) => (
             <div key={group}>
               <h2>{t(`nav.group.${group}`)}</h2>
               {PLACES.filter((place) => place.group === group).map((place) => (
-                <Link key={place.to} to={place.to} aria-current={path === place.to ? "page" : undefined} title={rail === "closed" ? t(`nav.${place.id}`) : undefined}>
-                  <place.icon aria-hidden /><span className="word">{t(`nav.${place.id}`)}</span>
+                <Link
+                  key={place.to}
+                  to={place.to}
+                  aria-current={path === place.to ? "page" : undefined}
+                  title={rail === "closed" ? t(`nav.${place.id}`) : undefined}
+                >
+                  <place.icon aria-hidden />
+                  <span className="word">{t(`nav.${place.id}`)}</span>
                 </Link>
               ))}
             </div>
           ))}
         </nav>
         <div className="foot">
-          <button type="button" className="button quiet" onClick={() => change({ rail: rail === "open" ? "closed" : "open" })} aria-expanded={rail === "open"}>
-            <PanelLeft aria-hidden /><span className="word">{t("nav.rail")}</span>
+          <button
+            type="button"
+            className="button quiet"
+            onClick={() => change({ rail: rail === "open" ? "closed" : "open" })}
+            aria-expanded={rail === "open"}
+          >
+            <PanelLeft aria-hidden />
+            <span className="word">{t("nav.rail")}</span>
           </button>
         </div>
       </aside>
@@ -81,29 +116,63 @@ export function Shell() {
         <div className="topbar">
           <Status />
           <span className="grow" />
-          {onboarding !== null && <Link className="button small" to="/welcome">{t("welcome.goOn")}</Link>}
+          {onboarding !== null && (
+            <Link className="button small" to="/welcome">
+              {t("welcome.goOn")}
+            </Link>
+          )}
           <button type="button" className="button small" onClick={() => setOpen("palette")}>
-            <Search aria-hidden />{t("nav.find")}<kbd aria-hidden>{shown(SHORTCUTS[0]!)[0]}</kbd>
+            <Search aria-hidden />
+            {t("nav.find")}
+            <kbd aria-hidden>{shown(SHORTCUTS[0]!)[0]}</kbd>
           </button>
         </div>
-        <Suspense fallback={<Loading />}><Outlet /></Suspense>
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
       </main>
       <nav className="tabbar" aria-label={t("nav.short")}>
         {(["today", "coach", "log", "trends"] as const).map((id) => {
           const place = PLACES.find((each) => each.id === id)!;
-          return <Link key={id} to={place.to} aria-current={path === place.to ? "page" : undefined}><place.icon aria-hidden />{t(`nav.${id}`)}</Link>;
+          return (
+            <Link key={id} to={place.to} aria-current={path === place.to ? "page" : undefined}>
+              <place.icon aria-hidden />
+              {t(`nav.${id}`)}
+            </Link>
+          );
         })}
-        <button type="button" onClick={() => setOpen("more")}><Lines aria-hidden />{t("nav.more")}</button>
+        <button type="button" onClick={() => setOpen("more")}>
+          <Lines aria-hidden />
+          {t("nav.more")}
+        </button>
       </nav>
-      <Suspense fallback={null}>{open === "palette" && <Palette onClose={() => setOpen(null)} onHelp={() => setOpen("help")} />}</Suspense>
-      <Sheet open={open === "help"} onClose={() => setOpen(null)} title={t("nav.shortcuts")}><Shortcuts /></Sheet>
+      <Suspense fallback={null}>
+        {open === "palette" && <Palette onClose={() => setOpen(null)} onHelp={() => setOpen("help")} />}
+      </Suspense>
+      <Sheet open={open === "help"} onClose={() => setOpen(null)} title={t("nav.shortcuts")}>
+        <Shortcuts />
+      </Sheet>
       <Sheet open={open === "more"} onClose={() => setOpen(null)} title={t("nav.more")}>
         <ul role="list" className="stack tight">
-          {PLACES.map((place) => <li key={place.to}><Link className="row button quiet" style={{ justifyContent: "flex-start" }} to={place.to} onClick={() => setOpen(null)}><place.icon aria-hidden />{t(`nav.${place.id}`)}</Link></li>)}
+          {PLACES.map((place) => (
+            <li key={place.to}>
+              <Link
+                className="row button quiet"
+                style={{ justifyContent: "flex-start" }}
+                to={place.to}
+                onClick={() => setOpen(null)}
+              >
+                <place.icon aria-hidden />
+                {t(`nav.${place.id}`)}
+              </Link>
+            </li>
+          ))}
         </ul>
       </Sheet>
       <Sources />
-      <Suspense fallback={null}><Toasts /></Suspense>
+      <Suspense fallback={null}>
+        <Toasts />
+      </Suspense>
     </div>
   );
 }
@@ -119,10 +188,23 @@ function Status() {
   const sample = sources.data?.some((source) => source.name.endsWith("(sample data)"));
   return (
     <>
-      {offline
-        ? <span className="chip bad"><CloudOff aria-hidden />{t("status.offline")}</span>
-        : <span className="chip"><HardDrive aria-hidden />{client.kind === "mock" ? t("status.mock") : t("status.local")}</span>}
-      {sample && <span className="chip warn"><FlaskConical aria-hidden />{t("status.sample")}</span>}
+      {offline ? (
+        <span className="chip bad">
+          <CloudOff aria-hidden />
+          {t("status.offline")}
+        </span>
+      ) : (
+        <span className="chip">
+          <HardDrive aria-hidden />
+          {client.kind === "mock" ? t("status.mock") : t("status.local")}
+        </span>
+      )}
+      {sample && (
+        <span className="chip warn">
+          <FlaskConical aria-hidden />
+          {t("status.sample")}
+        </span>
+      )}
     </>
   );
 }
@@ -138,7 +220,11 @@ export function Shortcuts() {
             {SHORTCUTS.filter((each) => each.group === group).map((each) => (
               <li key={each.id} className="row spread" style={{ paddingBlock: "0.25rem" }}>
                 <span>{t(`shortcut.${each.id}`)}</span>
-                <span className="row" style={{ gap: "0.25rem" }}>{shown(each).map((key) => <kbd key={key}>{key === "ENTER" ? <CornerDownLeft aria-hidden /> : key}</kbd>)}</span>
+                <span className="row" style={{ gap: "0.25rem" }}>
+                  {shown(each).map((key) => (
+                    <kbd key={key}>{key === "ENTER" ? <CornerDownLeft aria-hidden /> : key}</kbd>
+                  ))}
+                </span>
               </li>
             ))}
           </ul>

@@ -38,22 +38,44 @@ const mac = typeof navigator !== "undefined" && /Mac|iP(hone|ad)/.test(navigator
 /** Keys as people read them. */
 export function shown(shortcut: Shortcut): string[] {
   return shortcut.keys.map((key) =>
-    key.split("+").map((part) => ({ mod: mac ? "⌘" : "Ctrl", alt: mac ? "⌥" : "Alt", shift: mac ? "⇧" : "Shift", enter: "Enter", escape: "Esc" })[part] ?? part.toUpperCase())
-      .join(mac ? "" : "+"));
+    key
+      .split("+")
+      .map(
+        (part) =>
+          ({
+            mod: mac ? "⌘" : "Ctrl",
+            alt: mac ? "⌥" : "Alt",
+            shift: mac ? "⇧" : "Shift",
+            enter: "Enter",
+            escape: "Esc",
+          })[part] ?? part.toUpperCase(),
+      )
+      .join(mac ? "" : "+"),
+  );
 }
 
 /** One key press in the notation of the registry. */
-export function pressed(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "code">): string {
+export function pressed(
+  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "code">,
+): string {
   // With Alt, systems put other signs on keys; the place of the key is what is meant.
-  const key = event.altKey && event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key.toLowerCase();
+  const key =
+    event.altKey && event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key.toLowerCase();
   const letter = /^[a-z]$/.test(key) || key.length > 1;
   return [
-    (mac ? event.metaKey : event.ctrlKey) ? "mod" : "", event.altKey ? "alt" : "", event.shiftKey && letter ? "shift" : "", key,
-  ].filter(Boolean).join("+");
+    (mac ? event.metaKey : event.ctrlKey) ? "mod" : "",
+    event.altKey ? "alt" : "",
+    event.shiftKey && letter ? "shift" : "",
+    key,
+  ]
+    .filter(Boolean)
+    .join("+");
 }
 
 function writing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 /** Listens for shortcuts anywhere on the page. Keys without a modifier stay silent while the person writes, all while an input method composes. */
@@ -69,7 +91,11 @@ export function useShortcuts(run: Partial<Record<string, () => void>>): void {
       if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
       const key = pressed(event);
       if (writing(event.target) && !/^(mod|alt)\+/.test(key)) return;
-      const found = SHORTCUTS.find((each) => latest.current[each.id] && (each.keys.length === 1 ? each.keys[0] === key : first === each.keys[0] && each.keys[1] === key));
+      const found = SHORTCUTS.find(
+        (each) =>
+          latest.current[each.id] &&
+          (each.keys.length === 1 ? each.keys[0] === key : first === each.keys[0] && each.keys[1] === key),
+      );
       clearTimeout(forget);
       if (found) {
         event.preventDefault();

@@ -1,7 +1,10 @@
 /** Values as CSV by RFC 4180. Cells that a spreadsheet would run as a formula are made text. */
 export function csv(columns: string[], rows: (string | number)[][]): Blob {
   const cell = (value: string | number) => {
-    const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) && !/^[+-]?[\d.,]+$/.test(value) ? `'${value}` : String(value);
+    const text =
+      typeof value === "string" && /^[=+\-@\t\r]/.test(value) && !/^[+-]?[\d.,]+$/.test(value)
+        ? `'${value}`
+        : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const lines = [columns, ...rows].map((row) => row.map(cell).join(","));
@@ -23,7 +26,9 @@ export async function png(element: HTMLElement): Promise<Blob> {
     const image = part instanceof HTMLCanvasElement ? part : await drawn(part, at);
     context.drawImage(image, at.left - box.left, at.top - box.top, at.width, at.height);
   }
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("make the picture"))), "image/png"));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("make the picture"))), "image/png"),
+  );
 }
 
 async function drawn(svg: SVGSVGElement, size: DOMRect): Promise<HTMLImageElement> {
@@ -35,9 +40,21 @@ async function drawn(svg: SVGSVGElement, size: DOMRect): Promise<HTMLImageElemen
   const shapes = [...svg.querySelectorAll<SVGElement>("*")];
   [...copy.querySelectorAll<SVGElement>("*")].forEach((shape, at) => {
     const style = getComputedStyle(shapes[at]!);
-    for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family", "text-anchor"]) shape.style.setProperty(name, style.getPropertyValue(name));
+    for (const name of [
+      "fill",
+      "stroke",
+      "stroke-width",
+      "stroke-dasharray",
+      "opacity",
+      "font-size",
+      "font-family",
+      "text-anchor",
+    ])
+      shape.style.setProperty(name, style.getPropertyValue(name));
   });
-  const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
+  const address = URL.createObjectURL(
+    new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }),
+  );
   try {
     const image = new Image();
     image.src = address;

@@ -7,7 +7,14 @@ import { useSettings } from "@/app/settings";
 import { ChartFrame } from "./frame";
 
 /** A raw or long series on a canvas: seconds since 1970 and values, with zoom by dragging. */
-export function LongChart(props: { name: string; at_s: number[]; values: number[]; unit: string; fill: string; offset_min: number }) {
+export function LongChart(props: {
+  name: string;
+  at_s: number[];
+  values: number[];
+  unit: string;
+  fill: string;
+  offset_min: number;
+}) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const { theme, contrast } = useSettings();
@@ -19,7 +26,12 @@ export function LongChart(props: { name: string; at_s: number[]; values: number[
     const style = getComputedStyle(host);
     const colour = (name: string) => style.getPropertyValue(name).trim();
     const named = fill.match(/^var\((.+)\)$/)?.[1];
-    const axis = { stroke: colour("--muted"), grid: { stroke: colour("--line"), width: 1 }, ticks: { stroke: colour("--line"), width: 1 }, font: `500 11px ${style.fontFamily}` };
+    const axis = {
+      stroke: colour("--muted"),
+      grid: { stroke: colour("--line"), width: 1 },
+      ticks: { stroke: colour("--line"), width: 1 },
+      font: `500 11px ${style.fontFamily}`,
+    };
     const time = new Intl.DateTimeFormat(i18n.language, { timeZone: "UTC", hour: "2-digit", minute: "2-digit" });
     const plot = new uPlot(
       {
@@ -28,7 +40,10 @@ export function LongChart(props: { name: string; at_s: number[]; values: number[
         legend: { show: false },
         cursor: { y: false },
         scales: { x: { time: false } },
-        axes: [{ ...axis, values: (_, splits) => splits.map((each) => time.format((each + offset_min * 60) * 1000)) }, { ...axis, size: 44 }],
+        axes: [
+          { ...axis, values: (_, splits) => splits.map((each) => time.format((each + offset_min * 60) * 1000)) },
+          { ...axis, size: 44 },
+        ],
         series: [{}, { stroke: named ? colour(named) : fill, width: 1.75, points: { show: false }, spanGaps: false }],
       },
       [at_s, values],
@@ -42,12 +57,24 @@ export function LongChart(props: { name: string; at_s: number[]; values: number[
     };
   }, [at_s, values, fill, offset_min, i18n.language, theme, contrast]);
   const instant = (second: number) => format.instant(second * 1000, offset_min);
-  const summary = values.length === 0 ? t("chart.none") : t("chart.summary", {
-    count: values.length, from: instant(at_s[0]!), to: instant(at_s.at(-1)!),
-    low: format.quantity(Math.min(...values), props.unit), high: format.quantity(Math.max(...values), props.unit), last: format.quantity(values.at(-1)!, props.unit),
-  });
+  const summary =
+    values.length === 0
+      ? t("chart.none")
+      : t("chart.summary", {
+          count: values.length,
+          from: instant(at_s[0]!),
+          to: instant(at_s.at(-1)!),
+          low: format.quantity(Math.min(...values), props.unit),
+          high: format.quantity(Math.max(...values), props.unit),
+          last: format.quantity(values.at(-1)!, props.unit),
+        });
   return (
-    <ChartFrame name={props.name} summary={summary} columns={[t("chart.time"), props.name]} rows={at_s.map((second, index) => [instant(second), format.quantity(values[index]!, props.unit)])}>
+    <ChartFrame
+      name={props.name}
+      summary={summary}
+      columns={[t("chart.time"), props.name]}
+      rows={at_s.map((second, index) => [instant(second), format.quantity(values[index]!, props.unit)])}
+    >
       <div className="plot" ref={place} dir="ltr" />
     </ChartFrame>
   );

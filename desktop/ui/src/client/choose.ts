@@ -7,7 +7,12 @@ export async function choose(): Promise<Client> {
     // Tests steer the recordings by the address; the shipped build has none of this.
     const wanted = new URLSearchParams(location.search);
     const { mockClient } = await import("./mock");
-    return mockClient({ empty: wanted.has("empty"), offline: wanted.has("offline"), reply: wanted.get("reply") ?? undefined, delay_ms: Number(wanted.get("delay") ?? 16) });
+    return mockClient({
+      empty: wanted.has("empty"),
+      offline: wanted.has("offline"),
+      reply: wanted.get("reply") ?? undefined,
+      delay_ms: Number(wanted.get("delay") ?? 16),
+    });
   }
   if (insideTauri()) return tauriClient();
   const { httpClient } = await import("./http");

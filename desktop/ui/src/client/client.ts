@@ -65,10 +65,15 @@ export interface Client {
   call<C extends Command>(command: C, args: Commands[C][0], signal?: AbortSignal): Promise<Commands[C][1]>;
   /** Asks and hands over each piece; resolves after the last one. Aborting ends the work in the core too. */
   stream<S extends Stream>(
-    command: S, args: Streams[S][0], on: (event: Streams[S][1]) => void, signal?: AbortSignal,
+    command: S,
+    args: Streams[S][0],
+    on: (event: Streams[S][1]) => void,
+    signal?: AbortSignal,
   ): Promise<void>;
   /** The export of everything, or of the plan, as a file. */
-  download(what: { kind: "everything"; form: "json" | "csv" | "fhir" } | { kind: "plan"; form: "json" | "ics" }): Promise<Blob>;
+  download(
+    what: { kind: "everything"; form: "json" | "csv" | "fhir" } | { kind: "plan"; form: "json" | "ics" },
+  ): Promise<Blob>;
   /** Begins to watch over a workout. */
   live(on: (event: T.LiveEvent) => void, lost: (problem: Problem) => void): LiveLink;
   /** Calls back whenever something was written elsewhere; returns how to stop that. */

@@ -82,15 +82,22 @@ interface Job {
 export function httpClient(token: string | null = takeToken(), base = "/v1/"): Client {
   async function send(request: Request, more: RequestInit = {}): Promise<Response> {
     const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(request.query ?? {})) if (value !== undefined) query.set(name, String(value));
+    for (const [name, value] of Object.entries(request.query ?? {}))
+      if (value !== undefined) query.set(name, String(value));
     const headers = new Headers(more.headers);
     if (token) headers.set("Authorization", `Bearer ${token}`);
     if (request.body !== undefined) headers.set("Content-Type", "application/json");
     let response: Response;
     try {
       response = await fetch(`${base}${request.path}${query.size ? `?${query}` : ""}`, {
-        method: request.method ?? "GET", ...(request.body !== undefined && { body: JSON.stringify(request.body) }), ...more, headers,
-        cache: "no-store", redirect: "error", referrerPolicy: "no-referrer", credentials: "omit",
+        method: request.method ?? "GET",
+        ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+        ...more,
+        headers,
+        cache: "no-store",
+        redirect: "error",
+        referrerPolicy: "no-referrer",
+        credentials: "omit",
       });
     } catch (thrown) {
       if (more.signal?.aborted) throw new Problem("cancelled", "");
@@ -121,12 +128,17 @@ export function httpClient(token: string | null = takeToken(), base = "/v1/"): C
   }
 
   async function audit(limit: number, signal?: AbortSignal): Promise<unknown> {
-    const [accesses, interventions, log] = await Promise.all(["audit", "interventions", "log"].map((part) => answer({ path: `privacy/${part}`, query: { limit } }, signal)));
+    const [accesses, interventions, log] = await Promise.all(
+      ["audit", "interventions", "log"].map((part) => answer({ path: `privacy/${part}`, query: { limit } }, signal)),
+    );
     return { accesses, interventions, log };
   }
 
   async function chat(args: Streams["chat"][0], on: (event: CoachEvent) => void, signal?: AbortSignal): Promise<void> {
-    const response = await send({ method: "POST", path: "ai/chat", body: args }, { signal, headers: { Accept: "text/event-stream" } });
+    const response = await send(
+      { method: "POST", path: "ai/chat", body: args },
+      { signal, headers: { Accept: "text/event-stream" } },
+    );
     try {
       await readEvents(response.body!, (name, data) => {
         if (name === "problem") {
@@ -142,7 +154,11 @@ export function httpClient(token: string | null = takeToken(), base = "/v1/"): C
   }
 
   /** Begins long work and follows it; giving up cancels the work itself, not only the following. */
-  async function work(begin: () => Promise<Response>, on: (event: Progress) => void, signal?: AbortSignal): Promise<void> {
+  async function work(
+    begin: () => Promise<Response>,
+    on: (event: Progress) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const job = (await (await begin()).json()) as Job;
     const cancel = () => void send({ method: "DELETE", path: `jobs/${at(job.id)}` }).catch(() => undefined);
     signal?.addEventListener("abort", cancel, { once: true });
@@ -152,39 +168,65 @@ export function httpClient(token: string | null = takeToken(), base = "/v1/"): C
       const events = await send({ path: `jobs/${at(job.id)}/events` }, { headers: { Accept: "text/event-stream" } });
       await readEvents(events.body!, (_, data) => {
         last = data as Job;
-        if (last.state === "running") on({ type: "progress", done: last.done, total: last.total, records: last.records, stage: last.phase, seconds_left: last.seconds_left });
+        if (last.state === "running")
+          on({
+            type: "progress",
+            done: last.done,
+            total: last.total,
+            records: last.records,
+            stage: last.phase,
+            seconds_left: last.seconds_left,
+          });
       });
     } finally {
       signal?.removeEventListener("abort", cancel);
     }
     if (last.state === "cancelled") throw new Problem("cancelled", "");
-    if (last.state === "failed") throw new Problem(last.problem?.code ?? "internal", last.problem?.detail ?? "", last.problem?.rule);
+    if (last.state === "failed")
+      throw new Problem(last.problem?.code ?? "internal", last.problem?.detail ?? "", last.problem?.rule);
     on({ type: "finished", report: last.report ?? last.demo ?? {} });
   }
 
-  const socket = () => new WebSocket(new URL(`${base}ws`, location.href.replace(/^http/, "ws")), ["pocketcoach.v1", `bearer.${token ?? ""}`]);
+  const socket = () =>
+    new WebSocket(new URL(`${base}ws`, location.href.replace(/^http/, "ws")), [
+      "pocketcoach.v1",
+      `bearer.${token ?? ""}`,
+    ]);
 
   return {
     kind: "web",
     call<C extends Command>(command: C, args: Commands[C][0], signal?: AbortSignal) {
       if (command === "audit") return audit((args as Commands["audit"][0]).limit, signal) as Promise<Commands[C][1]>;
-      const request = command === "log_journal" ? journal(args as Record<string, unknown>) : ROUTES[command as keyof typeof ROUTES](args as never);
+      const request =
+        command === "log_journal"
+          ? journal(args as Record<string, unknown>)
+          : ROUTES[command as keyof typeof ROUTES](args as never);
       return answer(request, signal) as Promise<Commands[C][1]>;
     },
-    stream<S extends Stream>(command: S, args: Streams[S][0], on: (event: Streams[S][1]) => void, signal?: AbortSignal) {
+    stream<S extends Stream>(
+      command: S,
+      args: Streams[S][0],
+      on: (event: Streams[S][1]) => void,
+      signal?: AbortSignal,
+    ) {
       if (command === "chat") return chat(args as Streams["chat"][0], on as (event: CoachEvent) => void, signal);
-      const begin = command === "import"
-        ? () => {
-            const { file } = args as Streams["import"][0];
-            return send({ method: "POST", path: "imports", query: { name: file.name } }, { body: file, signal, headers: { "Content-Type": "application/octet-stream" } });
-          }
-        : () => send({ method: "POST", path: "demo", body: {} }, { signal });
+      const begin =
+        command === "import"
+          ? () => {
+              const { file } = args as Streams["import"][0];
+              return send(
+                { method: "POST", path: "imports", query: { name: file.name } },
+                { body: file, signal, headers: { "Content-Type": "application/octet-stream" } },
+              );
+            }
+          : () => send({ method: "POST", path: "demo", body: {} }, { signal });
       return work(begin, on as (event: Progress) => void, signal);
     },
     async download(what) {
-      const request = what.kind === "plan"
-        ? { path: `workouts/plans/current/export/${what.form}/plan.${what.form}` }
-        : { path: "privacy/export", query: { format: what.form } };
+      const request =
+        what.kind === "plan"
+          ? { path: `workouts/plans/current/export/${what.form}/plan.${what.form}` }
+          : { path: "privacy/export", query: { format: what.form } };
       return (await send(request)).blob();
     },
     live(on, lost) {
@@ -199,7 +241,11 @@ export function httpClient(token: string | null = takeToken(), base = "/v1/"): C
       say({ type: "live_start" });
       link.addEventListener("open", () => waiting.splice(0).forEach((text) => link.send(text)));
       link.addEventListener("message", ({ data }) => {
-        const message = JSON.parse(String(data)) as { type: string; event?: LiveEvent; problem?: { code: string; detail: string } };
+        const message = JSON.parse(String(data)) as {
+          type: string;
+          event?: LiveEvent;
+          problem?: { code: string; detail: string };
+        };
         if (message.type === "live" && message.event) on(message.event);
         else if (message.problem) lost(new Problem(message.problem.code, message.problem.detail));
       });
@@ -219,7 +265,10 @@ export function httpClient(token: string | null = takeToken(), base = "/v1/"): C
       let lost = false;
       const connect = () => {
         link = socket();
-        link.addEventListener("message", ({ data }) => (JSON.parse(String(data)) as { type: string }).type === "changed" && on());
+        link.addEventListener(
+          "message",
+          ({ data }) => (JSON.parse(String(data)) as { type: string }).type === "changed" && on(),
+        );
         // The server may come back; asking now and then costs nothing on the same machine.
         link.addEventListener("close", () => {
           if (over) return;

@@ -29,18 +29,47 @@ export function mockClient(options: MockOptions = {}): Client {
   const open = new Map<string, T.Proposal>();
   const messages = new Map<string, T.Message[]>();
   const between = (date: string, args: { from: string; to: string }) => date >= args.from && date <= args.to;
-  const entry = (kind: string, value: Record<string, unknown>): T.Entry => ({ kind, text: "", entry: { written: true, ...value } });
+  const entry = (kind: string, value: Record<string, unknown>): T.Entry => ({
+    kind,
+    text: "",
+    entry: { written: true, ...value },
+  });
 
   const answers: { [C in Command]: (args: Commands[C][0]) => Promise<Commands[C][1]> } = {
     today: async () => {
       const today = await recorded<T.Today>("today");
       if (!empty) return today;
-      const none = (part: string) => ({ from: today.date, to: today.date, figures: [], missing: [{ what: part, reason: "no data" }] });
-      return { date: today.date, readiness: none("recovery_score"), sleep: none("sleep"), load: none("load"), day: none("day"), intake: none("intake"), plan: [], freshness: [] };
+      const none = (part: string) => ({
+        from: today.date,
+        to: today.date,
+        figures: [],
+        missing: [{ what: part, reason: "no data" }],
+      });
+      return {
+        date: today.date,
+        readiness: none("recovery_score"),
+        sleep: none("sleep"),
+        load: none("load"),
+        day: none("day"),
+        intake: none("intake"),
+        plan: [],
+        freshness: [],
+      };
     },
     profile: async () => {
       profile ??= await recorded<T.Profile>("profile");
-      return empty ? { ...profile, name: null, birth_date: null, sex: null, height_cm: null, weight_kg: null, level: null, goal: null } : profile;
+      return empty
+        ? {
+            ...profile,
+            name: null,
+            birth_date: null,
+            sex: null,
+            height_cm: null,
+            weight_kg: null,
+            level: null,
+            goal: null,
+          }
+        : profile;
     },
     set_profile: async (args) => (profile = args.profile),
     screening: async () => (screening === undefined ? (empty ? null : recorded<T.Screening>("screening")) : screening),
@@ -51,13 +80,21 @@ export function mockClient(options: MockOptions = {}): Client {
       const series = await recorded<Record<string, T.Row[]>>("series");
       return (series[args.metric] ?? []).filter((row) => between(row.start.slice(0, 10), args));
     },
-    sleep: async (args) => (empty ? [] : (await recorded<T.Night[]>("sleep")).filter((night) => between(night.wake_day, args))),
+    sleep: async (args) =>
+      empty ? [] : (await recorded<T.Night[]>("sleep")).filter((night) => between(night.wake_day, args)),
     workouts: async (args) =>
-      empty ? [] : (await recorded<T.Workout[]>("workouts")).filter((w) => between(new Date(w.start_ms).toISOString().slice(0, 10), args)),
+      empty
+        ? []
+        : (await recorded<T.Workout[]>("workouts")).filter((w) =>
+            between(new Date(w.start_ms).toISOString().slice(0, 10), args),
+          ),
     sources: async () => (empty ? [] : recorded("sources")),
     order_sources: async () => ({}),
     delete_source: async () => ({}),
-    plan: () => (empty ? Promise.resolve({ plan: null, version: null, suspended: null, interventions: [], text: "" }) : recorded<T.PlanView>("plan")),
+    plan: () =>
+      empty
+        ? Promise.resolve({ plan: null, version: null, suspended: null, interventions: [], text: "" })
+        : recorded<T.PlanView>("plan"),
     plan_versions: async () => (empty ? [] : recorded("planVersions")),
     plan_diff: async () => [],
     create_plan: () => recorded<T.PlanView>("plan"),
@@ -83,13 +120,23 @@ export function mockClient(options: MockOptions = {}): Client {
       return { ...proposal, state: "rejected" };
     },
     proposals: async () => [...open.values()],
-    sessions: async () => [...messages].map(([id, list]) => ({ id, created_ms: list[0]?.at_ms ?? 0, agent: "Emma Encourage", messages: list.length })).toReversed(),
+    sessions: async () =>
+      [...messages]
+        .map(([id, list]) => ({ id, created_ms: list[0]?.at_ms ?? 0, agent: "Emma Encourage", messages: list.length }))
+        .toReversed(),
     messages: async (args) => messages.get(args.session_id) ?? [],
     tools: () => recorded("tools"),
     call_tool: async (args) => {
       const results = await recorded<Record<string, Record<string, unknown>>>("toolResults");
       const result = empty ? undefined : results[`${args.server}/${args.tool}`];
-      return { server: args.server, tool: args.tool, ok: result !== undefined, text: "", result: result ?? {}, duration_ms: 8 };
+      return {
+        server: args.server,
+        tool: args.tool,
+        ok: result !== undefined,
+        text: "",
+        result: result ?? {},
+        duration_ms: 8,
+      };
     },
     audit: () => recorded("audit"),
     erase: async () => {
@@ -100,8 +147,15 @@ export function mockClient(options: MockOptions = {}): Client {
     workout_heart_rate: async (args) => {
       const rows = await recorded<T.Row[]>("heartRate");
       const workout = (await recorded<T.Workout[]>("workouts")).find((each) => each.id === args.id);
-      const inside = rows.filter((row) => workout && Date.parse(row.start) >= workout.start_ms && Date.parse(row.start) <= workout.end_ms);
-      return { unit: "/min", rows: inside.length, at_ms: inside.map((row) => Date.parse(row.start)), value: inside.map((row) => row.value) };
+      const inside = rows.filter(
+        (row) => workout && Date.parse(row.start) >= workout.start_ms && Date.parse(row.start) <= workout.end_ms,
+      );
+      return {
+        unit: "/min",
+        rows: inside.length,
+        at_ms: inside.map((row) => Date.parse(row.start)),
+        value: inside.map((row) => row.value),
+      };
     },
     sleep_stages: async () => [],
     models: async () => ({ active: "builtin" }),
@@ -113,7 +167,13 @@ export function mockClient(options: MockOptions = {}): Client {
   async function chat(args: Streams["chat"][0], on: (event: T.CoachEvent) => void, signal?: AbortSignal) {
     const turns = await recorded<T.TurnResult[]>("turns");
     const asked = args.text.toLowerCase();
-    const pick = /chest pain|faint/.test(asked) ? 3 : /egg|toast|ate|breakfast/.test(asked) ? 2 : /squat|strong/.test(asked) ? 1 : 0;
+    const pick = /chest pain|faint/.test(asked)
+      ? 3
+      : /egg|toast|ate|breakfast/.test(asked)
+        ? 2
+        : /squat|strong/.test(asked)
+          ? 1
+          : 0;
     const session_id = args.session_id ?? `mock-${messages.size + 1}`;
     const result = { ...turns[pick]!, session_id, reply: options.reply ?? turns[pick]!.reply };
     const pause = () =>
@@ -140,7 +200,14 @@ export function mockClient(options: MockOptions = {}): Client {
     }
     const list = messages.get(session_id) ?? [];
     list.push({ index: list.length, at_ms: Date.now(), role: "user", text: args.text, turn_id: result.trace_id });
-    list.push({ index: list.length, at_ms: Date.now(), role: "assistant", text: result.reply, turn_id: result.trace_id, citations: result.citations });
+    list.push({
+      index: list.length,
+      at_ms: Date.now(),
+      role: "assistant",
+      text: result.reply,
+      turn_id: result.trace_id,
+      citations: result.citations,
+    });
     messages.set(session_id, list);
     on({ type: "finished", result });
   }
@@ -164,7 +231,12 @@ export function mockClient(options: MockOptions = {}): Client {
       check();
       return answers[command](args as never) as never;
     },
-    async stream<S extends Stream>(command: S, args: Streams[S][0], on: (event: Streams[S][1]) => void, signal?: AbortSignal) {
+    async stream<S extends Stream>(
+      command: S,
+      args: Streams[S][0],
+      on: (event: Streams[S][1]) => void,
+      signal?: AbortSignal,
+    ) {
       check();
       if (command === "chat") return chat(args as Streams["chat"][0], on as (event: T.CoachEvent) => void, signal);
       return work(on as (event: T.Progress) => void, signal);
@@ -175,7 +247,12 @@ export function mockClient(options: MockOptions = {}): Client {
       return {
         send: (input) => {
           if (input.input !== "sample" || input.heart_rate_bpm == null) return;
-          if (input.heart_rate_bpm > 175) on({ event: "stop", reason: "Your heart rate is above 95 % of its maximum.", cool_down_text: "Stop and walk slowly." });
+          if (input.heart_rate_bpm > 175)
+            on({
+              event: "stop",
+              reason: "Your heart rate is above 95 % of its maximum.",
+              cool_down_text: "Stop and walk slowly.",
+            });
           else on({ event: "zone", text: "Moderate" });
         },
         close: () => undefined,

@@ -1,5 +1,8 @@
 /** Reads server-sent events: the name of each and its data, parsed from JSON. */
-export async function readEvents(body: ReadableStream<Uint8Array>, on: (name: string, data: unknown) => void): Promise<void> {
+export async function readEvents(
+  body: ReadableStream<Uint8Array>,
+  on: (name: string, data: unknown) => void,
+): Promise<void> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let waiting = "";

@@ -28,7 +28,12 @@ export function tauriClient(): Client {
   return {
     kind: "desktop",
     call: (command, args) => invoke("call", { command, args }) as Promise<never>,
-    async stream<S extends Stream>(command: S, args: Streams[S][0], on: (event: Streams[S][1]) => void, signal?: AbortSignal) {
+    async stream<S extends Stream>(
+      command: S,
+      args: Streams[S][0],
+      on: (event: Streams[S][1]) => void,
+      signal?: AbortSignal,
+    ) {
       const id = `${command}-${++calls}`;
       const channel = bridge()?.transformCallback((message) => {
         // A channel wraps each message with its index, and ends with one that has none.
@@ -46,9 +51,14 @@ export function tauriClient(): Client {
     download: async (what) => new Blob([new Uint8Array((await invoke("download", { what })) as ArrayBuffer)]),
     live(on, lost) {
       const id = `live-${++calls}`;
-      const channel = bridge()?.transformCallback((message) => on((message as { message: Parameters<typeof on>[0] }).message));
+      const channel = bridge()?.transformCallback((message) =>
+        on((message as { message: Parameters<typeof on>[0] }).message),
+      );
       void invoke("live_start", { id, channel: `__CHANNEL__:${channel}` }).catch(lost);
-      return { send: (input) => void invoke("live_input", { id, input }).catch(lost), close: () => void invoke("cancel", { id }).catch(() => undefined) };
+      return {
+        send: (input) => void invoke("live_input", { id, input }).catch(lost),
+        close: () => void invoke("cancel", { id }).catch(() => undefined),
+      };
     },
     changes: () => () => undefined,
   };

@@ -50,7 +50,10 @@ export type ToolCall = Api["TurnToolCall"] & {
 export type Entry = Omit<Api["LoggedEntry"], "entry"> & { entry: Record<string, unknown> };
 
 /** One message of a stored conversation. */
-export type Message = Pick<Api["HistoryMessage"], "index" | "at_ms" | "turn_id" | "status" | "citations" | "interventions" | "proposals"> & { role: string; text?: string };
+export type Message = Pick<
+  Api["HistoryMessage"],
+  "index" | "at_ms" | "turn_id" | "status" | "citations" | "interventions" | "proposals"
+> & { role: string; text?: string };
 
 export interface Audit {
   accesses: Api["AccessEntry"][];

@@ -15,13 +15,33 @@ export function ToolCard({ call }: { call: ToolCall & { running?: boolean } }) {
     <details className="tool">
       <summary>
         <ChevronRight className="turn" aria-hidden />
-        {call.running ? <Loader aria-hidden /> : call.ok ? <CircleCheck aria-hidden /> : <CircleX aria-hidden style={{ color: "var(--bad)" }} />}
-        <span className="grow"><strong>{format.name("server", call.server)}</strong> <code>{call.tool}</code></span>
-        <span className="muted number">{call.running ? t("coach.toolRunning") : t(call.ok ? "coach.toolTook" : "coach.toolFailed", { ms: format.number(call.duration_ms) })}</span>
+        {call.running ? (
+          <Loader aria-hidden />
+        ) : call.ok ? (
+          <CircleCheck aria-hidden />
+        ) : (
+          <CircleX aria-hidden style={{ color: "var(--bad)" }} />
+        )}
+        <span className="grow">
+          <strong>{format.name("server", call.server)}</strong> <code>{call.tool}</code>
+        </span>
+        <span className="muted number">
+          {call.running
+            ? t("coach.toolRunning")
+            : t(call.ok ? "coach.toolTook" : "coach.toolFailed", { ms: format.number(call.duration_ms) })}
+        </span>
       </summary>
       <div className="inside">
-        <div className="stack tight"><h3>{t("coach.toolArguments")}</h3><pre tabIndex={0}>{JSON.stringify(call.arguments, null, 2)}</pre></div>
-        {call.summary && <div className="stack tight"><h3>{t("coach.toolResult")}</h3><pre tabIndex={0}>{call.summary}</pre></div>}
+        <div className="stack tight">
+          <h3>{t("coach.toolArguments")}</h3>
+          <pre tabIndex={0}>{JSON.stringify(call.arguments, null, 2)}</pre>
+        </div>
+        {call.summary && (
+          <div className="stack tight">
+            <h3>{t("coach.toolResult")}</h3>
+            <pre tabIndex={0}>{call.summary}</pre>
+          </div>
+        )}
       </div>
     </details>
   );
@@ -34,13 +54,15 @@ export type Say = (name: string, value: string | number | boolean) => string;
 export function rows(value: unknown, say: Say, name = ""): [string, string][] {
   if (value === null || value === undefined || /(^|\.)(entry_id|fingerprint|user_id)$/.test(name)) return [];
   if (Array.isArray(value)) {
-    if (value.every((each) => typeof each !== "object")) return [[name, value.map((each) => say(name, each as string)).join(", ")]];
+    if (value.every((each) => typeof each !== "object"))
+      return [[name, value.map((each) => say(name, each as string)).join(", ")]];
     return value.flatMap((each, at) => {
       const parts = rows(each, say);
       return parts.length ? [[`${name} ${at + 1}`, parts.map(([, text]) => text).join(", ")] as [string, string]] : [];
     });
   }
-  if (typeof value === "object") return Object.entries(value).flatMap(([key, each]) => rows(each, say, name ? `${name}.${key}` : key));
+  if (typeof value === "object")
+    return Object.entries(value).flatMap(([key, each]) => rows(each, say, name ? `${name}.${key}` : key));
   return [[name, say(name, value as string)]];
 }
 
@@ -56,46 +78,104 @@ export function Approval(props: { proposal: Proposal; onDecided(state: Proposal[
   const allow = (always: boolean) => {
     if (busy || done) return;
     if (always) change({ standing: [...new Set([...settings().standing, proposal.tool])] });
-    approve.mutate({ id: proposal.id }, { onSuccess: (entry) => { setDone(entry.text || proposal.summary); props.onDecided("approved"); tell(t("approval.done")); } });
+    approve.mutate(
+      { id: proposal.id },
+      {
+        onSuccess: (entry) => {
+          setDone(entry.text || proposal.summary);
+          props.onDecided("approved");
+          tell(t("approval.done"));
+        },
+      },
+    );
   };
   const deny = () => {
     if (busy || done) return;
     reject.mutate({ id: proposal.id }, { onSuccess: () => props.onDecided("rejected") });
   };
-  if (proposal.state === "approved" || done) return <div className="notice"><ShieldCheck aria-hidden /><p>{done ? `${t("approval.written")} ${done}` : t("approval.written")}</p></div>;
-  if (proposal.state === "rejected") return <div className="notice warn"><CircleX aria-hidden /><p>{t("approval.denied")}</p></div>;
+  if (proposal.state === "approved" || done)
+    return (
+      <div className="notice">
+        <ShieldCheck aria-hidden />
+        <p>{done ? `${t("approval.written")} ${done}` : t("approval.written")}</p>
+      </div>
+    );
+  if (proposal.state === "rejected")
+    return (
+      <div className="notice warn">
+        <CircleX aria-hidden />
+        <p>{t("approval.denied")}</p>
+      </div>
+    );
   const sayValue: Say = (name, value) => {
-    if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value)) return format.instant(Date.parse(value), undefined, { dateStyle: "medium", timeStyle: "short" });
+    if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value))
+      return format.instant(Date.parse(value), undefined, { dateStyle: "medium", timeStyle: "short" });
     if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return format.date(value);
     if (name === "grams" && typeof value === "number") return format.quantity(value, "g");
     if (name === "slot" && i18n.exists(`slot.${value}`)) return t(`slot.${value}`);
     if (typeof value === "number") return format.number(value, 2);
     return name === "food" ? String(value).replaceAll("-", " ") : String(value);
   };
-  const said = (key: string) => key.split(" ").map((part) => (i18n.exists(`argument.${part}`) ? t(`argument.${part}`) : part.replaceAll(/[_.]/g, " "))).join(" ");
+  const said = (key: string) =>
+    key
+      .split(" ")
+      .map((part) => (i18n.exists(`argument.${part}`) ? t(`argument.${part}`) : part.replaceAll(/[_.]/g, " ")))
+      .join(" ");
   return (
-    <div className="approval" role="group" aria-label={t("approval.title")} tabIndex={0} onKeyDown={(event) => {
-      // The keys count while the card itself has the focus, so that typing elsewhere never writes anything.
-      if (event.target !== event.currentTarget || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "a") allow(false);
-      else if (event.key === "A") allow(true);
-      else if (event.key.toLowerCase() === "d") deny();
-    }}>
+    <div
+      className="approval"
+      role="group"
+      aria-label={t("approval.title")}
+      tabIndex={0}
+      onKeyDown={(event) => {
+        // The keys count while the card itself has the focus, so that typing elsewhere never writes anything.
+        if (
+          event.target !== event.currentTarget ||
+          event.nativeEvent.isComposing ||
+          event.ctrlKey ||
+          event.metaKey ||
+          event.altKey
+        )
+          return;
+        if (event.key === "a") allow(false);
+        else if (event.key === "A") allow(true);
+        else if (event.key.toLowerCase() === "d") deny();
+      }}
+    >
       <div className="stack tight">
-        <span className="chip accent" style={{ justifySelf: "start" }}>{t("approval.title")}</span>
+        <span className="chip accent" style={{ justifySelf: "start" }}>
+          {t("approval.title")}
+        </span>
         <h3>{proposal.summary}</h3>
         <p className="small muted">{t("approval.lead", { who: proposal.actor })}</p>
       </div>
-      <div className="diff"><table>
-        <caption className="hidden">{t("approval.diff")}</caption>
-        <tbody>{rows(proposal.arguments, sayValue).map(([key, value]) => <tr key={key} className="plus"><th scope="row">{said(key)}</th><td>{value}</td></tr>)}</tbody>
-      </table></div>
+      <div className="diff">
+        <table>
+          <caption className="hidden">{t("approval.diff")}</caption>
+          <tbody>
+            {rows(proposal.arguments, sayValue).map(([key, value]) => (
+              <tr key={key} className="plus">
+                <th scope="row">{said(key)}</th>
+                <td>{value}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {(approve.error ?? reject.error) && <Wrong inline problem={(approve.error ?? reject.error)!} />}
       <div className="row">
-        <button type="button" className="button primary" disabled={busy} onClick={() => allow(false)}>{t("approval.once")}</button>
-        <button type="button" className="button" disabled={busy} onClick={() => allow(true)}>{t("approval.always")}</button>
-        <button type="button" className="button" disabled={busy} onClick={props.onChange}>{t("approval.edit")}</button>
-        <button type="button" className="button quiet" disabled={busy} onClick={deny}>{t("approval.deny")}</button>
+        <button type="button" className="button primary" disabled={busy} onClick={() => allow(false)}>
+          {t("approval.once")}
+        </button>
+        <button type="button" className="button" disabled={busy} onClick={() => allow(true)}>
+          {t("approval.always")}
+        </button>
+        <button type="button" className="button" disabled={busy} onClick={props.onChange}>
+          {t("approval.edit")}
+        </button>
+        <button type="button" className="button quiet" disabled={busy} onClick={deny}>
+          {t("approval.deny")}
+        </button>
       </div>
     </div>
   );
@@ -106,7 +186,10 @@ export function RedFlag(props: { text: string }) {
   const { t } = useTranslation();
   return (
     <div className="redflag" role="alert">
-      <h3><Phone aria-hidden />{t("safety.redFlag")}</h3>
+      <h3>
+        <Phone aria-hidden />
+        {t("safety.redFlag")}
+      </h3>
       <p className="call">{props.text}</p>
       <p className="small">{t("safety.suspended")}</p>
     </div>
@@ -119,7 +202,10 @@ export function InterventionNote({ intervention }: { intervention: Intervention 
   return (
     <div className="notice warn">
       <ShieldAlert aria-hidden />
-      <p><strong>{t("safety.rule", { rule: format.name("rule", intervention.rule, intervention.rule) })}</strong> {intervention.detail}</p>
+      <p>
+        <strong>{t("safety.rule", { rule: format.name("rule", intervention.rule, intervention.rule) })}</strong>{" "}
+        {intervention.detail}
+      </p>
     </div>
   );
 }

@@ -26,37 +26,81 @@ export interface Turn {
 }
 
 export const begun = (id: number, question: string, before: Turn[] = []): Turn => ({
-  id, question, before, text: "", coach: "", handoffs: [], tools: [], citations: [], interventions: [], proposals: [], fallback: null,
-  state: "running", problem: null, trace_id: "", model: "",
+  id,
+  question,
+  before,
+  text: "",
+  coach: "",
+  handoffs: [],
+  tools: [],
+  citations: [],
+  interventions: [],
+  proposals: [],
+  fallback: null,
+  state: "running",
+  problem: null,
+  trace_id: "",
+  model: "",
 });
 
 /** A turn after one more event. */
 export function next(turn: Turn, event: CoachEvent): Turn {
   switch (event.type) {
-    case "run_started": return { ...turn, coach: event.agent, trace_id: event.trace_id };
-    case "agent_changed": return { ...turn, coach: event.to, handoffs: [...turn.handoffs, event] };
-    case "text_delta": return { ...turn, text: turn.text + event.text };
-    case "tool_started": return { ...turn, tools: [...turn.tools, { ...event, duration_ms: 0, ok: true, running: true }] };
+    case "run_started":
+      return { ...turn, coach: event.agent, trace_id: event.trace_id };
+    case "agent_changed":
+      return { ...turn, coach: event.to, handoffs: [...turn.handoffs, event] };
+    case "text_delta":
+      return { ...turn, text: turn.text + event.text };
+    case "tool_started":
+      return { ...turn, tools: [...turn.tools, { ...event, duration_ms: 0, ok: true, running: true }] };
     case "tool_finished": {
-      const at = turn.tools.findIndex((tool) => tool.running && tool.server === event.server && tool.tool === event.tool);
-      return { ...turn, tools: turn.tools.map((tool, index) => (index === at ? { ...tool, ...event, arguments: tool.arguments, running: false } : tool)) };
+      const at = turn.tools.findIndex(
+        (tool) => tool.running && tool.server === event.server && tool.tool === event.tool,
+      );
+      return {
+        ...turn,
+        tools: turn.tools.map((tool, index) =>
+          index === at ? { ...tool, ...event, arguments: tool.arguments, running: false } : tool,
+        ),
+      };
     }
-    case "intervention": return { ...turn, interventions: [...turn.interventions, event.intervention] };
-    case "proposal": return { ...turn, proposals: [...turn.proposals, event.proposal] };
-    case "citations": return { ...turn, citations: [...turn.citations, ...event.citations] };
-    case "usage": return { ...turn, model: event.model };
+    case "intervention":
+      return { ...turn, interventions: [...turn.interventions, event.intervention] };
+    case "proposal":
+      return { ...turn, proposals: [...turn.proposals, event.proposal] };
+    case "citations":
+      return { ...turn, citations: [...turn.citations, ...event.citations] };
+    case "usage":
+      return { ...turn, model: event.model };
     // What the failed model had said no longer counts.
-    case "fallback": return { ...turn, fallback: event, text: "", citations: [] };
+    case "fallback":
+      return { ...turn, fallback: event, text: "", citations: [] };
     case "finished": {
       const { result } = event;
       return {
-        ...turn, state: "done", text: result.reply, coach: result.coach, citations: result.citations, interventions: result.interventions,
-        proposals: result.proposals.map((proposal) => turn.proposals.find((each) => each.id === proposal.id) ?? proposal), trace_id: result.trace_id, model: result.model,
+        ...turn,
+        state: "done",
+        text: result.reply,
+        coach: result.coach,
+        citations: result.citations,
+        interventions: result.interventions,
+        proposals: result.proposals.map(
+          (proposal) => turn.proposals.find((each) => each.id === proposal.id) ?? proposal,
+        ),
+        trace_id: result.trace_id,
+        model: result.model,
         tools: turn.tools.map((tool) => ({ ...tool, running: false })),
       };
     }
-    case "failed": return { ...turn, state: event.kind === "cancelled" ? "stopped" : "failed", problem: event.kind === "cancelled" ? null : problem(new Error(event.message)) };
-    default: return turn;
+    case "failed":
+      return {
+        ...turn,
+        state: event.kind === "cancelled" ? "stopped" : "failed",
+        problem: event.kind === "cancelled" ? null : problem(new Error(event.message)),
+      };
+    default:
+      return turn;
   }
 }
 
@@ -68,8 +112,12 @@ async function stored(client: Client, session_id: string): Promise<Turn[]> {
     if (row.role === "user") turns.push({ ...begun(turns.length, row.text ?? ""), state: "done" });
     else if (row.role === "assistant" && turns.length > 0) {
       Object.assign(turns.at(-1)!, {
-        text: row.text ?? "", citations: row.citations ?? [], interventions: row.interventions ?? [], trace_id: row.turn_id,
-        proposals: open.filter((proposal) => row.proposals?.includes(proposal.id)), state: row.status === "cancelled" ? "stopped" : "done",
+        text: row.text ?? "",
+        citations: row.citations ?? [],
+        interventions: row.interventions ?? [],
+        trace_id: row.turn_id,
+        proposals: open.filter((proposal) => row.proposals?.includes(proposal.id)),
+        state: row.status === "cancelled" ? "stopped" : "done",
       });
     }
   }
@@ -98,58 +146,86 @@ export function useConversation(): Conversation {
   const work = useRef<AbortController | null>(null);
   useEffect(() => () => work.current?.abort(), []);
 
-  const update = useCallback((id: number, change: (turn: Turn) => Turn) => setTurns((list) => list.map((turn) => (turn.id === id ? change(turn) : turn))), []);
+  const update = useCallback(
+    (id: number, change: (turn: Turn) => Turn) =>
+      setTurns((list) => list.map((turn) => (turn.id === id ? change(turn) : turn))),
+    [],
+  );
 
-  const ask = useCallback((text: string, replacing?: number) => {
-    if (work.current) return;
-    const id = Date.now();
-    const control = new AbortController();
-    work.current = control;
-    setTurns((list) => {
-      const old = list.find((turn) => turn.id === replacing);
-      if (!old) return [...list, begun(id, text)];
-      return [...list.filter((turn) => turn !== old), begun(id, text, [...old.before, { ...old, before: [] }])];
-    });
-    let waiting: CoachEvent[] = [];
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const flush = () => {
-      clearTimeout(timer);
-      timer = undefined;
-      const events = waiting;
-      waiting = [];
-      if (events.length) update(id, (turn) => events.reduce(next, turn));
-    };
-    const on = (event: CoachEvent) => {
-      waiting.push(event);
-      if (event.type === "run_started") setSession(event.session_id);
-      if (event.type !== "text_delta") flush();
-      else timer ??= setTimeout(flush, BATCH_MS);
-    };
-    const { coach, standing } = settings();
-    client.stream("chat", { text, session_id: session ?? undefined, coach: coach || undefined, standing_approvals: standing }, on, control.signal)
-      .then(() => {
-        flush();
-        update(id, (turn) => (turn.state === "running" ? { ...turn, state: "stopped" } : turn));
-      })
-      .catch((thrown: unknown) => {
-        flush();
-        const told = problem(thrown);
-        update(id, (turn) => ({ ...turn, state: told.kind === "cancelled" ? "stopped" : "failed", problem: told.kind === "cancelled" ? null : told }));
-      })
-      .finally(() => {
-        work.current = null;
-        // What the turn wrote or proposed is asked again by whoever shows it.
-        void queries.invalidateQueries();
+  const ask = useCallback(
+    (text: string, replacing?: number) => {
+      if (work.current) return;
+      const id = Date.now();
+      const control = new AbortController();
+      work.current = control;
+      setTurns((list) => {
+        const old = list.find((turn) => turn.id === replacing);
+        if (!old) return [...list, begun(id, text)];
+        return [...list.filter((turn) => turn !== old), begun(id, text, [...old.before, { ...old, before: [] }])];
       });
-  }, [client, queries, session, update]);
+      let waiting: CoachEvent[] = [];
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const flush = () => {
+        clearTimeout(timer);
+        timer = undefined;
+        const events = waiting;
+        waiting = [];
+        if (events.length) update(id, (turn) => events.reduce(next, turn));
+      };
+      const on = (event: CoachEvent) => {
+        waiting.push(event);
+        if (event.type === "run_started") setSession(event.session_id);
+        if (event.type !== "text_delta") flush();
+        else timer ??= setTimeout(flush, BATCH_MS);
+      };
+      const { coach, standing } = settings();
+      client
+        .stream(
+          "chat",
+          { text, session_id: session ?? undefined, coach: coach || undefined, standing_approvals: standing },
+          on,
+          control.signal,
+        )
+        .then(() => {
+          flush();
+          update(id, (turn) => (turn.state === "running" ? { ...turn, state: "stopped" } : turn));
+        })
+        .catch((thrown: unknown) => {
+          flush();
+          const told = problem(thrown);
+          update(id, (turn) => ({
+            ...turn,
+            state: told.kind === "cancelled" ? "stopped" : "failed",
+            problem: told.kind === "cancelled" ? null : told,
+          }));
+        })
+        .finally(() => {
+          work.current = null;
+          // What the turn wrote or proposed is asked again by whoever shows it.
+          void queries.invalidateQueries();
+        });
+    },
+    [client, queries, session, update],
+  );
 
   const stop = useCallback(() => work.current?.abort(), []);
-  const open = useCallback(async (id: string | null) => {
-    work.current?.abort();
-    setSession(id);
-    setTurns(id ? await stored(client, id) : []);
-  }, [client]);
-  const decided = useCallback((id: string, state: Proposal["state"]) =>
-    setTurns((list) => list.map((turn) => ({ ...turn, proposals: turn.proposals.map((each) => (each.id === id ? { ...each, state } : each)) }))), []);
+  const open = useCallback(
+    async (id: string | null) => {
+      work.current?.abort();
+      setSession(id);
+      setTurns(id ? await stored(client, id) : []);
+    },
+    [client],
+  );
+  const decided = useCallback(
+    (id: string, state: Proposal["state"]) =>
+      setTurns((list) =>
+        list.map((turn) => ({
+          ...turn,
+          proposals: turn.proposals.map((each) => (each.id === id ? { ...each, state } : each)),
+        })),
+      ),
+    [],
+  );
   return { turns, session, running: turns.some((turn) => turn.state === "running"), ask, stop, open, decided };
 }

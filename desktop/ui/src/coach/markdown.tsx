@@ -11,7 +11,13 @@ import { pieces, quiet } from "./numbers";
  */
 export function Markdown(props: { text: string; citations: Citation[]; done: boolean }) {
   const blocks = useMemo(() => marked.lexer(props.text), [props.text]);
-  return <div className="prose">{blocks.map((block, at) => <Block key={at} raw={block.raw} token={block} citations={props.citations} done={props.done} />)}</div>;
+  return (
+    <div className="prose">
+      {blocks.map((block, at) => (
+        <Block key={at} raw={block.raw} token={block} citations={props.citations} done={props.done} />
+      ))}
+    </div>
+  );
 }
 
 interface Around {
@@ -32,11 +38,25 @@ const all = (tokens: Token[] | undefined, around: Around, each: typeof block): R
 
 function block(token: Token, around: Around, _at: number): ReactNode {
   switch (token.type) {
-    case "space": case "def": return null;
-    case "hr": return <hr />;
-    case "heading": return createElement(`h${Math.min(4, (token as Tokens.Heading).depth + 2)}`, null, all(token.tokens, around, inline));
-    case "code": return <pre tabIndex={0}><code>{(token as Tokens.Code).text}</code></pre>;
-    case "blockquote": return <blockquote>{all(token.tokens, around, block)}</blockquote>;
+    case "space":
+    case "def":
+      return null;
+    case "hr":
+      return <hr />;
+    case "heading":
+      return createElement(
+        `h${Math.min(4, (token as Tokens.Heading).depth + 2)}`,
+        null,
+        all(token.tokens, around, inline),
+      );
+    case "code":
+      return (
+        <pre tabIndex={0}>
+          <code>{(token as Tokens.Code).text}</code>
+        </pre>
+      );
+    case "blockquote":
+      return <blockquote>{all(token.tokens, around, block)}</blockquote>;
     case "list": {
       const list = token as Tokens.List;
       const items = list.items.map((item, at) => <li key={at}>{all(item.tokens, around, block)}</li>);
@@ -45,32 +65,73 @@ function block(token: Token, around: Around, _at: number): ReactNode {
     case "table": {
       const table = token as Tokens.Table;
       return (
-        <div className="scroll" tabIndex={0}><table>
-          <thead><tr>{table.header.map((cell, at) => <th key={at} scope="col">{all(cell.tokens, around, inline)}</th>)}</tr></thead>
-          <tbody>{table.rows.map((row, at) => <tr key={at}>{row.map((cell, column) => <td key={column}>{all(cell.tokens, around, inline)}</td>)}</tr>)}</tbody>
-        </table></div>
+        <div className="scroll" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                {table.header.map((cell, at) => (
+                  <th key={at} scope="col">
+                    {all(cell.tokens, around, inline)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {table.rows.map((row, at) => (
+                <tr key={at}>
+                  {row.map((cell, column) => (
+                    <td key={column}>{all(cell.tokens, around, inline)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       );
     }
-    case "paragraph": return <p>{all(token.tokens, around, inline)}</p>;
-    default: return inline(token, around, 0);
+    case "paragraph":
+      return <p>{all(token.tokens, around, inline)}</p>;
+    default:
+      return inline(token, around, 0);
   }
 }
 
 function inline(token: Token, around: Around, _at: number): ReactNode {
   switch (token.type) {
-    case "strong": return <strong>{all(token.tokens, around, inline)}</strong>;
-    case "em": return <em>{all(token.tokens, around, inline)}</em>;
-    case "del": return <del>{all(token.tokens, around, inline)}</del>;
-    case "codespan": return <code>{(token as Tokens.Codespan).text}</code>;
-    case "br": return <br />;
+    case "strong":
+      return <strong>{all(token.tokens, around, inline)}</strong>;
+    case "em":
+      return <em>{all(token.tokens, around, inline)}</em>;
+    case "del":
+      return <del>{all(token.tokens, around, inline)}</del>;
+    case "codespan":
+      return <code>{(token as Tokens.Codespan).text}</code>;
+    case "br":
+      return <br />;
     case "link": {
       const { href, text } = token as Tokens.Link;
-      return text === href ? <Plain text={href} {...around} /> : <>{all(token.tokens, around, inline)} <span className="muted">(<bdi>{href}</bdi>)</span></>;
+      return text === href ? (
+        <Plain text={href} {...around} />
+      ) : (
+        <>
+          {all(token.tokens, around, inline)}{" "}
+          <span className="muted">
+            (<bdi>{href}</bdi>)
+          </span>
+        </>
+      );
     }
-    case "image": return <em className="muted">[{(token as Tokens.Image).text}]</em>;
-    case "text": case "escape":
-      return "tokens" in token && token.tokens ? all(token.tokens, around, inline) : <Plain text={(token as Tokens.Text).text} {...around} />;
-    default: return <Plain text={token.raw} {...around} />;
+    case "image":
+      return <em className="muted">[{(token as Tokens.Image).text}]</em>;
+    case "text":
+    case "escape":
+      return "tokens" in token && token.tokens ? (
+        all(token.tokens, around, inline)
+      ) : (
+        <Plain text={(token as Tokens.Text).text} {...around} />
+      );
+    default:
+      return <Plain text={token.raw} {...around} />;
   }
 }
 
@@ -81,13 +142,25 @@ function Plain({ text, citations, done }: { text: string } & Around) {
       {pieces(text, citations).map((piece, at) => {
         if ("citation" in piece) {
           return (
-            <button key={at} type="button" className={quiet(piece.citation) ? "figure-plain" : "figure-chip"} aria-label={t("source.open", { text: piece.text, label: piece.citation.source })} onClick={() => showSource(piece.citation)}>
+            <button
+              key={at}
+              type="button"
+              className={quiet(piece.citation) ? "figure-plain" : "figure-chip"}
+              aria-label={t("source.open", { text: piece.text, label: piece.citation.source })}
+              onClick={() => showSource(piece.citation)}
+            >
               {piece.text}
             </button>
           );
         }
         // Figures arrive with or just after the words; only a finished reply can be said to lack one.
-        if ("unsourced" in piece && done) return <span key={at} className="unsourced" title={t("source.none")}>{piece.text}<span className="hidden"> ({t("source.none")})</span></span>;
+        if ("unsourced" in piece && done)
+          return (
+            <span key={at} className="unsourced" title={t("source.none")}>
+              {piece.text}
+              <span className="hidden"> ({t("source.none")})</span>
+            </span>
+          );
         return piece.text;
       })}
     </>

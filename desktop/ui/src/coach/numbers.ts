@@ -7,7 +7,9 @@ const NUMERAL = /\p{Nd}[\p{Nd}.,:]*/gu;
 
 /** Splits text so that each number is told from words, and each cited one is tied to its figure. */
 export function pieces(text: string, citations: Citation[]): Piece[] {
-  const words = [...new Map(citations.filter((each) => /\p{Nd}/u.test(each.text)).map((each) => [each.text, each])).values()].toSorted((a, b) => b.text.length - a.text.length);
+  const words = [
+    ...new Map(citations.filter((each) => /\p{Nd}/u.test(each.text)).map((each) => [each.text, each])).values(),
+  ].toSorted((a, b) => b.text.length - a.text.length);
   if (words.length === 0) return flagged(text);
   // A figure's text never matches inside a longer word or number: the 81 of "81" is not that of "1981" or "81.5".
   const alternatives = words.map((each) => each.text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
@@ -38,4 +40,5 @@ function flagged(text: string): Piece[] {
 }
 
 /** Whether a citation stands for a name or a date rather than for a measured number; it is shown more quietly. */
-export const quiet = (citation: Citation): boolean => citation.unit.startsWith("{") || /\p{L}{3,}.*\p{Nd}{4}$/u.test(citation.text);
+export const quiet = (citation: Citation): boolean =>
+  citation.unit.startsWith("{") || /\p{L}{3,}.*\p{Nd}{4}$/u.test(citation.text);

@@ -13,7 +13,11 @@ import { Markdown } from "./markdown";
 
 const COACHES = ["max", "emma", "progress"] as const;
 const LIMIT = 2000;
-const HUES: Record<string, string> = { "Max Power": "var(--hue-3)", "Emma Encourage": "var(--hue-1)", "Dr. Progress": "var(--hue-2)" };
+const HUES: Record<string, string> = {
+  "Max Power": "var(--hue-3)",
+  "Emma Encourage": "var(--hue-1)",
+  "Dr. Progress": "var(--hue-2)",
+};
 
 export function CoachScreen() {
   const { t } = useTranslation();
@@ -55,7 +59,11 @@ function Welcome({ ask }: { ask(text: string): void }) {
       <div className="suggestions">
         {["sleep", "ready", "squat", "plan"].map((id) => {
           const text = t(`coach.suggest.${id}`);
-          return <button key={id} type="button" onClick={() => ask(text)}>{text}</button>;
+          return (
+            <button key={id} type="button" onClick={() => ask(text)}>
+              {text}
+            </button>
+          );
         })}
       </div>
     </div>
@@ -68,7 +76,8 @@ function Transcript({ conversation }: { conversation: Conversation }) {
   const last = turns.at(-1);
   const following = useRef(true);
   useEffect(() => {
-    const watch = () => (following.current = window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 160);
+    const watch = () =>
+      (following.current = window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 160);
     window.addEventListener("scroll", watch, { passive: true });
     return () => window.removeEventListener("scroll", watch);
   }, []);
@@ -78,10 +87,21 @@ function Transcript({ conversation }: { conversation: Conversation }) {
   const waits = last?.proposals.some((proposal) => proposal.state === "open");
   return (
     <>
-      <div className="transcript" role="log" aria-busy={running} aria-live="off" aria-label={t("coach.conversation")} tabIndex={0}>
-        {turns.map((turn) => <TurnView key={turn.id} turn={turn} conversation={conversation} />)}
+      <div
+        className="transcript"
+        role="log"
+        aria-busy={running}
+        aria-live="off"
+        aria-label={t("coach.conversation")}
+        tabIndex={0}
+      >
+        {turns.map((turn) => (
+          <TurnView key={turn.id} turn={turn} conversation={conversation} />
+        ))}
       </div>
-      <p role="status" className="hidden">{running ? t("coach.replying") : waits ? t("coach.needsYou") : last?.state === "done" ? t("coach.ready") : ""}</p>
+      <p role="status" className="hidden">
+        {running ? t("coach.replying") : waits ? t("coach.needsYou") : last?.state === "done" ? t("coach.ready") : ""}
+      </p>
     </>
   );
 }
@@ -101,46 +121,152 @@ function TurnView({ turn, conversation }: { turn: Turn; conversation: Conversati
   return (
     <>
       <article className="message mine" aria-label={t("coach.you")}>
-        {editing === null ? <p className="bubble">{shownTurn.question}</p> : (
-          <form className="stack tight" onSubmit={(event) => { event.preventDefault(); if (editing.trim()) { conversation.ask(editing.trim(), turn.id); setEditing(null); } }}>
-            <div className="field"><textarea autoFocus aria-label={t("coach.edit")} value={editing} maxLength={LIMIT} onChange={(event) => setEditing(event.target.value)} onKeyDown={(event) => event.key === "Escape" && setEditing(null)} /></div>
-            <div className="row"><button className="button primary small" type="submit">{t("coach.send")}</button><button className="button quiet small" type="button" onClick={() => setEditing(null)}>{t("act.cancel")}</button></div>
+        {editing === null ? (
+          <p className="bubble">{shownTurn.question}</p>
+        ) : (
+          <form
+            className="stack tight"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (editing.trim()) {
+                conversation.ask(editing.trim(), turn.id);
+                setEditing(null);
+              }
+            }}
+          >
+            <div className="field">
+              <textarea
+                autoFocus
+                aria-label={t("coach.edit")}
+                value={editing}
+                maxLength={LIMIT}
+                onChange={(event) => setEditing(event.target.value)}
+                onKeyDown={(event) => event.key === "Escape" && setEditing(null)}
+              />
+            </div>
+            <div className="row">
+              <button className="button primary small" type="submit">
+                {t("coach.send")}
+              </button>
+              <button className="button quiet small" type="button" onClick={() => setEditing(null)}>
+                {t("act.cancel")}
+              </button>
+            </div>
           </form>
         )}
       </article>
       <article className="message" aria-label={coach} aria-busy={!done}>
-        <h2 className="who"><span className="avatar" aria-hidden style={{ "--fill": HUES[coach] ?? "var(--muted)" } as object}>{coach.replace("Dr. ", "").charAt(0)}</span>{coach}
-          {shownTurn.model && <span className="chip">{shownTurn.model === "builtin" ? t("coach.builtin") : shownTurn.model}</span>}</h2>
+        <h2 className="who">
+          <span className="avatar" aria-hidden style={{ "--fill": HUES[coach] ?? "var(--muted)" } as object}>
+            {coach.replace("Dr. ", "").charAt(0)}
+          </span>
+          {coach}
+          {shownTurn.model && (
+            <span className="chip">{shownTurn.model === "builtin" ? t("coach.builtin") : shownTurn.model}</span>
+          )}
+        </h2>
         {shownTurn.handoffs.map((handoff, index) => (
-          <p key={index} className="handoff"><span>{handoff.from}</span><ArrowRight aria-hidden className="flip" /><strong>{handoff.to}</strong>{handoff.reason && <span>{t("coach.because", { reason: handoff.reason })}</span>}</p>
+          <p key={index} className="handoff">
+            <span>{handoff.from}</span>
+            <ArrowRight aria-hidden className="flip" />
+            <strong>{handoff.to}</strong>
+            {handoff.reason && <span>{t("coach.because", { reason: handoff.reason })}</span>}
+          </p>
         ))}
-        {shownTurn.tools.map((call, index) => <ToolCard key={index} call={call} />)}
+        {shownTurn.tools.map((call, index) => (
+          <ToolCard key={index} call={call} />
+        ))}
         {shownTurn.fallback && <p className="notice warn">{t("coach.fallback", shownTurn.fallback)}</p>}
-        {flag ? done && <RedFlag text={shownTurn.text} /> : <Markdown text={shownTurn.text} citations={shownTurn.citations} done={done} />}
-        {!done && !shownTurn.text && <span className="dots" aria-hidden><i /><i /><i /></span>}
-        {shownTurn.interventions.filter((each) => each !== flag).map((each, index) => <InterventionNote key={index} intervention={each} />)}
+        {flag ? (
+          done && <RedFlag text={shownTurn.text} />
+        ) : (
+          <Markdown text={shownTurn.text} citations={shownTurn.citations} done={done} />
+        )}
+        {!done && !shownTurn.text && (
+          <span className="dots" aria-hidden>
+            <i />
+            <i />
+            <i />
+          </span>
+        )}
+        {shownTurn.interventions
+          .filter((each) => each !== flag)
+          .map((each, index) => (
+            <InterventionNote key={index} intervention={each} />
+          ))}
         {shownTurn.proposals.map((proposal) => (
-          <Approval key={proposal.id} proposal={proposal} onDecided={(state) => conversation.decided(proposal.id, state)} onChange={() => {
-            const composer = document.getElementById("composer");
-            composer?.focus();
-            composer?.dispatchEvent(new CustomEvent("begin", { detail: t("approval.begin") }));
-          }} />
+          <Approval
+            key={proposal.id}
+            proposal={proposal}
+            onDecided={(state) => conversation.decided(proposal.id, state)}
+            onChange={() => {
+              const composer = document.getElementById("composer");
+              composer?.focus();
+              composer?.dispatchEvent(new CustomEvent("begin", { detail: t("approval.begin") }));
+            }}
+          />
         ))}
         {shownTurn.state === "stopped" && <p className="small muted">{t("coach.stopped")}</p>}
-        {shownTurn.problem && <Wrong inline problem={shownTurn.problem} onRetry={() => conversation.ask(turn.question, turn.id)} />}
+        {shownTurn.problem && (
+          <Wrong inline problem={shownTurn.problem} onRetry={() => conversation.ask(turn.question, turn.id)} />
+        )}
         {done && (
           <div className="row" style={{ gap: "0.25rem" }}>
             {versions.length > 1 && (
               <span className="row small muted" style={{ gap: "0.25rem" }}>
-                <button type="button" className="button quiet small icon" disabled={at === 0} aria-label={t("coach.previousVersion")} onClick={() => setVersion(at - 1)}>{"‹"}</button>
-                <span className="number">{t("coach.version", { at: format.number(at + 1), of: format.number(versions.length) })}</span>
-                <button type="button" className="button quiet small icon" disabled={at === versions.length - 1} aria-label={t("coach.nextVersion")} onClick={() => setVersion(at + 1)}>{"›"}</button>
+                <button
+                  type="button"
+                  className="button quiet small icon"
+                  disabled={at === 0}
+                  aria-label={t("coach.previousVersion")}
+                  onClick={() => setVersion(at - 1)}
+                >
+                  {"‹"}
+                </button>
+                <span className="number">
+                  {t("coach.version", { at: format.number(at + 1), of: format.number(versions.length) })}
+                </span>
+                <button
+                  type="button"
+                  className="button quiet small icon"
+                  disabled={at === versions.length - 1}
+                  aria-label={t("coach.nextVersion")}
+                  onClick={() => setVersion(at + 1)}
+                >
+                  {"›"}
+                </button>
               </span>
             )}
             {shownTurn.trace_id && <Opinion turn={shownTurn.trace_id} />}
-            <button type="button" className="button quiet small" disabled={conversation.running} onClick={() => conversation.ask(turn.question, turn.id)}><RotateCcw aria-hidden />{t("coach.again")}</button>
-            <button type="button" className="button quiet small" disabled={conversation.running} onClick={() => setEditing(turn.question)}><Pencil aria-hidden />{t("coach.edit")}</button>
-            <button type="button" className="button quiet small" disabled={conversation.running} onClick={() => void conversation.open(null).then(() => go({ to: "/coach", search: { ask: turn.question } as never }))}><GitBranch aria-hidden />{t("coach.branch")}</button>
+            <button
+              type="button"
+              className="button quiet small"
+              disabled={conversation.running}
+              onClick={() => conversation.ask(turn.question, turn.id)}
+            >
+              <RotateCcw aria-hidden />
+              {t("coach.again")}
+            </button>
+            <button
+              type="button"
+              className="button quiet small"
+              disabled={conversation.running}
+              onClick={() => setEditing(turn.question)}
+            >
+              <Pencil aria-hidden />
+              {t("coach.edit")}
+            </button>
+            <button
+              type="button"
+              className="button quiet small"
+              disabled={conversation.running}
+              onClick={() =>
+                void conversation.open(null).then(() => go({ to: "/coach", search: { ask: turn.question } as never }))
+              }
+            >
+              <GitBranch aria-hidden />
+              {t("coach.branch")}
+            </button>
           </div>
         )}
       </article>
@@ -156,8 +282,20 @@ function Opinion({ turn }: { turn: string }) {
   return (
     <>
       {([true, false] as const).map((helpful) => (
-        <button key={String(helpful)} type="button" className="button quiet small icon" aria-pressed={said === helpful} disabled={give.isPending} aria-label={t(helpful ? "coach.helpful" : "coach.notHelpful")}
-          onClick={() => give.mutate({ turn_id: turn, helpful }, { onSuccess: () => tell(t("coach.thanks")), onError: (wrong) => tell(wrong.message) })}>
+        <button
+          key={String(helpful)}
+          type="button"
+          className="button quiet small icon"
+          aria-pressed={said === helpful}
+          disabled={give.isPending}
+          aria-label={t(helpful ? "coach.helpful" : "coach.notHelpful")}
+          onClick={() =>
+            give.mutate(
+              { turn_id: turn, helpful },
+              { onSuccess: () => tell(t("coach.thanks")), onError: (wrong) => tell(wrong.message) },
+            )
+          }
+        >
           {helpful ? <ThumbsUp aria-hidden /> : <ThumbsDown aria-hidden />}
         </button>
       ))}
@@ -191,28 +329,56 @@ function Composer({ conversation }: { conversation: Conversation }) {
     setText("");
   };
   return (
-    <form className="composer" onSubmit={(event) => { event.preventDefault(); send(); }}>
-      <textarea id="composer" ref={field} rows={1} value={text} maxLength={LIMIT} aria-label={t("coach.message")} placeholder={t("coach.placeholder")}
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        id="composer"
+        ref={field}
+        rows={1}
+        value={text}
+        maxLength={LIMIT}
+        aria-label={t("coach.message")}
+        placeholder={t("coach.placeholder")}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           // While an input method composes, Enter chooses a word; it must not send.
           if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
           event.preventDefault();
           send();
-        }} />
+        }}
+      />
       <div className="tools">
         <label className="row" style={{ gap: 0 }}>
           <span className="hidden">{t("coach.who")}</span>
           <select value={coach} onChange={(event) => change({ coach: event.target.value })}>
             <option value="">{t("coach.auto")}</option>
-            {COACHES.map((id) => <option key={id} value={id}>{t(`coach.name.${id}`)}</option>)}
+            {COACHES.map((id) => (
+              <option key={id} value={id}>
+                {t(`coach.name.${id}`)}
+              </option>
+            ))}
           </select>
         </label>
         <span className="row">
-          {text.length > LIMIT * 0.8 && <span className="tiny muted number">{t("coach.left", { count: LIMIT - text.length, value: format.number(LIMIT - text.length) })}</span>}
-          {running
-            ? <button type="button" className="button icon" aria-label={t("coach.stop")} onClick={stop}><Square aria-hidden /></button>
-            : <button type="submit" className="button primary icon" aria-label={t("coach.send")} disabled={!text.trim()}><ArrowUp aria-hidden /></button>}
+          {text.length > LIMIT * 0.8 && (
+            <span className="tiny muted number">
+              {t("coach.left", { count: LIMIT - text.length, value: format.number(LIMIT - text.length) })}
+            </span>
+          )}
+          {running ? (
+            <button type="button" className="button icon" aria-label={t("coach.stop")} onClick={stop}>
+              <Square aria-hidden />
+            </button>
+          ) : (
+            <button type="submit" className="button primary icon" aria-label={t("coach.send")} disabled={!text.trim()}>
+              <ArrowUp aria-hidden />
+            </button>
+          )}
         </span>
       </div>
     </form>
@@ -225,20 +391,43 @@ function Threads({ conversation }: { conversation: Conversation }) {
   const sessions = useAsk("sessions", {});
   return (
     <aside className="threads" aria-label={t("coach.threads")}>
-      <button type="button" className="button" onClick={() => void conversation.open(null).then(() => document.getElementById("composer")?.focus())}>
-        <Plus aria-hidden />{t("coach.new")}<kbd aria-hidden>{shown(SHORTCUTS.find((each) => each.id === "newChat")!)[0]}</kbd>
+      <button
+        type="button"
+        className="button"
+        onClick={() => void conversation.open(null).then(() => document.getElementById("composer")?.focus())}
+      >
+        <Plus aria-hidden />
+        {t("coach.new")}
+        <kbd aria-hidden>{shown(SHORTCUTS.find((each) => each.id === "newChat")!)[0]}</kbd>
       </button>
       <div className="list-of stack tight">
         <h2 className="small muted">{t("coach.threads")}</h2>
         {sessions.data?.length === 0 && <p className="muted">{t("coach.noThreads")}</p>}
         <ul role="list">
-          {sessions.data?.filter((row) => row.messages > 0).slice(0, 20).map((row) => (
-            <li key={row.id}>
-              <button type="button" className="thread" aria-current={row.id === conversation.session} onClick={() => void conversation.open(row.id)}>
-                {row.agent}<br /><span className="tiny">{format.instant(row.created_ms, undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })}</span>
-              </button>
-            </li>
-          ))}
+          {sessions.data
+            ?.filter((row) => row.messages > 0)
+            .slice(0, 20)
+            .map((row) => (
+              <li key={row.id}>
+                <button
+                  type="button"
+                  className="thread"
+                  aria-current={row.id === conversation.session}
+                  onClick={() => void conversation.open(row.id)}
+                >
+                  {row.agent}
+                  <br />
+                  <span className="tiny">
+                    {format.instant(row.created_ms, undefined, {
+                      day: "numeric",
+                      month: "short",
+                      hour: "2-digit",
+                      minute: "2-digit",
+                    })}
+                  </span>
+                </button>
+              </li>
+            ))}
         </ul>
       </div>
     </aside>

@@ -24,7 +24,13 @@ export function Page(props: { title: string; lead?: string; action?: ReactNode; 
   );
 }
 
-export function Card(props: { title?: string; note?: ReactNode; children: ReactNode; className?: string; action?: ReactNode }) {
+export function Card(props: {
+  title?: string;
+  note?: ReactNode;
+  children: ReactNode;
+  className?: string;
+  action?: ReactNode;
+}) {
   const id = useId();
   return (
     <section className={`card ${props.className ?? ""}`} aria-labelledby={props.title ? id : undefined}>
@@ -40,27 +46,47 @@ export function Card(props: { title?: string; note?: ReactNode; children: ReactN
   );
 }
 
-export function Field(props: { label: string; hint?: string; wrong?: string | null; children: (id: string, described: string | undefined) => ReactNode; className?: string }) {
+export function Field(props: {
+  label: string;
+  hint?: string;
+  wrong?: string | null;
+  children: (id: string, described: string | undefined) => ReactNode;
+  className?: string;
+}) {
   const id = useId();
   const described = props.hint || props.wrong ? `${id}-about` : undefined;
   return (
     <div className={`field ${props.className ?? ""}`}>
       <label htmlFor={id}>{props.label}</label>
       {props.children(id, described)}
-      {described && <span id={described} className={props.wrong ? "wrong" : "hint"}>{props.wrong ?? props.hint}</span>}
+      {described && (
+        <span id={described} className={props.wrong ? "wrong" : "hint"}>
+          {props.wrong ?? props.hint}
+        </span>
+      )}
     </div>
   );
 }
 
 /** A choice of one from few, as a group of radio buttons. */
-export function Segments<V extends string>(props: { label: string; value: V; options: { value: V; label: string }[]; onChange(value: V): void }) {
+export function Segments<V extends string>(props: {
+  label: string;
+  value: V;
+  options: { value: V; label: string }[];
+  onChange(value: V): void;
+}) {
   const name = useId();
   return (
     <fieldset className="segments">
       <legend className="hidden">{props.label}</legend>
       {props.options.map((option) => (
         <label key={option.value}>
-          <input type="radio" name={name} checked={option.value === props.value} onChange={() => props.onChange(option.value)} />
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === props.value}
+            onChange={() => props.onChange(option.value)}
+          />
           {option.label}
         </label>
       ))}
@@ -68,15 +94,27 @@ export function Segments<V extends string>(props: { label: string; value: V; opt
   );
 }
 
-export function Options<V extends string>(props: { label: string; value: V | null; options: { value: V; label: string; note?: string }[]; onChange(value: V): void }) {
+export function Options<V extends string>(props: {
+  label: string;
+  value: V | null;
+  options: { value: V; label: string; note?: string }[];
+  onChange(value: V): void;
+}) {
   const name = useId();
   return (
     <fieldset>
-      <legend className="small" style={{ fontWeight: 550, marginBlockEnd: "0.5rem" }}>{props.label}</legend>
+      <legend className="small" style={{ fontWeight: 550, marginBlockEnd: "0.5rem" }}>
+        {props.label}
+      </legend>
       <div className="options">
         {props.options.map((option) => (
           <label className="option" key={option.value} data-chosen={option.value === props.value}>
-            <input type="radio" name={name} checked={option.value === props.value} onChange={() => props.onChange(option.value)} />
+            <input
+              type="radio"
+              name={name}
+              checked={option.value === props.value}
+              onChange={() => props.onChange(option.value)}
+            />
             <strong>{option.label}</strong>
             {option.note && <span>{option.note}</span>}
           </label>
@@ -95,21 +133,41 @@ export function Sheet(props: SheetProps) {
   return <Suspense fallback={null}>{wanted && <Opened {...props} />}</Suspense>;
 }
 
-export function Confirm(props: { open: boolean; title: string; text: string; action: string; word?: string; busy?: boolean; onClose(): void; onYes(): void }) {
+export function Confirm(props: {
+  open: boolean;
+  title: string;
+  text: string;
+  action: string;
+  word?: string;
+  busy?: boolean;
+  onClose(): void;
+  onYes(): void;
+}) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const ready = !props.word || typed.trim() === props.word;
   return (
-    <Sheet open={props.open} onClose={props.onClose} title={props.title} foot={
-      <>
-        <button type="button" className="button" onClick={props.onClose}>{t("act.cancel")}</button>
-        <button type="button" className="button danger solid" disabled={!ready || props.busy} onClick={props.onYes}>{props.action}</button>
-      </>
-    }>
+    <Sheet
+      open={props.open}
+      onClose={props.onClose}
+      title={props.title}
+      foot={
+        <>
+          <button type="button" className="button" onClick={props.onClose}>
+            {t("act.cancel")}
+          </button>
+          <button type="button" className="button danger solid" disabled={!ready || props.busy} onClick={props.onYes}>
+            {props.action}
+          </button>
+        </>
+      }
+    >
       <p>{props.text}</p>
       {props.word && (
         <Field label={t("act.typeWord", { word: props.word })}>
-          {(id) => <input id={id} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />}
+          {(id) => (
+            <input id={id} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
+          )}
         </Field>
       )}
     </Sheet>
@@ -133,12 +191,25 @@ export function Wrong(props: { problem: Problem; onRetry?: () => void; inline?: 
   const text = i18n.exists(`problem.${kind}.text`) ? t(`problem.${kind}.text`) : t("problem.internal.text");
   return (
     <div className={`state ${props.inline ? "inline" : ""}`} role="alert">
-      <h2 className="row">{kind === "offline" ? <CloudOff aria-hidden /> : <TriangleAlert aria-hidden />}{i18n.exists(`problem.${kind}.title`) ? t(`problem.${kind}.title`) : t("problem.internal.title")}</h2>
+      <h2 className="row">
+        {kind === "offline" ? <CloudOff aria-hidden /> : <TriangleAlert aria-hidden />}
+        {i18n.exists(`problem.${kind}.title`) ? t(`problem.${kind}.title`) : t("problem.internal.title")}
+      </h2>
       <p>{props.problem.message ? capital(props.problem.message) : text}</p>
       {rule && <span className="chip warn">{t("safety.rule", { rule })}</span>}
       <div className="row">
-        {props.onRetry && <button type="button" className="button" onClick={props.onRetry}>{t("act.retry")}</button>}
-        <button type="button" className="button quiet" onClick={() => void navigator.clipboard?.writeText(`${kind}: ${props.problem.message}`)}>{t("act.copyDetails")}</button>
+        {props.onRetry && (
+          <button type="button" className="button" onClick={props.onRetry}>
+            {t("act.retry")}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => void navigator.clipboard?.writeText(`${kind}: ${props.problem.message}`)}
+        >
+          {t("act.copyDetails")}
+        </button>
       </div>
     </div>
   );
@@ -162,17 +233,26 @@ export function Loading(props: { lines?: number }) {
     <div className="stack" aria-busy="true">
       <span className="hidden">{t("state.loading")}</span>
       {Array.from({ length: props.lines ?? 3 }, (_, line) => (
-        <div key={line} className="skeleton" style={{ blockSize: line === 0 ? "5rem" : "1.25rem", inlineSize: `${100 - line * 18}%` }} />
+        <div
+          key={line}
+          className="skeleton"
+          style={{ blockSize: line === 0 ? "5rem" : "1.25rem", inlineSize: `${100 - line * 18}%` }}
+        />
       ))}
     </div>
   );
 }
 
 /** Waits for an answer and shows each state that it can be in. */
-export function Await<V>(props: { answer: UseQueryResult<V, Problem>; lines?: number; children: (value: V) => ReactNode }) {
+export function Await<V>(props: {
+  answer: UseQueryResult<V, Problem>;
+  lines?: number;
+  children: (value: V) => ReactNode;
+}) {
   const { answer } = props;
   if (answer.isPending) return <Loading lines={props.lines} />;
-  if (answer.isError && answer.data === undefined) return <Wrong problem={answer.error} onRetry={() => void answer.refetch()} />;
+  if (answer.isError && answer.data === undefined)
+    return <Wrong problem={answer.error} onRetry={() => void answer.refetch()} />;
   return <>{props.children(answer.data as V)}</>;
 }
 
@@ -182,7 +262,12 @@ export function tell(text: string): void {
 }
 
 export function Notice(props: { tone?: "warn" | "bad"; icon?: ReactNode; children: ReactNode }) {
-  return <div className={`notice ${props.tone ?? ""}`}>{props.icon ?? <TriangleAlert aria-hidden />}<div className="stack tight grow">{props.children}</div></div>;
+  return (
+    <div className={`notice ${props.tone ?? ""}`}>
+      {props.icon ?? <TriangleAlert aria-hidden />}
+      <div className="stack tight grow">{props.children}</div>
+    </div>
+  );
 }
 
 export function Bar(props: { value: number; max: number; label: string; fill?: string }) {

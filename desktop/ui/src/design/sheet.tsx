@@ -22,9 +22,13 @@ export default function Sheet(props: SheetProps) {
         <Base.Popup className={props.side ? "drawer" : "dialog"}>
           <div className="sheet-head">
             <Base.Title>{props.title}</Base.Title>
-            <Base.Close className="button quiet icon small" aria-label={t("act.close")}><X aria-hidden /></Base.Close>
+            <Base.Close className="button quiet icon small" aria-label={t("act.close")}>
+              <X aria-hidden />
+            </Base.Close>
           </div>
-          <div className="sheet-body" tabIndex={0}>{props.children}</div>
+          <div className="sheet-body" tabIndex={0}>
+            {props.children}
+          </div>
           {props.foot && <div className="sheet-foot">{props.foot}</div>}
         </Base.Popup>
       </Base.Portal>

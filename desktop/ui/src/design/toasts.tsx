@@ -25,10 +25,14 @@ function List() {
   const { toasts } = Toast.useToastManager();
   return (
     <Toast.Portal>
-      <Toast.Viewport className="toasts" aria-label={t("nav.messages")} ref={(place) => {
-        listening = place !== null;
-        if (place) for (const title of waiting.splice(0)) setTimeout(() => add(title));
-      }}>
+      <Toast.Viewport
+        className="toasts"
+        aria-label={t("nav.messages")}
+        ref={(place) => {
+          listening = place !== null;
+          if (place) for (const title of waiting.splice(0)) setTimeout(() => add(title));
+        }}
+      >
         {toasts.map((toast) => (
           <Toast.Root key={toast.id} toast={toast} className="toast">
             <Toast.Title render={<span />} />

@@ -7,7 +7,12 @@ const files = import.meta.glob<{ default: Record<string, unknown> }>(["./*.json"
 
 /** Name of each language in itself. */
 export const LANGUAGE_NAMES: Record<string, string> = {
-  en: "English", de: "Deutsch", es: "Español", fr: "Français", zh: "中文", ar: "العربية",
+  en: "English",
+  de: "Deutsch",
+  es: "Español",
+  fr: "Français",
+  zh: "中文",
+  ar: "العربية",
 };
 
 function turn(language: string): void {
@@ -32,7 +37,11 @@ export async function speak(language: string): Promise<void> {
 export async function startTexts(): Promise<void> {
   const { language } = settings();
   await i18next.use(initReactI18next).init({
-    lng: "en", fallbackLng: "en", resources: { en: { translation: en } }, interpolation: { escapeValue: false }, returnNull: false,
+    lng: "en",
+    fallbackLng: "en",
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
   });
   await load(language);
   await i18next.changeLanguage(language);

@@ -37,7 +37,10 @@ export function Heart() {
   const begin = () => {
     setWrong(null);
     setOn(true);
-    link.current = client.live(hear, (problem) => { setWrong(problem); setOn(false); });
+    link.current = client.live(hear, (problem) => {
+      setWrong(problem);
+      setOn(false);
+    });
   };
   useEffect(() => {
     if (!on) return;
@@ -45,37 +48,113 @@ export function Heart() {
     const timer = setInterval(() => link.current?.send({ input: "tick", t_ms: Date.now() }), 1000);
     return () => clearInterval(timer);
   }, [on]);
-  useEffect(() => () => {
-    release.current?.();
-    link.current?.send({ input: "finish", t_ms: Date.now() });
-    link.current?.close();
-  }, []);
+  useEffect(
+    () => () => {
+      release.current?.();
+      link.current?.send({ input: "finish", t_ms: Date.now() });
+      link.current?.close();
+    },
+    [],
+  );
   return (
-    <Card title={t("metric.heart_rate")} note={limit === null ? undefined : t("live.limit", { value: format.quantity(limit, "bpm") })}>
+    <Card
+      title={t("metric.heart_rate")}
+      note={limit === null ? undefined : t("live.limit", { value: format.quantity(limit, "bpm") })}
+    >
       <div className="stack">
         {stop && (
           <div className="redflag" role="alert">
-            <h3><OctagonAlert aria-hidden />{t("live.stop")}</h3>
+            <h3>
+              <OctagonAlert aria-hidden />
+              {t("live.stop")}
+            </h3>
             <p className="call">{stop.reason}</p>
             <p>{stop.cool_down_text}</p>
-            <Field label={t("live.effortNow")}>{(id) => <input id={id} type="number" min={0} max={10} value={effort} onChange={(event) => setEffort(event.target.value)} />}</Field>
-            <div><button type="button" className="button" onClick={() => link.current?.send({ input: "confirm", t_ms: Date.now(), ...(effort !== "" && { effort: Number(effort) }) })}>{t("live.resume")}</button></div>
+            <Field label={t("live.effortNow")}>
+              {(id) => (
+                <input
+                  id={id}
+                  type="number"
+                  min={0}
+                  max={10}
+                  value={effort}
+                  onChange={(event) => setEffort(event.target.value)}
+                />
+              )}
+            </Field>
+            <div>
+              <button
+                type="button"
+                className="button"
+                onClick={() =>
+                  link.current?.send({
+                    input: "confirm",
+                    t_ms: Date.now(),
+                    ...(effort !== "" && { effort: Number(effort) }),
+                  })
+                }
+              >
+                {t("live.resume")}
+              </button>
+            </div>
           </div>
         )}
         {on ? (
           <>
             <p className="timer">{bpm === null ? "–" : format.number(bpm)}</p>
-            <p role="status" className="small muted">{told?.text ?? t("live.waiting")}</p>
-            <form className="row" onSubmit={(event) => { event.preventDefault(); if (typed) sample(Number(typed)); }}>
-              <Field label={t("live.byHand")}>{(id) => <input id={id} type="number" inputMode="numeric" min={20} max={260} value={typed} onChange={(event) => setTyped(event.target.value)} style={{ maxInlineSize: "8rem" }} />}</Field>
-              <button type="submit" className="button" style={{ alignSelf: "end" }}>{t("live.tellHr")}</button>
+            <p role="status" className="small muted">
+              {told?.text ?? t("live.waiting")}
+            </p>
+            <form
+              className="row"
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (typed) sample(Number(typed));
+              }}
+            >
+              <Field label={t("live.byHand")}>
+                {(id) => (
+                  <input
+                    id={id}
+                    type="number"
+                    inputMode="numeric"
+                    min={20}
+                    max={260}
+                    value={typed}
+                    onChange={(event) => setTyped(event.target.value)}
+                    style={{ maxInlineSize: "8rem" }}
+                  />
+                )}
+              </Field>
+              <button type="submit" className="button" style={{ alignSelf: "end" }}>
+                {t("live.tellHr")}
+              </button>
             </form>
-            {canSense() && <button type="button" className="button" onClick={() => void sense(sample).then((done) => (release.current = done), () => undefined)}><Bluetooth aria-hidden />{t("live.sensor")}</button>}
+            {canSense() && (
+              <button
+                type="button"
+                className="button"
+                onClick={() =>
+                  void sense(sample).then(
+                    (done) => (release.current = done),
+                    () => undefined,
+                  )
+                }
+              >
+                <Bluetooth aria-hidden />
+                {t("live.sensor")}
+              </button>
+            )}
           </>
         ) : (
           <>
             <p className="small muted">{t("live.watchText")}</p>
-            <div><button type="button" className="button" onClick={begin}><HeartPulse aria-hidden />{t("live.watch")}</button></div>
+            <div>
+              <button type="button" className="button" onClick={begin}>
+                <HeartPulse aria-hidden />
+                {t("live.watch")}
+              </button>
+            </div>
           </>
         )}
         {wrong && <Wrong inline problem={wrong} />}

@@ -13,12 +13,24 @@ export function ModelsScreen() {
           {({ active }) => {
             const own = active === "builtin";
             return (
-              <div className="row"><Cpu aria-hidden style={{ color: "var(--accent)" }} /><div className="grow"><strong>{own ? t("models.builtin") : active}</strong>{own && <p className="small muted">{t("models.builtinText")}</p>}</div><span className="chip good">{t("models.ready")}</span></div>
+              <div className="row">
+                <Cpu aria-hidden style={{ color: "var(--accent)" }} />
+                <div className="grow">
+                  <strong>{own ? t("models.builtin") : active}</strong>
+                  {own && <p className="small muted">{t("models.builtinText")}</p>}
+                </div>
+                <span className="chip good">{t("models.ready")}</span>
+              </div>
             );
           }}
         </Await>
       </Card>
-      <Notice icon={<Cpu aria-hidden />}><p><strong>{t("models.moreTitle")}</strong></p><p>{t("models.more")}</p></Notice>
+      <Notice icon={<Cpu aria-hidden />}>
+        <p>
+          <strong>{t("models.moreTitle")}</strong>
+        </p>
+        <p>{t("models.more")}</p>
+      </Notice>
     </Page>
   );
 }

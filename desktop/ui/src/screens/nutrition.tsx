@@ -7,9 +7,23 @@ import { BarChart } from "@/charts/small";
 import { Await, Bar, Card, Page } from "@/design/parts";
 import { daysOf, onDays } from "./trends";
 
-interface Meal { id: string; date: string; time: string; slot: string; text: string; energy_kcal?: number; items?: { name: string; grams: number }[] }
+interface Meal {
+  id: string;
+  date: string;
+  time: string;
+  slot: string;
+  text: string;
+  energy_kcal?: number;
+  items?: { name: string; grams: number }[];
+}
 
-const MACROS = [["energy", "energy_in", "--hue-1"], ["protein", "protein", "--hue-2"], ["carbs", "carbs", "--hue-3"], ["fat", "fat", "--hue-5"], ["fibre", "fibre", "--hue-6"]] as const;
+const MACROS = [
+  ["energy", "energy_in", "--hue-1"],
+  ["protein", "protein", "--hue-2"],
+  ["carbs", "carbs", "--hue-3"],
+  ["fat", "fat", "--hue-5"],
+  ["fibre", "fibre", "--hue-6"],
+] as const;
 
 export function NutritionScreen() {
   const { t } = useTranslation();
@@ -18,12 +32,27 @@ export function NutritionScreen() {
   const today = useAsk("today", {});
   const days = daysOf(day, 28);
   const energy = useAsk("query", { metric: "energy_in", from: days[0]!, to: day, bucket: "day" });
-  const meals = useAsk("call_tool", { server: "nutrition-tracking", tool: "getMeals", arguments: { from: daysBefore(day, 6), to: day } });
+  const meals = useAsk("call_tool", {
+    server: "nutrition-tracking",
+    tool: "getMeals",
+    arguments: { from: daysBefore(day, 6), to: day },
+  });
   const of = (name: string) => today.data?.intake.figures.find((figure) => figure.name === name);
   const target = of("energy_target");
   return (
-    <Page title={t("nav.nutrition")} lead={t("nutrition.lead")} action={<Link className="button primary" to="/log">{t("nutrition.log")}</Link>}>
-      <Card title={t("today.intake")} note={today.data?.intake.targets_from ? t(`nutrition.from.${today.data.intake.targets_from}`) : undefined}>
+    <Page
+      title={t("nav.nutrition")}
+      lead={t("nutrition.lead")}
+      action={
+        <Link className="button primary" to="/log">
+          {t("nutrition.log")}
+        </Link>
+      }
+    >
+      <Card
+        title={t("today.intake")}
+        note={today.data?.intake.targets_from ? t(`nutrition.from.${today.data.intake.targets_from}`) : undefined}
+      >
         {MACROS.every(([name]) => !of(`${name}_eaten`)) && <p className="muted">{t("today.noMeals")}</p>}
         <div className="drivers">
           {MACROS.map(([name, metric, hue]) => {
@@ -33,9 +62,33 @@ export function NutritionScreen() {
             if (!eaten) return null;
             return (
               <div key={name} className="driver">
-                <div className="line"><span>{format.name("metric", metric)}</span><span><FigureValue figure={eaten} />{wanted && <> <span className="muted">{t("today.of")}</span> <FigureValue figure={wanted} /></>}</span></div>
-                {wanted && <Bar value={eaten.value} max={wanted.value} fill={`var(${hue})`} label={t("today.share", { eaten: format.figure(eaten), target: format.figure(wanted) })} />}
-                {left && <p className="tiny muted">{t(eaten.value > (wanted?.value ?? 0) ? "nutrition.over" : "nutrition.left", { value: format.figure(left) })}</p>}
+                <div className="line">
+                  <span>{format.name("metric", metric)}</span>
+                  <span>
+                    <FigureValue figure={eaten} />
+                    {wanted && (
+                      <>
+                        {" "}
+                        <span className="muted">{t("today.of")}</span> <FigureValue figure={wanted} />
+                      </>
+                    )}
+                  </span>
+                </div>
+                {wanted && (
+                  <Bar
+                    value={eaten.value}
+                    max={wanted.value}
+                    fill={`var(${hue})`}
+                    label={t("today.share", { eaten: format.figure(eaten), target: format.figure(wanted) })}
+                  />
+                )}
+                {left && (
+                  <p className="tiny muted">
+                    {t(eaten.value > (wanted?.value ?? 0) ? "nutrition.over" : "nutrition.left", {
+                      value: format.figure(left),
+                    })}
+                  </p>
+                )}
               </div>
             );
           })}
@@ -43,7 +96,22 @@ export function NutritionScreen() {
       </Card>
       <Card title={t("nutrition.energy")}>
         <Await answer={energy}>
-          {(rows) => rows.length === 0 ? <p className="muted">{t("trends.none")}</p> : <BarChart name={t("nutrition.energy")} label={t("metric.energy_in")} days={days} values={onDays(rows, days)} unit="kcal" fill="var(--hue-1)" target={target?.value} targetLabel={target && t("nutrition.target", { value: format.figure(target) })} />}
+          {(rows) =>
+            rows.length === 0 ? (
+              <p className="muted">{t("trends.none")}</p>
+            ) : (
+              <BarChart
+                name={t("nutrition.energy")}
+                label={t("metric.energy_in")}
+                days={days}
+                values={onDays(rows, days)}
+                unit="kcal"
+                fill="var(--hue-1)"
+                target={target?.value}
+                targetLabel={target && t("nutrition.target", { value: format.figure(target) })}
+              />
+            )
+          }
         </Await>
       </Card>
       <Card title={t("nutrition.meals")}>
@@ -55,8 +123,16 @@ export function NutritionScreen() {
               <ul role="list" className="list">
                 {list.map((meal) => (
                   <li key={meal.id}>
-                    <div className="grow"><strong>{meal.text || meal.items?.map((item) => item.name).join(", ")}</strong><p className="small muted">{format.date(meal.date, { weekday: "short", day: "numeric", month: "short" })} · {t(`slot.${meal.slot}`)}</p></div>
-                    {meal.energy_kcal !== undefined && <span className="number">{format.quantity(meal.energy_kcal, "kcal")}</span>}
+                    <div className="grow">
+                      <strong>{meal.text || meal.items?.map((item) => item.name).join(", ")}</strong>
+                      <p className="small muted">
+                        {format.date(meal.date, { weekday: "short", day: "numeric", month: "short" })} ·{" "}
+                        {t(`slot.${meal.slot}`)}
+                      </p>
+                    </div>
+                    {meal.energy_kcal !== undefined && (
+                      <span className="number">{format.quantity(meal.energy_kcal, "kcal")}</span>
+                    )}
                   </li>
                 ))}
               </ul>

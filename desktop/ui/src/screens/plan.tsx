@@ -18,28 +18,55 @@ export function PlanScreen() {
   const plan = useAsk("plan", {});
   const [making, setMaking] = useState(false);
   const [versions, setVersions] = useState(false);
-  const get = (form: "json" | "ics") => client.download({ kind: "plan", form }).then((blob) => save(`plan.${form}`, blob), (thrown: unknown) => tell(problem(thrown).message));
+  const get = (form: "json" | "ics") =>
+    client.download({ kind: "plan", form }).then(
+      (blob) => save(`plan.${form}`, blob),
+      (thrown: unknown) => tell(problem(thrown).message),
+    );
   return (
-    <Page title={t("nav.plan")} lead={plan.data?.plan?.title} action={plan.data?.plan && (
-      <>
-        <button type="button" className="button" onClick={() => setVersions(true)}>{t("plan.versions")}</button>
-        <button type="button" className="button" onClick={() => void get("ics")}><Download aria-hidden />{t("plan.calendar")}</button>
-        <button type="button" className="button primary" onClick={() => setMaking(true)}>{t("plan.new")}</button>
-      </>
-    )}>
-      <Await answer={plan}>
-        {(view) => view.plan ? (
+    <Page
+      title={t("nav.plan")}
+      lead={plan.data?.plan?.title}
+      action={
+        plan.data?.plan && (
           <>
-            {view.suspended && <p className="notice bad">{view.suspended.detail}</p>}
-            <Weeks plan={view.plan} />
-            {view.plan.reason && <Card title={t("plan.why")}><p>{view.plan.reason}</p></Card>}
+            <button type="button" className="button" onClick={() => setVersions(true)}>
+              {t("plan.versions")}
+            </button>
+            <button type="button" className="button" onClick={() => void get("ics")}>
+              <Download aria-hidden />
+              {t("plan.calendar")}
+            </button>
+            <button type="button" className="button primary" onClick={() => setMaking(true)}>
+              {t("plan.new")}
+            </button>
           </>
-        ) : (
-          <Empty title={t("plan.emptyTitle")} text={view.suspended?.detail ?? t("plan.emptyText")}>
-            <button type="button" className="button primary" onClick={() => setMaking(true)}>{t("plan.new")}</button>
-            <Link className="button" to="/coach">{t("plan.askCoach")}</Link>
-          </Empty>
-        )}
+        )
+      }
+    >
+      <Await answer={plan}>
+        {(view) =>
+          view.plan ? (
+            <>
+              {view.suspended && <p className="notice bad">{view.suspended.detail}</p>}
+              <Weeks plan={view.plan} />
+              {view.plan.reason && (
+                <Card title={t("plan.why")}>
+                  <p>{view.plan.reason}</p>
+                </Card>
+              )}
+            </>
+          ) : (
+            <Empty title={t("plan.emptyTitle")} text={view.suspended?.detail ?? t("plan.emptyText")}>
+              <button type="button" className="button primary" onClick={() => setMaking(true)}>
+                {t("plan.new")}
+              </button>
+              <Link className="button" to="/coach">
+                {t("plan.askCoach")}
+              </Link>
+            </Empty>
+          )
+        }
       </Await>
       <Make open={making} onClose={() => setMaking(false)} />
       <Versions open={versions} onClose={() => setVersions(false)} />
@@ -58,28 +85,67 @@ function Weeks({ plan }: { plan: Plan }) {
   const days = Array.from({ length: 7 }, (_, at) => daysBefore(plan.start, -(week * 7 + at)));
   const of = (day: string) => plan.sessions.filter((session) => session.date === day);
   const sessions = days.flatMap(of);
-  const session = sessions.find((each) => each.id === chosen) ?? sessions.find((each) => each.date >= now) ?? sessions[0];
-  const turn = (by: number) => { setWeek(week + by); setChosen(null); };
+  const session =
+    sessions.find((each) => each.id === chosen) ?? sessions.find((each) => each.date >= now) ?? sessions[0];
+  const turn = (by: number) => {
+    setWeek(week + by);
+    setChosen(null);
+  };
   return (
     <div className="stack">
       <div className="row spread">
         <div className="row">
-          <button type="button" className="button icon" disabled={week === 0} aria-label={t("plan.previousWeek")} onClick={() => turn(-1)}><ChevronLeft aria-hidden className="flip" /></button>
+          <button
+            type="button"
+            className="button icon"
+            disabled={week === 0}
+            aria-label={t("plan.previousWeek")}
+            onClick={() => turn(-1)}
+          >
+            <ChevronLeft aria-hidden className="flip" />
+          </button>
           <h2 aria-live="polite">{t("plan.week", { at: format.number(week + 1), of: format.number(plan.weeks) })}</h2>
-          <button type="button" className="button icon" disabled={week === plan.weeks - 1} aria-label={t("plan.nextWeek")} onClick={() => turn(1)}><ChevronRight aria-hidden className="flip" /></button>
+          <button
+            type="button"
+            className="button icon"
+            disabled={week === plan.weeks - 1}
+            aria-label={t("plan.nextWeek")}
+            onClick={() => turn(1)}
+          >
+            <ChevronRight aria-hidden className="flip" />
+          </button>
           {sessions.some((each) => each.deload) && <span className="chip accent">{t("plan.deload")}</span>}
         </div>
-        <span className="small muted">{t("plan.weekSum", { count: sessions.length, time: format.duration(sessions.reduce((sum, each) => sum + minutes(each) * 60, 0)) })}</span>
+        <span className="small muted">
+          {t("plan.weekSum", {
+            count: sessions.length,
+            time: format.duration(sessions.reduce((sum, each) => sum + minutes(each) * 60, 0)),
+          })}
+        </span>
       </div>
       <div className="week">
         {days.map((day) => {
           const planned = of(day);
           const label = format.date(day, { weekday: "short", day: "numeric" });
           const mark = day === now ? "today-day" : "";
-          if (planned.length === 0) return <div key={day} className={`day rest ${mark}`}><span className="tiny">{label}</span><span className="small">{t("plan.rest")}</span></div>;
+          if (planned.length === 0)
+            return (
+              <div key={day} className={`day rest ${mark}`}>
+                <span className="tiny">{label}</span>
+                <span className="small">{t("plan.rest")}</span>
+              </div>
+            );
           return planned.map((each) => (
-            <button key={each.id} type="button" className={`day ${mark}`} aria-pressed={each === session} onClick={() => setChosen(each.id)}>
-              <span className="tiny muted">{label}</span><strong>{each.title}</strong><span className="tiny muted">{format.duration(minutes(each) * 60)}</span>
+            <button
+              key={each.id}
+              type="button"
+              className={`day ${mark}`}
+              aria-pressed={each === session}
+              onClick={() => setChosen(each.id)}
+            >
+              <span className="tiny muted">{label}</span>
+              <strong>{each.title}</strong>
+              <span className="tiny muted">{format.duration(minutes(each) * 60)}</span>
             </button>
           ));
         })}
@@ -95,26 +161,67 @@ function SessionCard({ session }: { session: PlannedSession }) {
   const change = useTell("change_plan");
   const [less, setLess] = useState("25");
   const [to, setTo] = useState(session.date);
-  const tellChange = (what: Record<string, unknown>) => change.mutate(what, { onSuccess: (entry) => tell(entry.text.split("\n")[0] || t("plan.changed")) });
+  const tellChange = (what: Record<string, unknown>) =>
+    change.mutate(what, { onSuccess: (entry) => tell(entry.text.split("\n")[0] || t("plan.changed")) });
   // Some changes are of a session, others of the days that it lies on.
   const toSession = { session: session.id };
   const toDay = { from: session.date, to: session.date };
-  const of = { less_time: { ...toDay, minutes: Number(less) }, no_equipment: { ...toDay, equipment: ["none"] }, illness: toDay, too_hard: toSession, too_easy: toSession, skip: toSession };
+  const of = {
+    less_time: { ...toDay, minutes: Number(less) },
+    no_equipment: { ...toDay, equipment: ["none"] },
+    illness: toDay,
+    too_hard: toSession,
+    too_easy: toSession,
+    skip: toSession,
+  };
   return (
-    <Card title={`${format.date(session.date, { weekday: "long", day: "numeric", month: "long" })}: ${session.title}`} note={session.start && t("plan.begins", { time: session.start.slice(0, 5) })}>
+    <Card
+      title={`${format.date(session.date, { weekday: "long", day: "numeric", month: "long" })}: ${session.title}`}
+      note={session.start && t("plan.begins", { time: session.start.slice(0, 5) })}
+    >
       <div className="stack">
         <SessionBlocks session={session} />
         {change.error && <Wrong inline problem={change.error} />}
         <div className="row">
-          <Link className="button primary" to="/live" search={{ session: session.id } as never}>{t("today.start")}</Link>
+          <Link className="button primary" to="/live" search={{ session: session.id } as never}>
+            {t("today.start")}
+          </Link>
           {CHANGES.map((kind) => (
-            <button key={kind} type="button" className="button" disabled={change.isPending} onClick={() => tellChange({ change: kind, ...of[kind] })}>{t(`plan.change.${kind}`, { value: less })}</button>
+            <button
+              key={kind}
+              type="button"
+              className="button"
+              disabled={change.isPending}
+              onClick={() => tellChange({ change: kind, ...of[kind] })}
+            >
+              {t(`plan.change.${kind}`, { value: less })}
+            </button>
           ))}
         </div>
         <div className="row" style={{ alignItems: "end" }}>
-          <Field label={t("plan.minutesLeft")}>{(id) => <input id={id} type="number" min={10} max={120} value={less} onChange={(event) => setLess(event.target.value)} />}</Field>
-          <Field label={t("plan.moveTo")}>{(id) => <input id={id} type="date" value={to} onChange={(event) => setTo(event.target.value)} />}</Field>
-          <button type="button" className="button" disabled={change.isPending || to === session.date} onClick={() => tellChange({ change: "move", ...toSession, to_date: to })}>{t("plan.move")}</button>
+          <Field label={t("plan.minutesLeft")}>
+            {(id) => (
+              <input
+                id={id}
+                type="number"
+                min={10}
+                max={120}
+                value={less}
+                onChange={(event) => setLess(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field label={t("plan.moveTo")}>
+            {(id) => <input id={id} type="date" value={to} onChange={(event) => setTo(event.target.value)} />}
+          </Field>
+          <button
+            type="button"
+            className="button"
+            disabled={change.isPending || to === session.date}
+            onClick={() => tellChange({ change: "move", ...toSession, to_date: to })}
+          >
+            {t("plan.move")}
+          </button>
         </div>
       </div>
     </Card>
@@ -130,20 +237,93 @@ function Make(props: { open: boolean; onClose(): void }) {
   const [form, setForm] = useState({ goal: "mixed", weeks: "8", days: "3", minutes: "45", place: "gym" });
   const set = (part: Partial<typeof form>) => setForm({ ...form, ...part });
   return (
-    <Sheet open={props.open} onClose={props.onClose} title={t("plan.new")} foot={
-      <button type="button" className="button primary" disabled={create.isPending} onClick={() => create.mutate(
-        { goal: form.goal, weeks: Number(form.weeks), days: Number(form.days), minutes: Number(form.minutes), equipment: [form.place] },
-        { onSuccess: () => { tell(t("plan.made")); props.onClose(); } },
-      )}>{t("plan.make")}</button>
-    }>
+    <Sheet
+      open={props.open}
+      onClose={props.onClose}
+      title={t("plan.new")}
+      foot={
+        <button
+          type="button"
+          className="button primary"
+          disabled={create.isPending}
+          onClick={() =>
+            create.mutate(
+              {
+                goal: form.goal,
+                weeks: Number(form.weeks),
+                days: Number(form.days),
+                minutes: Number(form.minutes),
+                equipment: [form.place],
+              },
+              {
+                onSuccess: () => {
+                  tell(t("plan.made"));
+                  props.onClose();
+                },
+              },
+            )
+          }
+        >
+          {t("plan.make")}
+        </button>
+      }
+    >
       <p className="small muted">{t("plan.makeLead")}</p>
-      <Field label={t("plan.goal")}>{(id) => <select id={id} value={form.goal} onChange={(event) => set({ goal: event.target.value })}>{GOALS.map((goal) => <option key={goal} value={goal}>{t(`goal.${goal}`)}</option>)}</select>}</Field>
+      <Field label={t("plan.goal")}>
+        {(id) => (
+          <select id={id} value={form.goal} onChange={(event) => set({ goal: event.target.value })}>
+            {GOALS.map((goal) => (
+              <option key={goal} value={goal}>
+                {t(`goal.${goal}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <div className="columns narrow">
-        <Field label={t("plan.weeks")}>{(id) => <input id={id} type="number" min={1} max={26} value={form.weeks} onChange={(event) => set({ weeks: event.target.value })} />}</Field>
-        <Field label={t("plan.days")}>{(id) => <input id={id} type="number" min={1} max={7} value={form.days} onChange={(event) => set({ days: event.target.value })} />}</Field>
-        <Field label={t("plan.minutes")}>{(id) => <input id={id} type="number" min={15} max={120} value={form.minutes} onChange={(event) => set({ minutes: event.target.value })} />}</Field>
+        <Field label={t("plan.weeks")}>
+          {(id) => (
+            <input
+              id={id}
+              type="number"
+              min={1}
+              max={26}
+              value={form.weeks}
+              onChange={(event) => set({ weeks: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t("plan.days")}>
+          {(id) => (
+            <input
+              id={id}
+              type="number"
+              min={1}
+              max={7}
+              value={form.days}
+              onChange={(event) => set({ days: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t("plan.minutes")}>
+          {(id) => (
+            <input
+              id={id}
+              type="number"
+              min={15}
+              max={120}
+              value={form.minutes}
+              onChange={(event) => set({ minutes: event.target.value })}
+            />
+          )}
+        </Field>
       </div>
-      <Segments label={t("plan.place")} value={form.place as "gym"} options={PLACES.map((place) => ({ value: place as "gym", label: t(`place.${place}`) }))} onChange={(place) => set({ place })} />
+      <Segments
+        label={t("plan.place")}
+        value={form.place as "gym"}
+        options={PLACES.map((place) => ({ value: place as "gym", label: t(`place.${place}`) }))}
+        onChange={(place) => set({ place })}
+      />
       {create.error && <Wrong inline problem={create.error} />}
     </Sheet>
   );
@@ -159,12 +339,40 @@ function Versions(props: { open: boolean; onClose(): void }) {
       <Await answer={versions}>
         {(list) => (
           <ul role="list" className="list">
-            {list.toSorted((a, b) => b.number - a.number).map((version, at) => (
-              <li key={version.number}>
-                <div className="grow"><strong>{t("plan.version", { number: format.number(version.number) })}</strong><p className="small muted">{format.instant(version.at_ms, undefined, { dateStyle: "medium", timeStyle: "short" })} · {version.actor}</p><p className="small">{version.reason}</p></div>
-                {at > 0 && <button type="button" className="button small" disabled={restore.isPending} onClick={() => restore.mutate({ version: version.number }, { onSuccess: () => { tell(t("plan.changed")); props.onClose(); } })}>{t("plan.restore")}</button>}
-              </li>
-            ))}
+            {list
+              .toSorted((a, b) => b.number - a.number)
+              .map((version, at) => (
+                <li key={version.number}>
+                  <div className="grow">
+                    <strong>{t("plan.version", { number: format.number(version.number) })}</strong>
+                    <p className="small muted">
+                      {format.instant(version.at_ms, undefined, { dateStyle: "medium", timeStyle: "short" })} ·{" "}
+                      {version.actor}
+                    </p>
+                    <p className="small">{version.reason}</p>
+                  </div>
+                  {at > 0 && (
+                    <button
+                      type="button"
+                      className="button small"
+                      disabled={restore.isPending}
+                      onClick={() =>
+                        restore.mutate(
+                          { version: version.number },
+                          {
+                            onSuccess: () => {
+                              tell(t("plan.changed"));
+                              props.onClose();
+                            },
+                          },
+                        )
+                      }
+                    >
+                      {t("plan.restore")}
+                    </button>
+                  )}
+                </li>
+              ))}
           </ul>
         )}
       </Await>

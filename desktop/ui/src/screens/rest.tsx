@@ -19,12 +19,29 @@ export function RestTimer({ begun, seconds }: { begun: number | null; seconds?: 
   const over = start !== null && left === 0;
   return (
     <div className="stack">
-      <p className="timer" role="timer" aria-live="off">{`${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`}</p>
-      <p role="status" className="small muted">{over ? t("log.restOver") : start === null ? t("log.restReady") : t("log.restRuns")}</p>
-      <Segments label={t("log.restLength")} value={length} options={["60", "90", "120", "180"].map((value) => ({ value, label: t("log.seconds", { value }) }))} onChange={setLength} />
+      <p
+        className="timer"
+        role="timer"
+        aria-live="off"
+      >{`${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`}</p>
+      <p role="status" className="small muted">
+        {over ? t("log.restOver") : start === null ? t("log.restReady") : t("log.restRuns")}
+      </p>
+      <Segments
+        label={t("log.restLength")}
+        value={length}
+        options={["60", "90", "120", "180"].map((value) => ({ value, label: t("log.seconds", { value }) }))}
+        onChange={setLength}
+      />
       <div className="row">
-        <button type="button" className="button" onClick={() => setStart(Date.now())}>{start === null ? t("log.restStart") : t("log.restAgain")}</button>
-        {start !== null && <button type="button" className="button quiet" onClick={() => setStart(null)}>{t("coach.stop")}</button>}
+        <button type="button" className="button" onClick={() => setStart(Date.now())}>
+          {start === null ? t("log.restStart") : t("log.restAgain")}
+        </button>
+        {start !== null && (
+          <button type="button" className="button quiet" onClick={() => setStart(null)}>
+            {t("coach.stop")}
+          </button>
+        )}
       </div>
     </div>
   );

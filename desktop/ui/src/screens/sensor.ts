@@ -16,7 +16,16 @@ interface Characteristic extends EventTarget {
 }
 
 interface Bluetooth {
-  requestDevice(options: unknown): Promise<{ gatt: { connect(): Promise<{ getPrimaryService(name: string): Promise<{ getCharacteristic(name: string): Promise<Characteristic> }> }>; disconnect(): void } }>;
+  requestDevice(
+    options: unknown,
+  ): Promise<{
+    gatt: {
+      connect(): Promise<{
+        getPrimaryService(name: string): Promise<{ getCharacteristic(name: string): Promise<Characteristic> }>;
+      }>;
+      disconnect(): void;
+    };
+  }>;
 }
 
 const bluetooth = (): Bluetooth | undefined => (navigator as unknown as { bluetooth?: Bluetooth }).bluetooth;
@@ -29,7 +38,10 @@ export async function sense(on: (bpm: number | null) => void): Promise<() => voi
   const device = await bluetooth()!.requestDevice({ filters: [{ services: ["heart_rate"] }] });
   const server = await device.gatt.connect();
   const measurement = await (await server.getPrimaryService("heart_rate")).getCharacteristic("heart_rate_measurement");
-  measurement.addEventListener("characteristicvaluechanged", () => measurement.value && on(heartRate(measurement.value)));
+  measurement.addEventListener(
+    "characteristicvaluechanged",
+    () => measurement.value && on(heartRate(measurement.value)),
+  );
   await measurement.startNotifications();
   return () => device.gatt.disconnect();
 }

@@ -2,7 +2,8 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "@/app/format";
 import type { Block, PlannedSession } from "@/client/types";
 
-export const minutes = (session: PlannedSession): number => session.blocks.reduce((sum, block) => sum + block.minutes, 0);
+export const minutes = (session: PlannedSession): number =>
+  session.blocks.reduce((sum, block) => sum + block.minutes, 0);
 
 /** The targets of one block in words: sets, loads, effort or minutes. */
 export function useTargets() {
@@ -12,12 +13,35 @@ export function useTargets() {
     const sets = block.sets?.filter((set) => !set.warmup) ?? [];
     const first = sets[0];
     if (!first) {
-      const effort = block.rpe ? t("plan.effort", { low: format.number(block.rpe.low), high: format.number(block.rpe.high) }) : "";
-      const heart = block.heart_rate ? t("plan.heart", { low: format.number(block.heart_rate.low_bpm), high: format.quantity(block.heart_rate.high_bpm, "bpm") }) : "";
+      const effort = block.rpe
+        ? t("plan.effort", { low: format.number(block.rpe.low), high: format.number(block.rpe.high) })
+        : "";
+      const heart = block.heart_rate
+        ? t("plan.heart", {
+            low: format.number(block.heart_rate.low_bpm),
+            high: format.quantity(block.heart_rate.high_bpm, "bpm"),
+          })
+        : "";
       return [format.duration(block.minutes * 60), heart, effort].filter(Boolean).join(" · ");
     }
-    const load = first.weight_kg == null ? (first.rpe == null ? "" : t("plan.rpe", { value: format.number(first.rpe, 1) })) : format.quantity(first.weight_kg, "kg");
-    return [t("plan.sets", { sets: format.number(sets.length), reps: first.reps == null ? t("log.seconds", { value: format.number(first.seconds ?? 0) }) : format.number(first.reps) }), load].filter(Boolean).join(" · ");
+    const load =
+      first.weight_kg == null
+        ? first.rpe == null
+          ? ""
+          : t("plan.rpe", { value: format.number(first.rpe, 1) })
+        : format.quantity(first.weight_kg, "kg");
+    return [
+      t("plan.sets", {
+        sets: format.number(sets.length),
+        reps:
+          first.reps == null
+            ? t("log.seconds", { value: format.number(first.seconds ?? 0) })
+            : format.number(first.reps),
+      }),
+      load,
+    ]
+      .filter(Boolean)
+      .join(" · ");
   };
 }
 
@@ -29,7 +53,21 @@ export function SessionBlocks({ session, short }: { session: PlannedSession; sho
     <ul role="list" className="blocks">
       {parts.map((block, at) => (
         <li className="block" key={at}>
-          <span>{block.name}{block.part !== "main" && <> <span className="chip">{t(`plan.part.${block.part}`)}</span></>}{block.note && !short && <><br /><span className="tiny muted">{block.note}</span></>}</span>
+          <span>
+            {block.name}
+            {block.part !== "main" && (
+              <>
+                {" "}
+                <span className="chip">{t(`plan.part.${block.part}`)}</span>
+              </>
+            )}
+            {block.note && !short && (
+              <>
+                <br />
+                <span className="tiny muted">{block.note}</span>
+              </>
+            )}
+          </span>
           <span>{targets(block)}</span>
         </li>
       ))}

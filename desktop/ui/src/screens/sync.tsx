@@ -7,8 +7,15 @@ export function SyncScreen() {
   const { t } = useTranslation();
   return (
     <Page title={t("nav.sync")} lead={t("sync.lead")}>
-      <Notice icon={<RefreshCw aria-hidden />}><p><strong>{t("sync.title")}</strong></p><p>{t("sync.text")}</p></Notice>
-      <Card title={t("sync.meanwhile")}><p>{t("sync.meanwhileText")}</p></Card>
+      <Notice icon={<RefreshCw aria-hidden />}>
+        <p>
+          <strong>{t("sync.title")}</strong>
+        </p>
+        <p>{t("sync.text")}</p>
+      </Notice>
+      <Card title={t("sync.meanwhile")}>
+        <p>{t("sync.meanwhileText")}</p>
+      </Card>
     </Page>
   );
 }

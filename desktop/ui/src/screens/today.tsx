@@ -22,26 +22,47 @@ export function TodayScreen() {
   const profile = useProfile();
   const [chosen, setChosen] = useState<string | null>(null);
   const day = chosen ?? now;
-  const step = (by: number) => setChosen((at) => {
-    const wanted = daysBefore(at ?? now, -by);
-    return wanted >= now ? null : wanted;
-  });
+  const step = (by: number) =>
+    setChosen((at) => {
+      const wanted = daysBefore(at ?? now, -by);
+      return wanted >= now ? null : wanted;
+    });
   useShortcuts({ previousDay: () => step(-1), nextDay: () => step(1) });
   const today = useAsk("today", chosen ? { date: chosen } : {}, { keep: true });
   const name = profile.data?.name;
   return (
     <Page
-      title={chosen ? format.date(day, { weekday: "long", day: "numeric", month: "long" }) : name ? t("today.hello", { name }) : t("today.helloNobody")}
+      title={
+        chosen
+          ? format.date(day, { weekday: "long", day: "numeric", month: "long" })
+          : name
+            ? t("today.hello", { name })
+            : t("today.helloNobody")
+      }
       lead={chosen ? undefined : format.date(day, { weekday: "long", day: "numeric", month: "long", year: "numeric" })}
       action={
         <>
-          <button type="button" className="button icon" aria-label={t("shortcut.previousDay")} onClick={() => step(-1)}><ChevronLeft aria-hidden className="flip" /></button>
-          <button type="button" className="button" disabled={!chosen} onClick={() => setChosen(null)}>{t("today.now")}</button>
-          <button type="button" className="button icon" disabled={!chosen} aria-label={t("shortcut.nextDay")} onClick={() => step(1)}><ChevronRight aria-hidden className="flip" /></button>
+          <button type="button" className="button icon" aria-label={t("shortcut.previousDay")} onClick={() => step(-1)}>
+            <ChevronLeft aria-hidden className="flip" />
+          </button>
+          <button type="button" className="button" disabled={!chosen} onClick={() => setChosen(null)}>
+            {t("today.now")}
+          </button>
+          <button
+            type="button"
+            className="button icon"
+            disabled={!chosen}
+            aria-label={t("shortcut.nextDay")}
+            onClick={() => step(1)}
+          >
+            <ChevronRight aria-hidden className="flip" />
+          </button>
         </>
       }
     >
-      <Await answer={today} lines={4}>{(value) => <Day today={value} past={chosen !== null} />}</Await>
+      <Await answer={today} lines={4}>
+        {(value) => <Day today={value} past={chosen !== null} />}
+      </Await>
     </Page>
   );
 }
@@ -49,26 +70,71 @@ export function TodayScreen() {
 function Day({ today, past }: { today: Today; past: boolean }) {
   const { t } = useTranslation();
   if (today.freshness.length === 0) {
-    return <Empty title={t("today.emptyTitle")} text={t("today.emptyText")}><Link className="button primary" to="/data">{t("today.bring")}</Link><Link className="button" to="/log">{t("today.logByHand")}</Link></Empty>;
+    return (
+      <Empty title={t("today.emptyTitle")} text={t("today.emptyText")}>
+        <Link className="button primary" to="/data">
+          {t("today.bring")}
+        </Link>
+        <Link className="button" to="/log">
+          {t("today.logByHand")}
+        </Link>
+      </Empty>
+    );
   }
   return (
     <div className="today">
       <div className="stack">
         <Ready readiness={today.readiness} date={today.date} past={past} />
         <Card title={t("today.night")} action={<More to="/sleep" label={t("nav.sleep")} />}>
-          {today.sleep.figures.length ? <Stats figures={today.sleep.figures} names={["asleep_last_night", "deep_last_night", "rem_last_night", "awake_last_night", "sleep_start_last_night", "sleep_end_last_night"]} /> : <p className="muted">{t("today.noNight")}</p>}
+          {today.sleep.figures.length ? (
+            <Stats
+              figures={today.sleep.figures}
+              names={[
+                "asleep_last_night",
+                "deep_last_night",
+                "rem_last_night",
+                "awake_last_night",
+                "sleep_start_last_night",
+                "sleep_end_last_night",
+              ]}
+            />
+          ) : (
+            <p className="muted">{t("today.noNight")}</p>
+          )}
         </Card>
         <Card title={t("today.load")} action={<More to="/trends" label={t("nav.trends")} />}>
           <div className="stack">
             <Stats figures={today.load.figures} names={["ctl", "atl", "tsb", "load_last_7d", "load_change"]} />
-            {today.load.days && <BarChart name={t("today.loadChart")} label={t("metric.training_load")} days={today.load.days.map((each) => each.date)} values={today.load.days.map((each) => each.load)} unit="" fill="var(--hue-3)" height={130} />}
+            {today.load.days && (
+              <BarChart
+                name={t("today.loadChart")}
+                label={t("metric.training_load")}
+                days={today.load.days.map((each) => each.date)}
+                values={today.load.days.map((each) => each.load)}
+                unit=""
+                fill="var(--hue-3)"
+                height={130}
+              />
+            )}
           </div>
         </Card>
       </div>
       <div className="stack">
         <Planned today={today} />
         <Intake today={today} />
-        <Card title={t("today.moving")}><Stats figures={today.day.figures} names={["steps_total", "distance_walk_run_total", "energy_active_total", "exercise_time_total", "resting_hr_latest", "workout_time_total"]} /></Card>
+        <Card title={t("today.moving")}>
+          <Stats
+            figures={today.day.figures}
+            names={[
+              "steps_total",
+              "distance_walk_run_total",
+              "energy_active_total",
+              "exercise_time_total",
+              "resting_hr_latest",
+              "workout_time_total",
+            ]}
+          />
+        </Card>
         <Fresh today={today} />
       </div>
     </div>
@@ -76,7 +142,12 @@ function Day({ today, past }: { today: Today; past: boolean }) {
 }
 
 function More(props: { to: "/sleep" | "/trends" | "/nutrition" | "/plan" | "/data"; label: string }) {
-  return <Link className="button quiet small" to={props.to}>{props.label}<ArrowRight aria-hidden className="flip" /></Link>;
+  return (
+    <Link className="button quiet small" to={props.to}>
+      {props.label}
+      <ArrowRight aria-hidden className="flip" />
+    </Link>
+  );
 }
 
 /** How the day feels is asked before any score is shown, so that the score does not answer for the person. */
@@ -88,34 +159,84 @@ function Ready({ readiness, date, past }: { readiness: Readiness; date: string; 
   if (!past && felt_on !== date) {
     return (
       <section className="card hero" aria-labelledby="feel">
-        <div className="stack tight"><h2 id="feel">{t("today.feel")}</h2><p className="muted">{t("today.feelWhy")}</p></div>
+        <div className="stack tight">
+          <h2 id="feel">{t("today.feel")}</h2>
+          <p className="muted">{t("today.feelWhy")}</p>
+        </div>
         <div className="feel">
           {FACES.map((Face, at) => (
-            <button key={at} type="button" disabled={journal.isPending} onClick={() => journal.mutate({ kind: "mood", score: at + 1 }, {
-              onSuccess: () => change({ felt_on: date }),
-              onError: (wrong) => tell(wrong.message),
-            })}><Face aria-hidden />{t(`feel.${at + 1}`)}</button>
+            <button
+              key={at}
+              type="button"
+              disabled={journal.isPending}
+              onClick={() =>
+                journal.mutate(
+                  { kind: "mood", score: at + 1 },
+                  {
+                    onSuccess: () => change({ felt_on: date }),
+                    onError: (wrong) => tell(wrong.message),
+                  },
+                )
+              }
+            >
+              <Face aria-hidden />
+              {t(`feel.${at + 1}`)}
+            </button>
           ))}
         </div>
-        <button type="button" className="button quiet small" style={{ justifySelf: "start" }} onClick={() => change({ felt_on: date })}>{t("today.feelSkip")}</button>
+        <button
+          type="button"
+          className="button quiet small"
+          style={{ justifySelf: "start" }}
+          onClick={() => change({ felt_on: date })}
+        >
+          {t("today.feelSkip")}
+        </button>
       </section>
     );
   }
   if (!score) {
-    return <Card title={t("today.readiness")}><p>{t("today.noScore")}</p><ul className="muted small">{readiness.missing.map((each) => <li key={each.what}>{each.what}: {each.reason}</li>)}</ul></Card>;
+    return (
+      <Card title={t("today.readiness")}>
+        <p>{t("today.noScore")}</p>
+        <ul className="muted small">
+          {readiness.missing.map((each) => (
+            <li key={each.what}>
+              {each.what}: {each.reason}
+            </li>
+          ))}
+        </ul>
+      </Card>
+    );
   }
   const band = readiness.band ?? "moderate";
   return (
     <section className="card hero" aria-labelledby="ready">
       <div className="hero-top">
-        <div className="score"><Ring value={score.value} colour={TONE[band]!} /><span className="value"><FigureValue figure={score} /></span></div>
+        <div className="score">
+          <Ring value={score.value} colour={TONE[band]!} />
+          <span className="value">
+            <FigureValue figure={score} />
+          </span>
+        </div>
         <div className="stack tight">
-          <span className={`chip ${{ high: "good", moderate: "warn", low: "bad" }[band]}`} style={{ justifySelf: "start" }}>{t("today.readiness")} · {t(`band.${band}`)}</span>
+          <span
+            className={`chip ${{ high: "good", moderate: "warn", low: "bad" }[band]}`}
+            style={{ justifySelf: "start" }}
+          >
+            {t("today.readiness")} · {t(`band.${band}`)}
+          </span>
           <h2 id="ready">{t(`today.says.${band}`)}</h2>
-          {score.confidence && <p className="small muted">{t("today.confidence", { level: t(`confidence.${score.confidence}`) })}</p>}
+          {score.confidence && (
+            <p className="small muted">{t("today.confidence", { level: t(`confidence.${score.confidence}`) })}</p>
+          )}
         </div>
       </div>
-      <div className="drivers">{(readiness.drivers ?? []).map((driver) => <DriverLine key={driver.name} driver={driver} figures={readiness.figures} />)}</div>
+      <div className="drivers">
+        {(readiness.drivers ?? []).map((driver) => (
+          <DriverLine key={driver.name} driver={driver} figures={readiness.figures} />
+        ))}
+      </div>
     </section>
   );
 }
@@ -132,9 +253,29 @@ function DriverLine({ driver, figures }: { driver: Driver; figures: Figure[] }) 
   const tone = driver.effect === "hurts" ? "var(--bad)" : driver.effect === "helps" ? "var(--good)" : "var(--ink)";
   return (
     <div className="driver">
-      <div className="line"><span>{label}</span><strong><FigureValue figure={last} /></strong></div>
-      {low && high && <NormalBand value={last.value} low={low.value} high={high.value} tone={tone} label={t("today.usual", { label, low: format.figure(low), high: format.figure(high) })} />}
-      <div className="line tiny muted"><span>{t(`effect.${driver.effect}`)}</span>{low && high && <span className="number">{t("today.usualShort", { low: format.figure(low), high: format.figure(high) })}</span>}</div>
+      <div className="line">
+        <span>{label}</span>
+        <strong>
+          <FigureValue figure={last} />
+        </strong>
+      </div>
+      {low && high && (
+        <NormalBand
+          value={last.value}
+          low={low.value}
+          high={high.value}
+          tone={tone}
+          label={t("today.usual", { label, low: format.figure(low), high: format.figure(high) })}
+        />
+      )}
+      <div className="line tiny muted">
+        <span>{t(`effect.${driver.effect}`)}</span>
+        {low && high && (
+          <span className="number">
+            {t("today.usualShort", { low: format.figure(low), high: format.figure(high) })}
+          </span>
+        )}
+      </div>
     </div>
   );
 }
@@ -150,14 +291,25 @@ function Planned({ today }: { today: Today }) {
       {today.plan.length === 0 && (
         <div className="stack tight">
           <p>{t(plan.data?.plan ? "today.rest" : "today.noPlan")}</p>
-          {next && <p className="small muted">{t("today.next", { title: next.title, day: format.date(next.date, { weekday: "long" }) })}</p>}
+          {next && (
+            <p className="small muted">
+              {t("today.next", { title: next.title, day: format.date(next.date, { weekday: "long" }) })}
+            </p>
+          )}
         </div>
       )}
       {today.plan.map((session) => (
         <div className="stack" key={session.id}>
-          <div><strong>{session.title}</strong><p className="small muted">{[session.start?.slice(0, 5), format.duration(minutes(session) * 60)].filter(Boolean).join(" · ")}</p></div>
+          <div>
+            <strong>{session.title}</strong>
+            <p className="small muted">
+              {[session.start?.slice(0, 5), format.duration(minutes(session) * 60)].filter(Boolean).join(" · ")}
+            </p>
+          </div>
           <SessionBlocks session={session} short />
-          <Link className="button primary" to="/live" search={{ session: session.id } as never}>{t("today.start")}</Link>
+          <Link className="button primary" to="/live" search={{ session: session.id } as never}>
+            {t("today.start")}
+          </Link>
         </div>
       ))}
     </Card>
@@ -168,7 +320,12 @@ function Intake({ today }: { today: Today }) {
   const { t } = useTranslation();
   const format = useFormat();
   const of = (name: string) => today.intake.figures.find((figure) => figure.name === name);
-  const macros = [["energy", "--hue-1"], ["protein", "--hue-2"], ["carbs", "--hue-3"], ["fat", "--hue-5"]] as const;
+  const macros = [
+    ["energy", "--hue-1"],
+    ["protein", "--hue-2"],
+    ["carbs", "--hue-3"],
+    ["fat", "--hue-5"],
+  ] as const;
   const some = macros.some(([name]) => of(`${name}_eaten`));
   return (
     <Card title={t("today.intake")} action={<More to="/nutrition" label={t("nav.nutrition")} />}>
@@ -180,8 +337,26 @@ function Intake({ today }: { today: Today }) {
           if (!eaten) return null;
           return (
             <div key={name} className="driver">
-              <div className="line"><span>{t(`metric.${name === "energy" ? "energy_in" : name}`)}</span><span><FigureValue figure={eaten} />{target && <> <span className="muted">{t("today.of")}</span> <FigureValue figure={target} /></>}</span></div>
-              {target && <Bar value={eaten.value} max={target.value} fill={`var(${hue})`} label={t("today.share", { eaten: format.figure(eaten), target: format.figure(target) })} />}
+              <div className="line">
+                <span>{t(`metric.${name === "energy" ? "energy_in" : name}`)}</span>
+                <span>
+                  <FigureValue figure={eaten} />
+                  {target && (
+                    <>
+                      {" "}
+                      <span className="muted">{t("today.of")}</span> <FigureValue figure={target} />
+                    </>
+                  )}
+                </span>
+              </div>
+              {target && (
+                <Bar
+                  value={eaten.value}
+                  max={target.value}
+                  fill={`var(${hue})`}
+                  label={t("today.share", { eaten: format.figure(eaten), target: format.figure(target) })}
+                />
+              )}
             </div>
           );
         })}
@@ -199,7 +374,14 @@ function Fresh({ today }: { today: Today }) {
       <ul role="list" className="stack tight small">
         {sources.map((source) => {
           const days = Math.round((Date.parse(today.date) - Date.parse(source.last_day)) / 86_400_000);
-          return <li key={source.name} className="row spread" style={{ flexWrap: "nowrap" }}><span className="grow">{source.name}</span><span className={`chip ${days <= 1 ? "good" : days <= 7 ? "warn" : ""}`}>{days === 0 ? t("today.now") : format.date(source.last_day, { day: "numeric", month: "short" })}</span></li>;
+          return (
+            <li key={source.name} className="row spread" style={{ flexWrap: "nowrap" }}>
+              <span className="grow">{source.name}</span>
+              <span className={`chip ${days <= 1 ? "good" : days <= 7 ? "warn" : ""}`}>
+                {days === 0 ? t("today.now") : format.date(source.last_day, { day: "numeric", month: "short" })}
+              </span>
+            </li>
+          );
         })}
       </ul>
     </Card>

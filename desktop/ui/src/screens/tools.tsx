@@ -14,21 +14,64 @@ export function ToolsScreen() {
   return (
     <Page title={t("nav.tools")} lead={t("tools.lead")}>
       <Card title={t("tools.standing")} note={t("tools.standingNote")}>
-        {standing.length === 0 ? <p className="muted">{t("tools.noStanding")}</p> : (
-          <ul role="list" className="list">{standing.map((tool) => <li key={tool}><code className="grow">{tool}</code><button type="button" className="button small" onClick={() => change({ standing: standing.filter((each) => each !== tool) })}>{t("tools.revoke")}</button></li>)}</ul>
+        {standing.length === 0 ? (
+          <p className="muted">{t("tools.noStanding")}</p>
+        ) : (
+          <ul role="list" className="list">
+            {standing.map((tool) => (
+              <li key={tool}>
+                <code className="grow">{tool}</code>
+                <button
+                  type="button"
+                  className="button small"
+                  onClick={() => change({ standing: standing.filter((each) => each !== tool) })}
+                >
+                  {t("tools.revoke")}
+                </button>
+              </li>
+            ))}
+          </ul>
         )}
       </Card>
-      <Field label={t("tools.filter")}>{(id) => <input id={id} type="search" value={words} onChange={(event) => setWords(event.target.value)} style={{ maxInlineSize: "24rem" }} />}</Field>
+      <Field label={t("tools.filter")}>
+        {(id) => (
+          <input
+            id={id}
+            type="search"
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+            style={{ maxInlineSize: "24rem" }}
+          />
+        )}
+      </Field>
       <Await answer={tools}>
         {(list) => {
-          const found = list.filter((tool) => `${tool.server} ${tool.name} ${tool.title} ${tool.description}`.toLowerCase().includes(words.toLowerCase()));
-          return <>{[...new Set(found.map((tool) => tool.server))].map((server) => (
-            <Card key={server} title={format.name("server", server)} note={server}>
-              <ul role="list" className="list">{found.filter((tool) => tool.server === server).map((tool) => (
-                <li key={tool.name}><div className="grow"><strong>{tool.title}</strong> <code className="muted">{tool.name}</code><p className="small muted">{tool.description}</p></div><span className={`chip ${tool.read_only ? "" : "accent"}`}>{t(tool.read_only ? "tools.reads" : "tools.writes")}</span></li>
-              ))}</ul>
-            </Card>
-          ))}</>;
+          const found = list.filter((tool) =>
+            `${tool.server} ${tool.name} ${tool.title} ${tool.description}`.toLowerCase().includes(words.toLowerCase()),
+          );
+          return (
+            <>
+              {[...new Set(found.map((tool) => tool.server))].map((server) => (
+                <Card key={server} title={format.name("server", server)} note={server}>
+                  <ul role="list" className="list">
+                    {found
+                      .filter((tool) => tool.server === server)
+                      .map((tool) => (
+                        <li key={tool.name}>
+                          <div className="grow">
+                            <strong>{tool.title}</strong> <code className="muted">{tool.name}</code>
+                            <p className="small muted">{tool.description}</p>
+                          </div>
+                          <span className={`chip ${tool.read_only ? "" : "accent"}`}>
+                            {t(tool.read_only ? "tools.reads" : "tools.writes")}
+                          </span>
+                        </li>
+                      ))}
+                  </ul>
+                </Card>
+              ))}
+            </>
+          );
         }}
       </Await>
     </Page>

@@ -8,7 +8,20 @@ import type { Row } from "@/client/types";
 import { Await, Card, Empty, Field, Page, Segments } from "@/design/parts";
 
 const RANGES = ["28", "90", "180"];
-const METRICS = ["resting_hr", "hrv_sdnn", "steps", "body_mass", "vo2max", "energy_active", "exercise_time", "respiratory_rate", "distance_walk_run", "body_fat", "energy_in", "protein"];
+const METRICS = [
+  "resting_hr",
+  "hrv_sdnn",
+  "steps",
+  "body_mass",
+  "vo2max",
+  "energy_active",
+  "exercise_time",
+  "respiratory_rate",
+  "distance_walk_run",
+  "body_fat",
+  "energy_in",
+  "protein",
+];
 /** Days with a value below which a line would say more than the data does. */
 const ENOUGH = 14;
 
@@ -32,12 +45,51 @@ export function TrendsScreen() {
   const [second, setSecond] = useState("");
   const known = useAsk("today", {}).data?.freshness.map((each) => each.metric);
   const metrics = METRICS.filter((metric) => !known || known.includes(metric));
-  if (known && metrics.length === 0) return <Page title={t("nav.trends")}><Empty title={t("trends.emptyTitle")} text={t("trends.emptyText")} /></Page>;
+  if (known && metrics.length === 0)
+    return (
+      <Page title={t("nav.trends")}>
+        <Empty title={t("trends.emptyTitle")} text={t("trends.emptyText")} />
+      </Page>
+    );
   return (
-    <Page title={t("nav.trends")} lead={t("trends.lead")} action={<Segments label={t("trends.range")} value={range} options={RANGES.map((value) => ({ value, label: t("trends.days", { count: Number(value) }) }))} onChange={setRange} />}>
+    <Page
+      title={t("nav.trends")}
+      lead={t("trends.lead")}
+      action={
+        <Segments
+          label={t("trends.range")}
+          value={range}
+          options={RANGES.map((value) => ({ value, label: t("trends.days", { count: Number(value) }) }))}
+          onChange={setRange}
+        />
+      }
+    >
       <div className="columns">
-        <Field label={t("trends.metric")}>{(id) => <select id={id} value={first} onChange={(event) => setFirst(event.target.value)}>{metrics.map((metric) => <option key={metric} value={metric}>{format.name("metric", metric)}</option>)}</select>}</Field>
-        <Field label={t("trends.compare")}>{(id) => <select id={id} value={second} onChange={(event) => setSecond(event.target.value)}><option value="">{t("trends.nothing")}</option>{metrics.filter((metric) => metric !== first).map((metric) => <option key={metric} value={metric}>{format.name("metric", metric)}</option>)}</select>}</Field>
+        <Field label={t("trends.metric")}>
+          {(id) => (
+            <select id={id} value={first} onChange={(event) => setFirst(event.target.value)}>
+              {metrics.map((metric) => (
+                <option key={metric} value={metric}>
+                  {format.name("metric", metric)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t("trends.compare")}>
+          {(id) => (
+            <select id={id} value={second} onChange={(event) => setSecond(event.target.value)}>
+              <option value="">{t("trends.nothing")}</option>
+              {metrics
+                .filter((metric) => metric !== first)
+                .map((metric) => (
+                  <option key={metric} value={metric}>
+                    {format.name("metric", metric)}
+                  </option>
+                ))}
+            </select>
+          )}
+        </Field>
       </div>
       <Trend metric={first} to={day} count={Number(range)} hue="--hue-1" />
       {second && <Trend metric={second} to={day} count={Number(range)} hue="--hue-2" />}
@@ -61,10 +113,18 @@ export function Trend(props: { metric: string; to: string; count: number; hue: s
           const enough = list.length >= ENOUGH;
           return (
             <>
-              <LineChart name={name} days={days} unit={unitOf(props.metric, list[0]!.unit)} digits={props.metric === "steps" ? 0 : 1} lines={[
-                ...(enough ? [{ label: t("trends.mean"), fill: `var(${props.hue})`, values: rolling(values, 7), area: true }] : []),
-                { label: t("trends.daily"), fill: `var(${props.hue})`, values, dots: enough },
-              ]} />
+              <LineChart
+                name={name}
+                days={days}
+                unit={unitOf(props.metric, list[0]!.unit)}
+                digits={props.metric === "steps" ? 0 : 1}
+                lines={[
+                  ...(enough
+                    ? [{ label: t("trends.mean"), fill: `var(${props.hue})`, values: rolling(values, 7), area: true }]
+                    : []),
+                  { label: t("trends.daily"), fill: `var(${props.hue})`, values, dots: enough },
+                ]}
+              />
               {!enough && <p className="small muted">{t("trends.few", { count: list.length, need: ENOUGH })}</p>}
             </>
           );
@@ -81,11 +141,17 @@ function Load() {
   if (!days?.length) return null;
   return (
     <Card title={t("trends.load")} note={t("trends.loadNote")}>
-      <LineChart name={t("trends.load")} days={days.map((each) => each.date)} unit="" digits={0} lines={[
-        { label: t("fig.ctl"), fill: "var(--hue-2)", values: days.map((each) => each.ctl) },
-        { label: t("fig.atl"), fill: "var(--hue-3)", values: days.map((each) => each.atl) },
-        { label: t("fig.tsb"), fill: "var(--hue-5)", values: days.map((each) => each.tsb) },
-      ]} />
+      <LineChart
+        name={t("trends.load")}
+        days={days.map((each) => each.date)}
+        unit=""
+        digits={0}
+        lines={[
+          { label: t("fig.ctl"), fill: "var(--hue-2)", values: days.map((each) => each.ctl) },
+          { label: t("fig.atl"), fill: "var(--hue-3)", values: days.map((each) => each.atl) },
+          { label: t("fig.tsb"), fill: "var(--hue-5)", values: days.map((each) => each.tsb) },
+        ]}
+      />
     </Card>
   );
 }

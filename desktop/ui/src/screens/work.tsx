@@ -33,10 +33,15 @@ export function useWork(): Work {
       let failed: Problem | null = null;
       let report: Record<string, unknown> | null = null;
       try {
-        await client.stream(stream, args, ((event: Progress) => {
-          if (event.type === "progress") setState((now) => ({ ...now, progress: event }));
-          else report = event.report;
-        }) as never, control.current.signal);
+        await client.stream(
+          stream,
+          args,
+          ((event: Progress) => {
+            if (event.type === "progress") setState((now) => ({ ...now, progress: event }));
+            else report = event.report;
+          }) as never,
+          control.current.signal,
+        );
       } catch (thrown) {
         failed = problem(thrown);
       }
@@ -60,19 +65,47 @@ export function WorkProgress({ work }: { work: Work }) {
         <Bar value={share} max={1} label={t("work.share", { share: format.quantity(share * 100, "%", 0) })} />
         <div className="row spread small muted number">
           <span role="status">{progress?.stage ? progress.stage : t("work.running")}</span>
-          <span>{[progress?.records ? t("work.records", { count: progress.records, value: format.number(progress.records) }) : "", progress?.seconds_left ? t("work.left", { time: format.duration(Math.max(60, progress.seconds_left)) }) : ""].filter(Boolean).join(" · ")}</span>
+          <span>
+            {[
+              progress?.records
+                ? t("work.records", { count: progress.records, value: format.number(progress.records) })
+                : "",
+              progress?.seconds_left
+                ? t("work.left", { time: format.duration(Math.max(60, progress.seconds_left)) })
+                : "",
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
         </div>
-        <div><button type="button" className="button small" onClick={work.cancel}>{t("act.cancel")}</button></div>
+        <div>
+          <button type="button" className="button small" onClick={work.cancel}>
+            {t("act.cancel")}
+          </button>
+        </div>
       </div>
     );
   }
   if (work.problem) return <Wrong inline problem={work.problem} />;
-  if (work.cancelled) return <p role="status" className="small muted">{t("work.cancelled")}</p>;
+  if (work.cancelled)
+    return (
+      <p role="status" className="small muted">
+        {t("work.cancelled")}
+      </p>
+    );
   if (!work.report) return null;
   const { records, new: fresh, duplicates, samples } = work.report as Record<string, number | undefined>;
   return (
     <div role="status" className="notice">
-      <p>{records === undefined ? t("work.sampleDone", { value: format.number(samples ?? 0) }) : t("work.importDone", { records: format.number(records), fresh: format.number(fresh ?? 0), same: format.number(duplicates ?? 0) })}</p>
+      <p>
+        {records === undefined
+          ? t("work.sampleDone", { value: format.number(samples ?? 0) })
+          : t("work.importDone", {
+              records: format.number(records),
+              fresh: format.number(fresh ?? 0),
+              same: format.number(duplicates ?? 0),
+            })}
+      </p>
     </div>
   );
 }
