@@ -3982,6 +3982,12 @@ export interface components {
             alert: "quota";
         } | {
             /** @enum {string} */
+            alert: "too_large";
+        } | {
+            /** @enum {string} */
+            alert: "newer";
+        } | {
+            /** @enum {string} */
             alert: "put_out";
         } | {
             /** @enum {string} */
