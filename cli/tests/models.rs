@@ -196,34 +196,17 @@ fn a_file_of_ones_own_is_imported_and_a_hostile_one_is_not() {
 }
 
 #[cfg(target_os = "linux")]
+#[path = "common/small_disk.rs"]
+mod small_disk;
+
+#[cfg(target_os = "linux")]
 mod disk {
+    use super::small_disk::SmallDisk;
     use super::*;
-
-    /// A small file system of its own, unmounted when dropped; needs root.
-    struct Small(tempfile::TempDir);
-
-    impl Small {
-        fn mount(kilobytes: u32) -> Option<Small> {
-            let folder = tempfile::tempdir().unwrap();
-            let mounted = std::process::Command::new("mount")
-                .args(["-t", "tmpfs", "-o", &format!("size={kilobytes}k"), "tmpfs"])
-                .arg(folder.path())
-                .stderr(Stdio::null())
-                .status()
-                .is_ok_and(|status| status.success());
-            mounted.then_some(Small(folder))
-        }
-    }
-
-    impl Drop for Small {
-        fn drop(&mut self) {
-            let _ = std::process::Command::new("umount").arg("-l").arg(self.0.path()).status();
-        }
-    }
 
     #[test]
     fn a_full_disk_is_said_before_a_byte_is_fetched_or_where_it_ends() {
-        let Some(disk) = Small::mount(1_000) else {
+        let Some(disk) = SmallDisk::mount(1_000) else {
             eprintln!("mounting a small file system needs root; the full disk was not tried");
             return;
         };
@@ -265,7 +248,7 @@ mod disk {
 
     #[test]
     fn a_read_only_folder_is_said() {
-        let Some(disk) = Small::mount(8_000) else {
+        let Some(disk) = SmallDisk::mount(8_000) else {
             eprintln!("mounting a small file system needs root; the read-only one was not tried");
             return;
         };
