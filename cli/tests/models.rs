@@ -6,19 +6,18 @@ mod common;
 #[path = "../../tests/src/file_server.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod file_server;
-#[path = "../../core/llm/tests/support/gguf_writer.rs"]
-#[allow(dead_code, unreachable_pub)]
-mod gguf_writer;
+#[path = "../../core/llm/tests/support/mod.rs"]
+mod support;
 
 use common::{coach, json};
 use file_server::{Behaviour, FileServer, header};
-use gguf_writer::{Meta, Writer};
 use predicates::prelude::*;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
+use support::gguf_writer::{Meta, Writer};
 
 /// Large enough that what a killed program had not written yet is little of it.
 const LARGE: usize = 24 << 20;
@@ -181,7 +180,8 @@ fn a_file_of_ones_own_is_imported_and_a_hostile_one_is_not() {
     let rows = json(home.path(), &["models", "list"]);
     let row = rows.as_array().unwrap().last().unwrap();
     assert_eq!((row["name"].as_str(), row["is_installed"].as_bool()), (Some("mine"), Some(true)));
-    coach(home.path()).args(["models", "bench", "mine"]).assert().code(1).stderr(predicate::str::contains("llama"));
+    // The file has no vocabulary: it is a sound file and no model that can be run.
+    coach(home.path()).args(["models", "bench", "mine"]).assert().code(1).stdout("");
 
     let mut huge = body[..64].to_vec();
     // Numbers of tensors and of metadata that no file can hold.
@@ -266,5 +266,29 @@ mod disk {
             run.stderr(predicate::str::contains("Read-only").and(predicate::str::contains("panicked").not()));
         }
         assert_eq!(json(disk.0.path(), &["models", "verify"])[0]["ok"], true);
+    }
+}
+
+#[cfg(feature = "llama")]
+mod engine {
+    use super::*;
+
+    #[test]
+    fn a_model_is_measured_on_the_way_that_a_conversation_takes() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("tiny.gguf");
+        std::fs::write(&file, support::tiny_llama::TinyLlama::default().bytes()).unwrap();
+        json(home.path(), &["models", "import", file.to_str().unwrap()]);
+        let speed = json(home.path(), &["models", "bench", "tiny"]);
+        assert!(speed["prompt_tokens"].as_u64().unwrap() > 300, "{speed}");
+        assert!(speed["written_tokens"].as_u64().unwrap() > 1, "{speed}");
+        for field in ["load_s", "prompt_tokens_per_s", "written_tokens_per_s"] {
+            assert!(speed[field].as_f64().unwrap() > 0.0, "{speed}");
+        }
+        coach(home.path())
+            .args(["models", "bench", "tiny"])
+            .assert()
+            .success()
+            .stdout(predicate::str::contains("tokens"));
     }
 }

@@ -41,12 +41,8 @@ pub(crate) async fn run(arguments: &Arguments, command: &ModelsCommand, output: 
         }
         ModelsCommand::Services(command) => super::cloud::models(arguments, command, output).await,
         ModelsCommand::Bench { model } => {
-            // Told apart first: a name that is not there is the more useful answer.
-            models.path(model).await?;
-            Err(Failure::Io(
-                "This program was built without the engine that runs model files; build it with `--features llama`."
-                    .to_owned(),
-            ))
+            let speed = models.bench(model).await?;
+            output.result(&speed, || render::speed(&speed))
         }
     }
 }

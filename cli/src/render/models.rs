@@ -1,7 +1,7 @@
 //! Models on this device.
 
 use super::table;
-use coach_api::{Fits, LocalModel, ModelReport, VouchedBy};
+use coach_api::{Fits, LocalModel, ModelReport, ModelSpeed, VouchedBy};
 
 /// The catalogue and what is installed.
 pub(crate) fn models(models: &[LocalModel]) -> String {
@@ -48,6 +48,19 @@ pub(crate) fn model(report: &ModelReport) -> String {
         VouchedBy::FirstDownload => "nobody vouches for it; later downloads must be the same",
     };
     format!("{begin}\nsha256 {}: {trust}.\n{}", model.sha256, path.display())
+}
+
+/// How fast a model is.
+pub(crate) fn speed(speed: &ModelSpeed) -> String {
+    format!(
+        "{}: loaded in {:.1} s, reads {:.1} tokens a second ({} read), writes {:.1} ({} written).",
+        speed.name,
+        speed.load_s,
+        speed.prompt_tokens_per_s,
+        speed.prompt_tokens,
+        speed.written_tokens_per_s,
+        speed.written_tokens
+    )
 }
 
 /// Bytes in the unit that people read.

@@ -14,6 +14,7 @@ mod import;
 mod live;
 mod local_models;
 mod logging;
+mod model_bench;
 mod models;
 #[cfg(feature = "llama")]
 mod on_device;
@@ -38,6 +39,7 @@ pub use import::{DemoTask, ImportProgress, ImportRequest, ImportTask};
 pub use live::LiveWorkout;
 pub use local_models::{LocalModel, LocalModels, ModelProgress, ModelReport, ModelRequest, ModelTask};
 pub use logging::{LoggedEntry, SetEntry, WorkoutEntry};
+pub use model_bench::ModelSpeed;
 pub use models::{CloudLimits, ModelChoice, ModelServer};
 pub use quality::{AgentQuality, AiQuality, Feedback, ToolQuality, WorkoutAnalytics};
 pub use session::{CoachEvent, HistoryMessage, Personality, SendOptions, Session, Turn, TurnResult};

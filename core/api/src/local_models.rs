@@ -147,6 +147,11 @@ impl LocalModels {
         LocalModels { folder: ModelsFolder::new(data_dir), clock: Arc::new(SystemClock::new()) }
     }
 
+    #[cfg(feature = "llama")]
+    pub(crate) fn clock(&self) -> &SystemClock {
+        &self.clock
+    }
+
     /// Every model of the catalogue and every installed one, smallest need of memory first. Needs no network.
     ///
     /// # Errors
