@@ -227,7 +227,7 @@ mod tests {
                 return Err(EmbedError("broken".to_owned()));
             }
             let vector = |text: &&str| {
-                let mut counts = vec![0.0_f32; 26];
+                let mut counts = [0.0_f32; 26];
                 for letter in text.bytes().filter(u8::is_ascii_alphabetic) {
                     counts[usize::from(letter.to_ascii_lowercase() - b'a')] += 1.0;
                 }
