@@ -68,7 +68,10 @@ impl Writer {
         let (done, answer) = oneshot::channel();
         let job = Job { who, request, now_ms, done };
         // A full queue makes the sender wait, which must not hold an async thread.
-        tokio::task::spawn_blocking(move || jobs.send(job)).await.map_err(|_| stopped())?.map_err(|_| stopped())?;
+        tokio::task::spawn_blocking(move || jobs.send(job).map_err(drop))
+            .await
+            .map_err(|_| stopped())?
+            .map_err(|()| stopped())?;
         answer.await.map_err(|_| stopped())?
     }
 }

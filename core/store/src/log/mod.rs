@@ -401,7 +401,9 @@ pub(crate) fn devices(connection: &Connection) -> Result<Vec<DeviceId>, Error> {
 }
 
 /// The key of a device, and its last entry that counts once it is out.
-fn device(connection: &Connection, device: &DeviceId) -> Result<Option<([u8; 32], Option<u64>)>, Error> {
+type KnownDevice = ([u8; 32], Option<u64>);
+
+fn device(connection: &Connection, device: &DeviceId) -> Result<Option<KnownDevice>, Error> {
     Ok(connection
         .prepare_cached("SELECT verifying_key, last_seq FROM device WHERE id = ?1")?
         .query_row([device], |row| Ok((row.get(0)?, row.get(1)?)))
