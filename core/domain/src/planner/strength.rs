@@ -418,12 +418,12 @@ impl Week<'_> {
         exercise.primary.iter().all(|muscle| self.of_muscle(*muscle) + sets as f64 <= most)
     }
 
-    /// Whether one set more leaves at most twice as many for the knee as for the hip in a week that has both, and the
-    /// other way round.
+    /// Whether one set more leaves about two and a half times as many for the knee as for the hip at the most in a week
+    /// that has both, and the other way round.
     fn fits_legs(&self, exercise: &Exercise) -> bool {
         [(is_knee as Kind, is_hip as Kind), (is_hip, is_knee)].iter().all(|(one, other)| {
             let others = self.sets_of(*other);
-            !one(exercise) || others == 0 || self.sets_of(*one) < 2 * others
+            !one(exercise) || others == 0 || 2 * self.sets_of(*one) < 5 * others
         })
     }
 
