@@ -633,7 +633,7 @@ pub(crate) enum ServicesCommand {
 pub(crate) enum SyncCommand {
     /// Make an account on a server; shows the 24 recovery words once.
     Init {
-        /// Address of the server, for example https://sync.example.org.
+        /// Address of the server, for example `https://sync.example.org`.
         #[arg(long, value_name = "URL")]
         server: String,
         /// Name of this device for the others.
