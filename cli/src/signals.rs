@@ -15,3 +15,12 @@ pub(crate) async fn wait_for_end() {
     }
     let _ = tokio::signal::ctrl_c().await;
 }
+
+/// Runs `stop` at Ctrl-C. The caller aborts the task once there is nothing left to stop.
+pub(crate) fn on_interrupt(stop: impl FnOnce() + Send + 'static) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            stop();
+        }
+    })
+}

@@ -3,6 +3,7 @@
 use crate::arguments::{Arguments, ImportFormat};
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::signals::on_interrupt;
 use crate::{home, render};
 use coach_api::{CoachError, Format, ImportProgress, ImportRequest};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -22,11 +23,7 @@ pub(crate) async fn import(
     let mut task = coach.import(ImportRequest { paths: paths.to_vec(), format })?;
     let bar = bar();
     let cancel = task.cancel_flag();
-    let interrupt = tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            cancel.cancel();
-        }
-    });
+    let interrupt = on_interrupt(move || cancel.cancel());
     while let Some(progress) = task.next_progress().await {
         show(&bar, &progress);
     }

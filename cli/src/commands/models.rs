@@ -3,6 +3,7 @@
 use crate::arguments::{Arguments, ModelsCommand};
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::signals::on_interrupt;
 use crate::{home, render};
 use coach_api::{CoachError, LocalModels, ModelProgress, ModelReport, ModelRequest, ModelTask};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -91,11 +92,7 @@ async fn verify(models: &LocalModels, model: Option<&str>, output: &Output) -> R
 async fn watch(mut task: ModelTask, output: &Output) -> Result<ModelReport, Failure> {
     let bar = bar();
     let cancel = task.cancel_token();
-    let interrupt = tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            cancel.cancel();
-        }
-    });
+    let interrupt = on_interrupt(move || cancel.cancel());
     while let Some(progress) = task.next_progress().await {
         show(&bar, &progress);
     }

@@ -4,6 +4,7 @@ use super::cloud;
 use crate::arguments::{Arguments, Choice};
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::signals::on_interrupt;
 use crate::{home, render};
 use coach_api::{Coach, CoachError, CoachEvent, Fallback, ProposalRow, SendOptions, Session, TurnResult};
 use rustyline::DefaultEditor;
@@ -110,11 +111,7 @@ fn options(choice: &Choice) -> SendOptions {
 async fn stream(session: &Session, text: &str, options: SendOptions, output: &Output) -> Result<TurnResult, Failure> {
     let mut turn = session.send(text, options)?;
     let cancel = turn.cancel_token();
-    let interrupt = tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            cancel.cancel();
-        }
-    });
+    let interrupt = on_interrupt(move || cancel.cancel());
     let mut markdown = render::Markdown::new(*output);
     let mut speaker = None;
     while let Some(event) = turn.next_event().await {
