@@ -1,12 +1,14 @@
 //! The command line as `clap` reads it.
 
 mod elsewhere;
+mod food;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
 pub(crate) use elsewhere::{AddServer, ApiChoice, Budget, ConsentCommand, KeyCommand, ServerCommand};
+pub(crate) use food::{FoodCommand, Switch};
 
 /// A private AI fitness coach on this device. Works with no key, no network and no model file.
 #[derive(Debug, Parser)]
@@ -88,6 +90,11 @@ pub(crate) enum Command {
     Reject {
         /// Id of the proposal.
         id: String,
+    },
+    /// Foods: search them, look a product up by its barcode, and what is kept of catalogues.
+    Food {
+        #[command(subcommand)]
+        command: FoodCommand,
     },
     /// The day at a glance.
     Today {
@@ -260,6 +267,9 @@ pub(crate) struct Init {
     /// Measured resting heart rate in bpm.
     #[arg(long)]
     pub(crate) resting_hr: Option<f64>,
+    /// Functional threshold power on the bicycle in watts.
+    #[arg(long)]
+    pub(crate) ftp_w: Option<f64>,
     /// A condition such as pregnancy, beta_blocker or diabetes; may be repeated.
     #[arg(long)]
     pub(crate) condition: Vec<String>,
@@ -713,6 +723,8 @@ pub(crate) enum ImportFormat {
     Auto,
     /// Apple Health export: zip, xml or folder.
     AppleHealth,
+    /// The full CSV download of USDA FoodData Central: zip or folder.
+    FooddataCentral,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
