@@ -26,7 +26,20 @@ fn a_model_file_hands_over_and_calls_a_tool_with_what_the_question_says() {
     assert_eq!((&call["tool"], &call["ok"]), (&json!("getStrengthProgression"), &json!(true)));
     assert_eq!(call["arguments"]["exercise"], "bench press");
     assert!(bench["usage"]["output_tokens"].as_u64().unwrap() > 0, "{bench}");
+    // The model writes names of figures; code writes the figures.
+    let reply = bench["reply"].as_str().unwrap();
+    assert!(!reply.contains(['{', '}']) && reply.contains(" kg"), "{reply}");
+    let cited = bench["citations"].as_array().unwrap();
+    assert!(
+        cited.iter().any(|citation| citation["metric"] == "e1rm" && reply.contains(citation["text"].as_str().unwrap()))
+    );
     assert_eq!(asked("how is my bench press coming along")["reply"], bench["reply"]);
+
+    // A time is in the words of the question, and becomes the days that the tool takes.
+    let sleep = asked("how did i sleep last night");
+    let today = jiff::Zoned::now().with_time_zone(jiff::tz::TimeZone::get("Europe/Berlin").unwrap()).date();
+    assert_eq!(sleep["tool_calls"][0]["tool"], "getSleepData", "{sleep}");
+    assert_eq!(sleep["tool_calls"][0]["arguments"]["date"], today.to_string(), "{sleep}");
 
     let capital = asked("what's the capital of France?");
     assert_eq!(capital["tool_calls"], json!([]), "{capital}");
