@@ -2,7 +2,7 @@
 
 use crate::runtime::hop;
 use crate::words::{limit, mirrored, signed, word};
-use crate::{Coach, CoachConfig, CoachError, Host, Intervention};
+use crate::{Coach, CoachConfig, CoachError, CoachHost, Intervention};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -148,7 +148,7 @@ pub struct StoredIntervention {
 
 /// One span of a trace.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Span {
+pub struct TraceSpan {
     /// Id within the trace.
     pub id: i64,
     /// Enclosing span.
@@ -175,12 +175,12 @@ pub struct Trace {
     /// When the turn began, in milliseconds since 1970 UTC.
     pub at_ms: i64,
     /// Spans, parents before children; empty in lists.
-    pub spans: Vec<Span>,
+    pub spans: Vec<TraceSpan>,
 }
 
 impl From<coach_api::TraceRow> for Trace {
     fn from(trace: coach_api::TraceRow) -> Self {
-        let span = |span: coach_api::SpanRow| Span {
+        let span = |span: coach_api::SpanRow| TraceSpan {
             id: signed(span.id),
             parent: span.parent.map(signed),
             name: span.name,
@@ -200,7 +200,7 @@ impl From<coach_api::TraceRow> for Trace {
 
 /// Erases the database and its key for good and says which files went. The coach in that folder must be shut down.
 #[uniffi::export(default(host = None))]
-pub async fn erase(config: CoachConfig, host: Option<Arc<Host>>) -> Result<Vec<String>, CoachError> {
+pub async fn erase(config: CoachConfig, host: Option<Arc<CoachHost>>) -> Result<Vec<String>, CoachError> {
     let config = config.into_core(host.as_deref())?;
     hop(async move {
         let gone = coach_api::Coach::erase(config).await?;
