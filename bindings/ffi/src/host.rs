@@ -78,7 +78,7 @@ pub trait HostClock: Send + Sync {
 }
 
 /// Something to announce to the person at a time. It names no figure of theirs, since a locked screen shows it.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Notice {
     /// The same notice has the same id.
     pub id: String,
@@ -122,7 +122,7 @@ pub trait HostHealthReader: Send + Sync {
 }
 
 /// What a model of the host's is asked.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ModelQuestion {
     /// The conversation, instructions first, as a JSON array of messages with `role` and `text`.
     pub messages_json: String,
@@ -134,7 +134,7 @@ pub struct ModelQuestion {
 }
 
 /// One call of a tool that a model asks for.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ModelToolCall {
     /// Tool.
     pub name: String,

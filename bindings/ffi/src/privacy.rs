@@ -32,7 +32,7 @@ mirrored! {
 }
 
 /// A category with what the person decided about it.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Share {
     /// Id of the category.
     pub category: String,
@@ -49,7 +49,7 @@ impl From<coach_api::Share> for Share {
 }
 
 /// A service for which there is a key. The key itself is never shown.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ServiceKey {
     /// Name of the service.
     pub service: String,
@@ -64,7 +64,7 @@ impl From<coach_api::ServiceKey> for ServiceKey {
 }
 
 /// A server of the person's that answers as a model.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ModelServer {
     /// Base address.
     pub url: String,
@@ -72,11 +72,12 @@ pub struct ModelServer {
     pub api: ModelApi,
     /// It runs on this machine and sends nothing on.
     #[uniffi(default = false)]
+    #[serde(default)]
     pub on_this_machine: bool,
 }
 
 /// Bounds for models elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct CloudLimits {
     /// Tokens that they may use a day, all together; nothing for no limit.
     pub tokens_per_day: Option<i64>,
@@ -85,7 +86,7 @@ pub struct CloudLimits {
 }
 
 /// What would leave for a question, to the byte.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Preview {
     /// Model that would be asked.
     pub model: String,
@@ -100,7 +101,7 @@ pub struct Preview {
 }
 
 /// One request that left.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct OutboundEntry {
     /// Number, for its body.
     pub id: i64,
@@ -121,7 +122,7 @@ pub struct OutboundEntry {
 }
 
 /// One line of the audit. Holds names of tools and metrics, never values.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct AuditEntry {
     /// When, in milliseconds since 1970 UTC.
     pub at_ms: i64,
@@ -136,7 +137,7 @@ pub struct AuditEntry {
 }
 
 /// What the safety envelope did, and when.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct StoredIntervention {
     /// When, in milliseconds since 1970 UTC.
     pub at_ms: i64,
@@ -147,7 +148,7 @@ pub struct StoredIntervention {
 }
 
 /// One span of a trace.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct TraceSpan {
     /// Id within the trace.
     pub id: i64,
@@ -166,7 +167,7 @@ pub struct TraceSpan {
 }
 
 /// What a turn did.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Trace {
     /// Id.
     pub id: String,

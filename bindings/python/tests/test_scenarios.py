@@ -418,7 +418,7 @@ class Scenario:
         events = []
         for given in inputs:
             events += await self.workout.push(self.input(given))
-        told = [{"kind": kind_of(event), **shown(event)} for event in events]
+        told = [{"event": kind_of(event), **shown(event)} for event in events]
         return {"events": told, "stopped": await self.workout.is_stopped()}
 
     async def do_live_ramp(self, from_ms, seconds, from_bpm, to_bpm):
