@@ -1,10 +1,12 @@
 //! Records of the boundary: plain data, signed integers, dates and instants as text or milliseconds.
 
 use crate::CoachError;
+use crate::words::{date, signed, word};
 use std::collections::HashMap;
 
 /// Sex as it matters to formulas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sex {
     /// Female.
     Female,
@@ -15,7 +17,8 @@ pub enum Sex {
 }
 
 /// Training experience.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Level {
     /// New to training.
     Beginner,
@@ -26,7 +29,8 @@ pub enum Level {
 }
 
 /// Units of replies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, uniffi::Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, uniffi::Enum, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Units {
     /// Kilograms, kilometres.
     #[default]
@@ -36,7 +40,7 @@ pub enum Units {
 }
 
 /// What the person said about themselves. Every field may be missing.
-#[derive(Debug, Clone, Default, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, Default, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Profile {
     /// Name to be called by.
     #[uniffi(default = None)]
@@ -69,6 +73,7 @@ pub struct Profile {
     pub ftp_w: Option<f64>,
     /// Conditions such as `pregnancy` or `beta_blocker`.
     #[uniffi(default = [])]
+    #[serde(default)]
     pub conditions: Vec<String>,
     /// Units of replies; metric when missing.
     #[uniffi(default = None)]
@@ -147,13 +152,8 @@ impl From<coach_api::Profile> for Profile {
     }
 }
 
-/// Reads a date of the form YYYY-MM-DD.
-pub(crate) fn date(text: &str) -> Result<coach_api::Date, CoachError> {
-    text.parse().map_err(|_| CoachError::InvalidInput { reason: format!("read the date `{text}`: use YYYY-MM-DD") })
-}
-
 /// How far an import has come.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ImportProgress {
     /// Bytes read.
     pub bytes_done: i64,
@@ -180,7 +180,7 @@ impl From<coach_api::ImportProgress> for ImportProgress {
 }
 
 /// One reason why records were skipped.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct SkipCount {
     /// Reason in snake case.
     pub reason: String,
@@ -189,7 +189,7 @@ pub struct SkipCount {
 }
 
 /// What an import did. Records are new, duplicates or skipped.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ImportReport {
     /// Format, for example `apple_health`.
     pub format: String,
@@ -238,7 +238,8 @@ impl From<coach_api::ImportReport> for ImportReport {
 }
 
 /// Width of a bucket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Bucket {
     /// Every sample.
     Raw,
@@ -265,7 +266,7 @@ impl From<Bucket> for coach_api::Bucket {
 }
 
 /// One bucket of a query, merged over sources.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct BucketValue {
     /// First local day or instant.
     pub start: String,
@@ -298,7 +299,7 @@ impl From<coach_api::BucketValue> for BucketValue {
 }
 
 /// One number of a reply and where it came from.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Citation {
     /// The number as the reply shows it.
     pub text: String,
@@ -331,7 +332,7 @@ impl From<coach_api::Citation> for Citation {
 }
 
 /// What the safety envelope did.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Intervention {
     /// Id of the rule.
     pub rule: String,
@@ -348,7 +349,7 @@ impl From<coach_api::Intervention> for Intervention {
 }
 
 /// One tool call of a turn.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ToolCall {
     /// Server.
     pub server: String,
@@ -363,7 +364,7 @@ pub struct ToolCall {
 }
 
 /// A write that waits for the person.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Proposal {
     /// Id, for `approve` and `reject`.
     pub id: String,
@@ -371,16 +372,32 @@ pub struct Proposal {
     pub tool: String,
     /// What will be written, in plain words.
     pub summary: String,
+    /// When it was made, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// Who proposes.
+    pub actor: String,
+    /// Arguments that will be used when it is approved, as JSON.
+    pub arguments_json: String,
+    /// `open`, `approved` or `rejected`.
+    pub state: String,
 }
 
 impl From<coach_api::ProposalRow> for Proposal {
     fn from(proposal: coach_api::ProposalRow) -> Self {
-        Self { id: proposal.id, tool: proposal.tool, summary: proposal.summary }
+        Self {
+            arguments_json: proposal.arguments.to_string(),
+            state: word(&proposal.state),
+            id: proposal.id,
+            tool: proposal.tool,
+            summary: proposal.summary,
+            at_ms: proposal.at_ms,
+            actor: proposal.actor,
+        }
     }
 }
 
 /// What a turn came to.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, Default, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct TurnResult {
     /// Conversation.
     pub session_id: String,
@@ -398,6 +415,8 @@ pub struct TurnResult {
     pub proposals: Vec<Proposal>,
     /// Id of the trace.
     pub trace_id: String,
+    /// Model that answered; empty when a rule answered instead of any model.
+    pub model: String,
 }
 
 impl From<coach_api::TurnResult> for TurnResult {
@@ -421,12 +440,13 @@ impl From<coach_api::TurnResult> for TurnResult {
             interventions: result.interventions.into_iter().map(Intervention::from).collect(),
             proposals: result.proposals.into_iter().map(Proposal::from).collect(),
             trace_id: result.trace_id,
+            model: result.model,
         }
     }
 }
 
 /// One thing that was looked at on this machine.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Finding {
     /// What was looked at.
     pub name: String,
@@ -440,9 +460,4 @@ impl From<coach_api::Finding> for Finding {
     fn from(finding: coach_api::Finding) -> Self {
         Self { name: finding.name, ok: finding.ok, detail: finding.detail }
     }
-}
-
-/// Counts at the boundary are signed, since Kotlin and Java have no plain unsigned integers.
-fn signed(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }
