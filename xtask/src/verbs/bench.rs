@@ -2,10 +2,11 @@
 //!
 //! A benchmark is a binary of `coach-tests` whose name begins with `bench-`. Called with
 //! `all --json FILE` it measures everything, prints a table and writes the figures to the file.
+//! `desktop` is a script, since it starts the app with a page that is asked.
 
 use crate::tool::process::{cargo, run as run_command};
 use crate::tool::workspace::Workspace;
-use crate::tool::{python, setup};
+use crate::tool::{interface, python, setup};
 use anyhow::{Result, ensure};
 use cargo_metadata::TargetKind;
 use std::fs;
@@ -13,6 +14,9 @@ use std::process::{Command, ExitCode};
 
 /// What `bench-import` compares itself with.
 const COMPETITOR: &str = "healthkit-to-sqlite==1.0.1\n";
+
+/// Name of the benchmark of the desktop app.
+const DESKTOP: &str = "desktop";
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -26,17 +30,22 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
-    let chosen: Vec<_> = benchmarks(&workspace)
-        .into_iter()
-        .filter(|name| args.only.is_empty() || args.only.iter().any(|only| name.strip_prefix("bench-") == Some(only)))
-        .collect();
-    ensure!(!chosen.is_empty(), "failed to find a benchmark of that name in coach-tests");
+    let wanted = |name: &str| args.only.is_empty() || args.only.iter().any(|only| only == name);
+    let with_desktop = wanted(DESKTOP);
+    let chosen: Vec<_> =
+        benchmarks(&workspace).into_iter().filter(|name| name.strip_prefix("bench-").is_some_and(wanted)).collect();
+    ensure!(with_desktop || !chosen.is_empty(), "failed to find a benchmark of that name");
     setup::ensure(&[setup::BUILD])?;
+    if with_desktop {
+        setup::ensure(&[setup::NODE, setup::DESKTOP, setup::SCREEN])?;
+        interface::build(&workspace)?;
+    }
     // The coach itself is measured too, so it is built the same way.
-    run_command(&mut cargo(
-        &workspace.root,
-        &["build", "--locked", "--profile", "quick", "-p", "coach-tests", "-p", "coach-cli", "--bins"],
-    ))?;
+    let mut build = vec!["build", "--locked", "--profile", "quick", "-p", "coach-tests", "-p", "coach-cli", "--bins"];
+    if with_desktop {
+        build.extend(["-p", "coach-desktop"]);
+    }
+    run_command(&mut cargo(&workspace.root, &build))?;
     let folder = workspace.target.join("bench");
     fs::create_dir_all(&folder)?;
     for name in &chosen {
@@ -48,6 +57,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             let programs = python::install(&workspace, "bench", COMPETITOR)?;
             command.arg("--healthkit-to-sqlite").arg(programs.join("healthkit-to-sqlite"));
         }
+        run_command(&mut command)?;
+    }
+    if with_desktop {
+        let mut command = Command::new("node");
+        command.arg(workspace.root.join("desktop/e2e/measure.mjs")).arg(folder.join("bench-desktop.json"));
+        command.env("POCKETCOACH_BIN", workspace.program("quick", "coach")?);
+        command.env("POCKETCOACH_DESKTOP_BIN", workspace.program("quick", "coach-desktop")?);
         run_command(&mut command)?;
     }
     println!("\nas JSON in {}", folder.display());
