@@ -35,7 +35,13 @@ fn every_scenario() {
         .filter_map(|path| {
             let path = path.clone();
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            std::thread::Builder::new().name(name.clone()).spawn(move || play(&path)).unwrap().join().err().map(|_| name)
+            std::thread::Builder::new()
+                .name(name.clone())
+                .spawn(move || play(&path))
+                .unwrap()
+                .join()
+                .err()
+                .map(|_| name)
         })
         .collect();
     assert!(failed.is_empty(), "failed: {}", failed.join(", "));

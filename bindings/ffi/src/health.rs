@@ -211,9 +211,7 @@ pub struct HealthKind {
 #[uniffi::export]
 pub fn health_kinds(platform: HealthPlatform) -> Result<Vec<HealthKind>, CoachError> {
     let kinds = coach_api::health_kinds(platform.into()).into_iter();
-    Ok(kinds
-        .map(|kind| HealthKind { kind: kind.kind, metric: kind.metric.to_owned(), unit: kind.unit })
-        .collect())
+    Ok(kinds.map(|kind| HealthKind { kind: kind.kind, metric: kind.metric.to_owned(), unit: kind.unit }).collect())
 }
 
 #[uniffi::export]

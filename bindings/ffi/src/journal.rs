@@ -206,11 +206,7 @@ pub struct Screening {
 
 impl From<coach_api::screening::Screening> for Screening {
     fn from(screening: coach_api::screening::Screening) -> Self {
-        Self {
-            outcome: screening.outcome.into(),
-            cap: screening.cap.map(Intensity::from),
-            reasons: screening.reasons,
-        }
+        Self { outcome: screening.outcome.into(), cap: screening.cap.map(Intensity::from), reasons: screening.reasons }
     }
 }
 
@@ -296,7 +292,8 @@ impl Coach {
         exercise: Option<String>,
         text: Option<String>,
     ) -> Result<Logged, CoachError> {
-        self.entry(document!({"kind": "pain", "place": place, "score": score, "exercise": exercise, "text": text})).await
+        self.entry(document!({"kind": "pain", "place": place, "score": score, "exercise": exercise, "text": text}))
+            .await
     }
 
     /// Writes a symptom in the person's words, with how strong it is from 0 to 10. One that is a red flag stops training.

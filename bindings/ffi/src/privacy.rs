@@ -219,9 +219,9 @@ impl Coach {
 
     /// Shares categories with models elsewhere, or no longer; `all` stands for every one.
     pub async fn share(&self, categories: Vec<String>, shared: bool) -> Result<Vec<Share>, CoachError> {
-        self.with(|coach| async move {
-            Ok(coach.share(&categories, shared).await?.into_iter().map(Share::from).collect())
-        })
+        self.with(
+            |coach| async move { Ok(coach.share(&categories, shared).await?.into_iter().map(Share::from).collect()) },
+        )
         .await
     }
 
@@ -292,11 +292,8 @@ impl Coach {
 
     /// Adds a server that speaks as OpenAI or Anthropic do, in place of an earlier one of the name.
     pub async fn add_model_server(&self, name: String, server: ModelServer) -> Result<(), CoachError> {
-        let server = coach_api::ModelServer {
-            url: server.url,
-            api: server.api.into(),
-            on_this_machine: server.on_this_machine,
-        };
+        let server =
+            coach_api::ModelServer { url: server.url, api: server.api.into(), on_this_machine: server.on_this_machine };
         self.with(|coach| async move { coach.add_model_server(&name, server).await }).await
     }
 
@@ -324,10 +321,7 @@ impl Coach {
     pub async fn cloud_limits(&self) -> Result<CloudLimits, CoachError> {
         self.with(|coach| async move {
             let limits = coach.cloud_limits().await?;
-            Ok(CloudLimits {
-                tokens_per_day: limits.tokens_per_day.map(signed),
-                timeout_s: signed(limits.timeout_s),
-            })
+            Ok(CloudLimits { tokens_per_day: limits.tokens_per_day.map(signed), timeout_s: signed(limits.timeout_s) })
         })
         .await
     }

@@ -299,18 +299,15 @@ impl Turn {
                 batches.take(CoachEvent::Finished { result: result.clone() });
                 Ok(result)
             } else {
-                batches.take(CoachEvent::Failed { kind: "cancelled".to_owned(), reason: "finish: cancelled".to_owned() });
+                batches
+                    .take(CoachEvent::Failed { kind: "cancelled".to_owned(), reason: "finish: cancelled".to_owned() });
                 Err(CoachError::Cancelled)
             }
         })?;
         Ok(Self::of(events, outcome, cancel))
     }
 
-    fn of(
-        events: UnboundedReceiver<CoachEvent>,
-        outcome: Outcome<TurnResult>,
-        cancel: CancellationToken,
-    ) -> Self {
+    fn of(events: UnboundedReceiver<CoachEvent>, outcome: Outcome<TurnResult>, cancel: CancellationToken) -> Self {
         LIVE.fetch_add(1, Ordering::Relaxed);
         Self { unread: Arc::new(Mutex::new(Unread { events, ahead: None })), outcome, cancel }
     }

@@ -183,7 +183,11 @@ fn a_window_that_is_complete_drops_what_the_platform_no_longer_has() {
     let report = store.ingest_live(batch, None).unwrap();
     assert_eq!((report.deleted, report.duplicates), (2, 1));
     let starts: Vec<i64> = there(&store).into_iter().map(|(start, _)| start).collect();
-    assert_eq!(starts, [minute(0), minute(2), minute(4), minute(5), MONDAY_MS + HOUR_MS], "what is not the platform's stays");
+    assert_eq!(
+        starts,
+        [minute(0), minute(2), minute(4), minute(5), MONDAY_MS + HOUR_MS],
+        "what is not the platform's stays"
+    );
 }
 
 fn anchor(after: Option<&str>, next: &str) -> Anchor {

@@ -60,7 +60,8 @@ pub(crate) async fn call(
         }
         "export_plan" => {
             let files = coach.export_plan(take(&mut given, "form", "null")).await;
-            let file = |file: pocketcoach_ffi::PlanFile| serde_json::json!({"name": file.name, "content": text(file.content)});
+            let file =
+                |file: pocketcoach_ffi::PlanFile| serde_json::json!({"name": file.name, "content": text(file.content)});
             return Some(files.map(|files| files.into_iter().map(file).collect()));
         }
         "read_health" => {

@@ -68,10 +68,8 @@ struct Health(Vec<Value>);
 impl HostHealthReader for Health {
     fn read(&self, stream: String, after_anchor: Option<Vec<u8>>) -> Result<HealthPage, HostError> {
         let after = after_anchor.map(|anchor| String::from_utf8(anchor).unwrap());
-        let found = self
-            .0
-            .iter()
-            .find(|page| page["stream"] == stream.as_str() && page["after"].as_str() == after.as_deref());
+        let found =
+            self.0.iter().find(|page| page["stream"] == stream.as_str() && page["after"].as_str() == after.as_deref());
         let page = &found.ok_or(HostError::Failed { reason: "there is no page for this".to_owned() })?["page"];
         Ok(HealthPage {
             batch: serde_json::from_value(page["batch"].clone()).unwrap(),

@@ -3,11 +3,11 @@
 use crate::calls::call;
 use crate::expect::{fits, part};
 use crate::host::{Hearing, Listener, Notifier, host};
+use jiff::ToSpan;
 use pocketcoach_ffi::{
     Coach, CoachConfig, CoachError, CoachEvent, CoachHost, KeyChoice, LiveInput, LiveWorkout, Probe, Session, Turn,
     TurnResult, diagnose, erase,
 };
-use jiff::ToSpan;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -206,7 +206,8 @@ impl Scenario {
             "ask_listening" => {
                 let listener = Arc::new(Listener::default());
                 let session = self.session().await?;
-                let turn = session.send_to(text_of(&given, "text"), Arc::new(Hearing(listener.clone())), coach_of(&given))?;
+                let turn =
+                    session.send_to(text_of(&given, "text"), Arc::new(Hearing(listener.clone())), coach_of(&given))?;
                 let result = turn.finish().await?;
                 Ok(told(&result, &listener.heard_all()))
             }
@@ -269,7 +270,9 @@ impl Scenario {
     fn threads(&self, given: &Map<String, Value>) -> Value {
         let each = &given["each"];
         std::thread::scope(|scope| {
-            let work = |place: u64| scope.spawn(move || futures::executor::block_on(self.step(each.clone(), &format!("thread {place}"))));
+            let work = |place: u64| {
+                scope.spawn(move || futures::executor::block_on(self.step(each.clone(), &format!("thread {place}"))))
+            };
             let running: Vec<_> = (0..given["count"].as_u64().unwrap()).map(work).collect();
             running.into_iter().map(|thread| thread.join().unwrap()).collect()
         })

@@ -77,7 +77,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             Ok(Checked::Fine("every one".to_owned()))
         });
     }
-    for language in Language::ALL.into_iter().filter(|language| built && (chosen.is_empty() || chosen.contains(language))) {
+    for language in
+        Language::ALL.into_iter().filter(|language| built && (chosen.is_empty() || chosen.contains(language)))
+    {
         let name = language.name();
         // Swift needs a compiler that is rarely there; its tests belong to the Apple package.
         if tests && language != Language::Swift {

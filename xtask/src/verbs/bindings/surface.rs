@@ -79,12 +79,14 @@ fn without_methods_of_errors(mut surface: Surface) -> Surface {
 pub(super) fn kotlin(code: &str) -> Surface {
     let mut surface = Surface::new();
     let mut current: Option<(String, &str)> = None;
+    let mut constructors = false;
     for line in code.lines() {
         // What an object offers stands in its interface; its class adds the constructors.
         let headers = ["public interface ", "data class ", "enum class ", "sealed class ", "open class "];
         let header = headers.iter().find_map(|word| Some((after(line, word)?, *word)));
         if let Some((name, word)) = header {
             let name = name.strip_suffix("Interface").unwrap_or(name);
+            constructors = false;
             let name = name.strip_suffix("Exception").map_or_else(|| name.to_owned(), |name| format!("{name}Error"));
             current = Some((name, word)).filter(|(name, _)| !is_internal(name));
             if word == "open class " {
@@ -107,7 +109,9 @@ pub(super) fn kotlin(code: &str) -> Surface {
             if let Some(member) = member {
                 add(&mut surface, kind, member);
             }
-        } else if line.starts_with("    ") && !line.contains("override") {
+        } else if line.starts_with("    companion object {") {
+            constructors = true;
+        } else if line.starts_with("    ") && !constructors && !line.contains("override") {
             // Functions of the module are indented, behind what they throw or their documentation.
             let function = line.split_once("fun `").filter(|(before, _)| {
                 let before = before.trim();
