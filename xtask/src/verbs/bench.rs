@@ -3,6 +3,7 @@
 //! A benchmark is a binary of `coach-tests` whose name begins with `bench-`. Called with
 //! `all --json FILE` it measures everything, prints a table and writes the figures to the file.
 
+use super::bindings::{self, Language};
 use crate::tool::process::{cargo, run as run_command};
 use crate::tool::workspace::Workspace;
 use crate::tool::{python, setup};
@@ -35,7 +36,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     // The coach itself is measured too, so it is built the same way.
     run_command(&mut cargo(
         &workspace.root,
-        &["build", "--locked", "--profile", "quick", "-p", "coach-tests", "-p", "coach-cli", "--bins"],
+        &["build", "--locked", "--profile", "quick", "-p", "coach-tests", "-p", "coach-cli", "-p", "coach-ffi"],
     ))?;
     let folder = workspace.target.join("bench");
     fs::create_dir_all(&folder)?;
@@ -48,10 +49,22 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             let programs = python::install(&workspace, "bench", COMPETITOR)?;
             command.arg("--healthkit-to-sqlite").arg(programs.join("healthkit-to-sqlite"));
         }
+        if name == "bench-boundary" {
+            command.args(boundary(&workspace)?);
+        }
         run_command(&mut command)?;
     }
     println!("\nas JSON in {}", folder.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// The commands that measure the boundary in other languages. The generated code is that of the dev build: it is the
+/// same, and only the library that it loads is another.
+fn boundary(workspace: &Workspace) -> Result<Vec<String>> {
+    let library = workspace.library("quick", bindings::LIBRARY)?;
+    let python = bindings::measuring(workspace, Language::Python, &library)?;
+    let kotlin = bindings::measuring(workspace, Language::Kotlin, &library)?;
+    Ok(vec!["--python".to_owned(), python, "--kotlin".to_owned(), kotlin])
 }
 
 fn benchmarks(workspace: &Workspace) -> Vec<String> {
