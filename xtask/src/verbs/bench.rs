@@ -4,6 +4,7 @@
 //! `all --json FILE` it measures everything, prints a table and writes the figures to the file.
 //! `desktop` is a script, since it starts the app with a page that is asked.
 
+use super::bindings::{self, Language};
 use crate::tool::process::{cargo, run as run_command};
 use crate::tool::workspace::Workspace;
 use crate::tool::{interface, python, setup};
@@ -41,7 +42,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         interface::build(&workspace)?;
     }
     // The coach itself is measured too, so it is built the same way.
-    let mut build = vec!["build", "--locked", "--profile", "quick", "-p", "coach-tests", "-p", "coach-cli", "--bins"];
+    let mut build =
+        vec!["build", "--locked", "--profile", "quick", "-p", "coach-tests", "-p", "coach-cli", "-p", "coach-ffi"];
     if with_desktop {
         build.extend(["-p", "coach-desktop"]);
     }
@@ -57,6 +59,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             let programs = python::install(&workspace, "bench", COMPETITOR)?;
             command.arg("--healthkit-to-sqlite").arg(programs.join("healthkit-to-sqlite"));
         }
+        if name == "bench-boundary" {
+            command.args(boundary(&workspace)?);
+        }
         run_command(&mut command)?;
     }
     if with_desktop {
@@ -68,6 +73,15 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     }
     println!("\nas JSON in {}", folder.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// The commands that measure the boundary in other languages. The generated code is that of the dev build: it is the
+/// same, and only the library that it loads is another.
+fn boundary(workspace: &Workspace) -> Result<Vec<String>> {
+    let library = workspace.library("quick", bindings::LIBRARY)?;
+    let python = bindings::measuring(workspace, Language::Python, &library)?;
+    let kotlin = bindings::measuring(workspace, Language::Kotlin, &library)?;
+    Ok(vec!["--python".to_owned(), python, "--kotlin".to_owned(), kotlin])
 }
 
 fn benchmarks(workspace: &Workspace) -> Vec<String> {
