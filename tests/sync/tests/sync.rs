@@ -1,5 +1,5 @@
-//! Sync as a whole: several stores and a relay, with a network that loses, repeats and delays, programs that crash, and
-//! a relay that lies.
+//! Sync as a whole: several stores and a relay, with a network that loses, repeats and delays, programs that crash, disks
+//! that tear what is being written, and a relay that lies.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,9 +9,8 @@
 )]
 
 mod sync {
-    mod family;
+    mod crashes;
     mod malicious;
-    mod network;
     mod secrecy;
-    mod simulation;
+    mod simulated;
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: the benchmark programs, each with its table, and their figures as JSON.
 //!
-//! A benchmark is a binary of `coach-tests` whose name begins with `bench-`. Called with
+//! A benchmark is a binary of `coach-tests` or `coach-sync-tests` whose name begins with `bench-`. Called with
 //! `all --json FILE` it measures everything, prints a table and writes the figures to the file.
 
 use crate::tool::process::{cargo, run as run_command};
@@ -13,6 +13,9 @@ use std::process::{Command, ExitCode};
 
 /// What `bench-import` compares itself with.
 const COMPETITOR: &str = "healthkit-to-sqlite==1.0.1\n";
+
+/// Where benchmarks are.
+const PACKAGES: &[&str] = &["coach-tests", "coach-sync-tests"];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -30,12 +33,24 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         .into_iter()
         .filter(|name| args.only.is_empty() || args.only.iter().any(|only| name.strip_prefix("bench-") == Some(only)))
         .collect();
-    ensure!(!chosen.is_empty(), "failed to find a benchmark of that name in coach-tests");
+    ensure!(!chosen.is_empty(), "failed to find a benchmark of that name");
     setup::ensure(&[setup::BUILD])?;
     // The coach itself is measured too, so it is built the same way.
     run_command(&mut cargo(
         &workspace.root,
-        &["build", "--locked", "--profile", "quick", "-p", "coach-tests", "-p", "coach-cli", "--bins"],
+        &[
+            "build",
+            "--locked",
+            "--profile",
+            "quick",
+            "-p",
+            "coach-tests",
+            "-p",
+            "coach-sync-tests",
+            "-p",
+            "coach-cli",
+            "--bins",
+        ],
     ))?;
     let folder = workspace.target.join("bench");
     fs::create_dir_all(&folder)?;
@@ -55,7 +70,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 }
 
 fn benchmarks(workspace: &Workspace) -> Vec<String> {
-    let tests = workspace.metadata.packages.iter().filter(|package| package.name.as_str() == "coach-tests");
+    let tests = workspace.metadata.packages.iter().filter(|package| PACKAGES.contains(&package.name.as_str()));
     let binaries = tests.flat_map(|package| &package.targets).filter(|target| target.kind.contains(&TargetKind::Bin));
     let mut names: Vec<_> =
         binaries.map(|target| target.name.clone()).filter(|name| name.starts_with("bench-")).collect();
