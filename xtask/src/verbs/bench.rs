@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: the benchmark programs, each with its table, and their figures as JSON.
 //!
-//! A benchmark is a binary of `coach-tests` whose name begins with `bench-`. Called with
+//! A benchmark is a binary of `coach-tests` or `coach-sync-tests` whose name begins with `bench-`. Called with
 //! `all --json FILE` it measures everything, prints a table and writes the figures to the file.
 //! `desktop` is a script, since it starts the app with a page that is asked.
 
@@ -18,6 +18,8 @@ const COMPETITOR: &str = "healthkit-to-sqlite==1.0.1\n";
 
 /// Name of the benchmark of the desktop app.
 const DESKTOP: &str = "desktop";
+/// Where benchmarks are.
+const PACKAGES: &[&str] = &["coach-tests", "coach-sync-tests"];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -42,8 +44,20 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         interface::build(&workspace)?;
     }
     // The coach itself is measured too, so it is built the same way.
-    let mut build =
-        vec!["build", "--locked", "--profile", "quick", "-p", "coach-tests", "-p", "coach-cli", "-p", "coach-ffi"];
+    let mut build = vec![
+        "build",
+        "--locked",
+        "--profile",
+        "quick",
+        "-p",
+        "coach-tests",
+        "-p",
+        "coach-sync-tests",
+        "-p",
+        "coach-cli",
+        "-p",
+        "coach-ffi",
+    ];
     if with_desktop {
         build.extend(["-p", "coach-desktop"]);
     }
@@ -85,7 +99,7 @@ fn boundary(workspace: &Workspace) -> Result<Vec<String>> {
 }
 
 fn benchmarks(workspace: &Workspace) -> Vec<String> {
-    let tests = workspace.metadata.packages.iter().filter(|package| package.name.as_str() == "coach-tests");
+    let tests = workspace.metadata.packages.iter().filter(|package| PACKAGES.contains(&package.name.as_str()));
     let binaries = tests.flat_map(|package| &package.targets).filter(|target| target.kind.contains(&TargetKind::Bin));
     let mut names: Vec<_> =
         binaries.map(|target| target.name.clone()).filter(|name| name.starts_with("bench-")).collect();

@@ -1,9 +1,9 @@
 //! A relay that lies. Each lie is found out at the next contact and said in plain words; nothing is lost, and when the
 //! relay is honest again all devices hold the same.
 
-use super::family::{Family, export, let_in, open};
-use super::network::{NOW_MS, Network};
 use coach_sync::{Alert, Error, service};
+use coach_sync_tests::family::{Family, export, let_in, open};
+use coach_sync_tests::network::{NOW_MS, Network};
 use coach_wire::account::{Body, Change, NewDevice, RECORD, Record, Signer};
 use coach_wire::message::{Exchanged, Mark, Request, Response};
 use coach_wire::{Account, Header};
@@ -362,7 +362,7 @@ fn changed_and_swapped_blobs_are_not_merged() {
 fn a_copied_store_goes_on_as_a_new_device() {
     let mut family = Family::new();
     let copy = family.place("copy");
-    super::network::copy_folder(&family.folder_of(0), &copy);
+    coach_sync_tests::network::copy_folder(&family.folder_of(0), &copy);
     family.set(0, "original", 1);
     family.sync(0).unwrap();
     let copied = open(&copy);
@@ -375,7 +375,7 @@ fn a_copied_store_goes_on_as_a_new_device() {
     assert_eq!((family.get(0, "copy"), family.get(last, "original")), (Some(2), Some(1)));
     // An older copy that wrote nothing is no other device: it takes up its own entries.
     let behind = family.place("behind");
-    super::network::copy_folder(&family.folder_of(1), &behind);
+    coach_sync_tests::network::copy_folder(&family.folder_of(1), &behind);
     family.set(1, "later", 3);
     family.sync(1).unwrap();
     family.stores[1] = open(&behind);

@@ -1,6 +1,7 @@
 //! A network between devices and a relay in one process, which does what it is told: lose, repeat, delay, lie.
 
-use coach_server::{Limits, Principal, Relay};
+use crate::crash;
+use coach_server::{FILE, Limits, Principal, Relay};
 use coach_sync::{Credential, Error, Transport};
 use coach_wire::account::Record;
 use coach_wire::auth::{ERASE, Receipt};
@@ -10,13 +11,14 @@ use futures::future::BoxFuture;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// The clock of these tests; relays and devices are given it.
-pub(super) const NOW_MS: i64 = 1_795_089_600_000;
+pub const NOW_MS: i64 = 1_795_089_600_000;
 
 /// What becomes of one question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub enum Fate {
     /// It is answered.
     Answered,
     /// It never arrives.
@@ -25,34 +27,45 @@ pub(super) enum Fate {
     Unanswered,
     /// It arrives twice; the second answer comes back.
     Repeated,
+    /// The relay's machine ends while it writes what it took, after so many hundredths of it; nobody is answered.
+    Torn(u8),
 }
 
 /// Changes an answer on its way.
-pub(super) type Liar = Box<dyn FnMut(&Request, Response) -> Response + Send>;
+pub type Liar = Box<dyn FnMut(&Request, Response) -> Response + Send>;
 type Letters = HashMap<([u8; 16], u8), Vec<u8>>;
 
 /// The network, with one relay behind it.
-pub(super) struct Network {
-    folder: PathBuf,
+pub struct Network {
+    folder: Mutex<PathBuf>,
+    /// How often the relay's machine has ended.
+    ended: Mutex<u32>,
     relay: Mutex<Option<Relay>>,
     limits: Limits,
     letters: Mutex<Letters>,
-    pub(super) fate: Mutex<Box<dyn FnMut() -> Fate + Send>>,
-    pub(super) liar: Mutex<Option<Liar>>,
+    /// Says what becomes of the next question.
+    pub fate: Mutex<Box<dyn FnMut() -> Fate + Send>>,
+    /// Changes answers, where there is one.
+    pub liar: Mutex<Option<Liar>>,
     /// Questions as they went by, for who wants to send them again.
-    pub(super) seen: Mutex<Vec<(Principal, Request)>>,
+    pub seen: Mutex<Vec<(Principal, Request)>>,
     /// Bytes of questions and answers.
-    pub(super) bytes: Mutex<(u64, u64)>,
+    pub bytes: Mutex<(u64, u64)>,
+    /// The relay's clock.
+    pub now_ms: AtomicI64,
 }
 
 impl Network {
-    pub(super) fn new(folder: &Path) -> Self {
+    /// A network with a relay in a folder.
+    pub fn new(folder: &Path) -> Self {
         Self::with_limits(folder, Limits::default())
     }
 
-    pub(super) fn with_limits(folder: &Path, limits: Limits) -> Self {
+    /// A network with a relay that allows so much.
+    pub fn with_limits(folder: &Path, limits: Limits) -> Self {
         Network {
-            folder: folder.to_path_buf(),
+            folder: Mutex::new(folder.to_path_buf()),
+            ended: Mutex::new(0),
             relay: Mutex::new(None),
             limits,
             letters: Mutex::default(),
@@ -60,13 +73,23 @@ impl Network {
             liar: Mutex::new(None),
             seen: Mutex::default(),
             bytes: Mutex::default(),
+            now_ms: AtomicI64::new(NOW_MS),
         }
     }
 
+    fn now(&self) -> i64 {
+        self.now_ms.load(Ordering::Relaxed)
+    }
+
+    /// Where the relay's files are.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.lock().unwrap().clone()
+    }
+
     /// Does something with the relay, which is opened when it is not.
-    pub(super) fn with<T>(&self, work: impl FnOnce(&Relay) -> Result<T, coach_server::Error>) -> Result<T, Error> {
+    pub fn with<T>(&self, work: impl FnOnce(&Relay) -> Result<T, coach_server::Error>) -> Result<T, Error> {
         let mut relay = self.relay.lock().unwrap();
-        let relay = relay.get_or_insert_with(|| Relay::open(&self.folder, self.limits).unwrap());
+        let relay = relay.get_or_insert_with(|| Relay::open(&self.folder(), self.limits).unwrap());
         work(relay).map_err(|error| match error {
             coach_server::Error::NotLetIn => Error::NotLetIn,
             coach_server::Error::Gone => Error::Erased,
@@ -77,40 +100,72 @@ impl Network {
         })
     }
 
-    /// The relay's process ends without a word, and starts again at the next question.
-    pub(super) fn crash(&self) {
+    /// The relay ends in order, and starts again at the next question.
+    pub fn stop(&self) {
         *self.relay.lock().unwrap() = None;
     }
 
+    /// The relay's machine ends without a word, and starts again at the next question with what is on its disk; of the
+    /// file of frames that is as much as is said.
+    pub fn crash(&self, length: Option<u64>) {
+        let mut relay = self.relay.lock().unwrap();
+        let mut folder = self.folder.lock().unwrap();
+        if relay.is_none() && length.is_none() {
+            return;
+        }
+        let mut ended = self.ended.lock().unwrap();
+        *ended += 1;
+        let next = folder.with_extension(ended.to_string());
+        crash::copy(&folder, &next, FILE, length);
+        *relay = None;
+        std::fs::remove_dir_all(&*folder).unwrap();
+        *folder = next;
+    }
+
+    /// The machine ends while the relay writes the last of what it took.
+    fn tear(&self, before: &crash::Frames, hundredths: u8) {
+        let folder = self.folder();
+        let after = crash::frames(&folder, FILE);
+        let (to, from) = (after.ends.last().copied().unwrap_or(0), before.ends.last().copied().unwrap_or(0));
+        if to == from {
+            // It wrote nothing, or so much that the frames are in the database already.
+            return self.crash(None);
+        }
+        // Where the file was begun anew in between, all of it is new.
+        let from = if from < to { from } else { 0 };
+        self.crash(Some(from + (to - from) * u64::from(hundredths.min(99)) / 100));
+    }
+
     /// Closes the relay and puts the files of another one in its place.
-    pub(super) fn replace(&self, with: &Path) {
-        self.crash();
-        let _ = std::fs::remove_dir_all(&self.folder);
-        copy_folder(with, &self.folder);
+    pub fn replace(&self, with: &Path) {
+        self.stop();
+        let _ = std::fs::remove_dir_all(self.folder());
+        copy_folder(with, &self.folder());
     }
 
     /// The relay's files as they are now, in another folder.
-    pub(super) fn copy_to(&self, to: &Path) {
-        self.crash();
-        copy_folder(&self.folder, to);
+    pub fn copy_to(&self, to: &Path) {
+        self.stop();
+        copy_folder(&self.folder(), to);
     }
 
-    fn principal(relay: &Relay, who: Credential<'_>) -> Result<Principal, Error> {
+    fn principal(&self, relay: &Relay, who: Credential<'_>) -> Result<Principal, Error> {
+        let now = self.now();
         let claim = who.claim()?;
         let refused = |error| match error {
             coach_server::Error::Gone => Error::Erased,
             _ => Error::NotLetIn,
         };
-        let login = who.login(relay.challenge(&claim, NOW_MS).map_err(refused)?)?;
-        let token = relay.login(&login, NOW_MS).map_err(refused)?;
-        relay.principal(&token.token, NOW_MS).map_err(refused)
+        let login = who.login(relay.challenge(&claim, now).map_err(refused)?)?;
+        let token = relay.login(&login, now).map_err(refused)?;
+        relay.principal(&token.token, now).map_err(refused)
     }
 
     /// Sends an old question again, as a network may do long after it was answered.
-    pub(super) fn again(&self, which: usize) {
+    pub fn again(&self, which: usize) {
         let old = self.seen.lock().unwrap().get(which).cloned();
         if let Some((who, request)) = old {
-            let _ = self.with(|relay| relay.handle(&who, request, NOW_MS));
+            let _ = self.with(|relay| relay.handle(&who, request, self.now()));
         }
     }
 
@@ -122,13 +177,18 @@ impl Network {
         }
         let principal = {
             let mut relay = self.relay.lock().unwrap();
-            let relay = relay.get_or_insert_with(|| Relay::open(&self.folder, self.limits).unwrap());
-            Self::principal(relay, who)?
+            let relay = relay.get_or_insert_with(|| Relay::open(&self.folder(), self.limits).unwrap());
+            self.principal(relay, who)?
         };
         self.seen.lock().unwrap().push((principal, request.clone()));
-        let mut answer = self.with(|relay| relay.handle(&principal, request.clone(), NOW_MS))?;
+        let before = matches!(fate, Fate::Torn(_)).then(|| crash::frames(&self.folder(), FILE));
+        let mut answer = self.with(|relay| relay.handle(&principal, request.clone(), self.now()))?;
         if fate == Fate::Repeated {
-            answer = self.with(|relay| relay.handle(&principal, request.clone(), NOW_MS))?;
+            answer = self.with(|relay| relay.handle(&principal, request.clone(), self.now()))?;
+        }
+        if let (Some(before), Fate::Torn(hundredths)) = (before, fate) {
+            self.tear(&before, hundredths);
+            return Err(lost());
         }
         if fate == Fate::Unanswered {
             return Err(lost());
@@ -145,7 +205,8 @@ impl Network {
     }
 }
 
-pub(super) fn copy_folder(from: &Path, to: &Path) {
+/// Copies the files of a folder.
+pub fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for file in std::fs::read_dir(from).unwrap() {
         let file = file.unwrap();
@@ -157,7 +218,7 @@ pub(super) fn copy_folder(from: &Path, to: &Path) {
 
 impl Transport for Network {
     fn begin<'a>(&'a self, records: &'a [Record]) -> BoxFuture<'a, Result<(), Error>> {
-        async move { self.with(|relay| relay.begin(records, NOW_MS)) }.boxed()
+        async move { self.with(|relay| relay.begin(records, self.now())) }.boxed()
     }
 
     fn ask<'a>(&'a self, who: Credential<'a>, request: Request) -> BoxFuture<'a, Result<Response, Error>> {
@@ -170,9 +231,9 @@ impl Transport for Network {
             let signature = store.sign(ERASE, &who.claim()?.account)?;
             let principal = {
                 let mut relay = self.relay.lock().unwrap();
-                Self::principal(relay.get_or_insert_with(|| Relay::open(&self.folder, self.limits).unwrap()), who)?
+                self.principal(relay.get_or_insert_with(|| Relay::open(&self.folder(), self.limits).unwrap()), who)?
             };
-            self.with(|relay| relay.erase(&principal, &signature, NOW_MS))
+            self.with(|relay| relay.erase(&principal, &signature, self.now()))
         }
         .boxed()
     }

@@ -1,10 +1,10 @@
 //! What the relay has on its disk says nothing: no canary in it, whatever is synced.
 
-use super::family::{Family, open};
-use super::network::{NOW_MS, Network};
 use coach_domain::journal::{Body, Entry, Pain};
 use coach_domain::person::Profile;
 use coach_sync::service;
+use coach_sync_tests::family::{Family, open};
+use coach_sync_tests::network::{NOW_MS, Network};
 use futures::executor::block_on;
 
 const CANARY: &str = "Zanzibarquux";
@@ -36,7 +36,7 @@ fn nothing_that_a_person_wrote_is_on_the_relays_disk() {
     store.log_workout(&workout, "person").unwrap();
     let key = block_on(service::init(&store, &network, "http://localhost", CANARY, NOW_MS)).unwrap();
     assert_eq!(block_on(service::now(&store, &network, NOW_MS)).unwrap().alerts, []);
-    network.crash();
+    network.stop();
     let own: Vec<Vec<u8>> = store.epoch_keys().unwrap().keys.values().map(|key| key.expose().to_vec()).collect();
     let mut files = 0;
     for file in std::fs::read_dir(&folder).unwrap() {

@@ -1,36 +1,62 @@
 //! A person's devices, made once and copied for each test.
 
-use super::network::{NOW_MS, Network, copy_folder};
+use crate::crash;
+use crate::network::{NOW_MS, Network, copy_folder};
 use coach_store::{KeySource, Store, StoreOptions};
 use coach_sync::{RecoveryKey, Report, Shown, service};
 use futures::FutureExt;
 use futures::executor::block_on;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 const KEY: &str = "0102030405060708090a0b0c0d0e0f100102030405060708090a0b0c0d0e0f10";
-/// Devices of the family.
-pub(super) const DEVICES: usize = 4;
+/// Devices of the family, unless a test says otherwise.
+pub const DEVICES: usize = 4;
+/// Devices of a family at most.
+pub const MOST: usize = 5;
+/// The file of a device's database.
+pub const DATABASE: &str = "coach.db";
+
+thread_local! {
+    static CLOCK: Cell<i64> = const { Cell::new(NOW_MS) };
+}
+
+/// Sets the wall clock of every store that this thread opened.
+pub fn set_clock(now_ms: i64) {
+    CLOCK.set(now_ms);
+}
+
+fn clock() -> i64 {
+    // Something always passes.
+    CLOCK.set(CLOCK.get().saturating_add(1));
+    CLOCK.get()
+}
 
 /// Opens a store in a folder, and makes it when there is none.
-pub(super) fn open(folder: &Path) -> Store {
+pub fn open(folder: &Path) -> Store {
     let key = KeySource::Given(KEY.to_owned().into()).load(folder).unwrap();
     let create = !Store::exists(folder);
-    Store::open(StoreOptions { data_dir: folder.to_path_buf(), key, create }).unwrap()
+    Store::open_with_clock(StoreOptions { data_dir: folder.to_path_buf(), key, create }, clock).unwrap()
 }
 
 /// A folder that forgets: in memory where there is such a place, since nothing here tests the disk.
-pub(super) fn folder() -> tempfile::TempDir {
+pub fn folder() -> tempfile::TempDir {
     let memory = Path::new("/dev/shm");
     if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
 }
 
 /// Devices with a relay, all in one folder.
-pub(super) struct Family {
+pub struct Family {
     root: tempfile::TempDir,
-    pub(super) network: Arc<Network>,
-    pub(super) stores: Vec<Store>,
-    pub(super) words: String,
+    /// What is between the devices and the relay.
+    pub network: Arc<Network>,
+    /// The devices.
+    pub stores: Vec<Store>,
+    /// The 24 words.
+    pub words: String,
+    folders: Vec<PathBuf>,
+    crashes: u32,
 }
 
 struct Template {
@@ -39,7 +65,7 @@ struct Template {
 }
 
 /// Lets a device in beside another one, both at once, as two people with two screens do.
-pub(super) fn let_in(network: &Network, new: &Store, name: &str, sponsor: &Store) -> Result<Report, coach_sync::Error> {
+pub fn let_in(network: &Network, new: &Store, name: &str, sponsor: &Store) -> Result<Report, coach_sync::Error> {
     let (code, words) = (Mutex::new(None), Mutex::new(None));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
@@ -59,18 +85,18 @@ pub(super) fn let_in(network: &Network, new: &Store, name: &str, sponsor: &Store
             let confirm = |other: [String; 3]| async move { shown.lock().unwrap().as_ref() == Some(&other) }.boxed();
             service::pair(sponsor, network, &text, NOW_MS, confirm).await
         };
-        let (joined, paired) = futures::join!(joining, pairing);
-        paired?;
-        joined
+        // When one of the two fails, the other one would wait for its letters for ten minutes.
+        futures::try_join!(joining, pairing).map(|(joined, _)| joined)
     })
 }
 
-fn template() -> &'static Template {
-    static TEMPLATE: OnceLock<Template> = OnceLock::new();
-    TEMPLATE.get_or_init(|| {
+fn template(devices: usize) -> &'static Template {
+    static TEMPLATES: [OnceLock<Template>; MOST + 1] = [const { OnceLock::new() }; MOST + 1];
+    TEMPLATES[devices].get_or_init(|| {
+        set_clock(NOW_MS);
         let root = folder();
         let network = Network::new(&root.path().join("relay"));
-        let stores: Vec<Store> = (0..DEVICES).map(|number| open(&root.path().join(number.to_string()))).collect();
+        let stores: Vec<Store> = (0..devices).map(|number| open(&root.path().join(number.to_string()))).collect();
         let key = block_on(service::init(&stores[0], &network, "http://localhost", "device 0", NOW_MS)).unwrap();
         for (number, store) in stores.iter().enumerate().skip(1) {
             let_in(&network, store, &format!("device {number}"), &stores[0]).unwrap();
@@ -84,28 +110,57 @@ fn template() -> &'static Template {
 
 impl Family {
     /// Four devices that are in one account and hold the same.
-    pub(super) fn new() -> Self {
-        let template = template();
+    #[allow(clippy::new_without_default, reason = "a family costs files")]
+    pub fn new() -> Self {
+        Self::of(DEVICES)
+    }
+
+    /// One to [`MOST`] devices that are in one account and hold the same.
+    pub fn of(devices: usize) -> Self {
+        let template = template(devices);
+        set_clock(NOW_MS + 1_000_000);
         let root = folder();
-        for name in (0..DEVICES).map(|number| number.to_string()).chain(["relay".to_owned()]) {
+        for name in (0..devices).map(|number| number.to_string()).chain(["relay".to_owned()]) {
             copy_folder(&template.root.path().join(&name), &root.path().join(&name));
         }
         let network = Arc::new(Network::new(&root.path().join("relay")));
-        let stores = (0..DEVICES).map(|number| open(&root.path().join(number.to_string()))).collect();
-        Family { network, stores, words: template.words.clone(), root }
+        let folders: Vec<PathBuf> = (0..devices).map(|number| root.path().join(number.to_string())).collect();
+        let stores = folders.iter().map(|folder| open(folder)).collect();
+        Family { network, stores, words: template.words.clone(), folders, crashes: 0, root }
     }
 
-    pub(super) fn folder_of(&self, device: usize) -> PathBuf {
-        self.root.path().join(device.to_string())
+    /// Where a device's files are.
+    pub fn folder_of(&self, device: usize) -> PathBuf {
+        self.folders[device].clone()
+    }
+
+    /// One more device, which is in no account yet.
+    pub fn newcomer(&mut self) -> usize {
+        let folder = self.place(&format!("newcomer {}", self.stores.len()));
+        self.stores.push(open(&folder));
+        self.folders.push(folder);
+        self.stores.len() - 1
     }
 
     /// A new folder beside the devices.
-    pub(super) fn place(&self, name: &str) -> PathBuf {
+    pub fn place(&self, name: &str) -> PathBuf {
         self.root.path().join(name)
     }
 
-    /// Ends a device's process and starts it again.
-    pub(super) fn restart(&mut self, device: usize) {
+    /// Ends a device's machine without a word and starts it again with what is on its disk; of the file of frames that is
+    /// as much as is said.
+    pub fn crash(&mut self, device: usize, length: Option<u64>) {
+        self.crashes += 1;
+        let next = self.place(&format!("{device} after {}", self.crashes));
+        crash::copy(&self.folders[device], &next, DATABASE, length);
+        let before = std::mem::replace(&mut self.folders[device], next.clone());
+        // The old one is closed where nobody looks.
+        self.stores[device] = open(&next);
+        std::fs::remove_dir_all(before).unwrap();
+    }
+
+    /// Ends a device's process in order and starts it again.
+    pub fn restart(&mut self, device: usize) {
         let folder = self.folder_of(device);
         let elsewhere = folder.join("none");
         std::fs::create_dir_all(&elsewhere).unwrap();
@@ -115,12 +170,16 @@ impl Family {
         std::fs::remove_dir_all(&elsewhere).unwrap();
     }
 
-    pub(super) fn sync(&self, device: usize) -> Result<Report, coach_sync::Error> {
+    /// A whole sync of a device.
+    ///
+    /// # Errors
+    /// Those of the sync.
+    pub fn sync(&self, device: usize) -> Result<Report, coach_sync::Error> {
         block_on(service::now(&self.stores[device], self.network.as_ref(), NOW_MS))
     }
 
     /// Every device syncs, often enough that all know of all.
-    pub(super) fn settle(&self) -> Vec<coach_sync::Alert> {
+    pub fn settle(&self) -> Vec<coach_sync::Alert> {
         let mut alerts = Vec::new();
         for _ in 0..3 {
             for device in 0..self.stores.len() {
@@ -131,25 +190,28 @@ impl Family {
     }
 
     /// The id by which a device is put out.
-    pub(super) fn id_of(&self, device: usize) -> String {
+    pub fn id_of(&self, device: usize) -> String {
         let id = self.stores[device].identity().unwrap().device;
         id.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    pub(super) fn recovery(&self) -> RecoveryKey {
+    /// The recovery key.
+    pub fn recovery(&self) -> RecoveryKey {
         RecoveryKey::from_words(&self.words, None).unwrap()
     }
 
-    pub(super) fn set(&self, device: usize, name: &str, value: u64) {
+    /// Writes a setting on a device.
+    pub fn set(&self, device: usize, name: &str, value: u64) {
         self.stores[device].set_setting(name, Some(&value.into()), "person").unwrap();
     }
 
-    pub(super) fn get(&self, device: usize, name: &str) -> Option<u64> {
+    /// A setting as a device shows it.
+    pub fn get(&self, device: usize, name: &str) -> Option<u64> {
         self.stores[device].setting(name).unwrap().and_then(|value| value.as_u64())
     }
 
     /// Fails unless all devices hold the same, and all that they hold is in order.
-    pub(super) fn assert_equal(&self, what: &str) {
+    pub fn assert_equal(&self, what: &str) {
         let exports: Vec<String> = self.stores.iter().map(export).collect();
         for (device, other) in exports.iter().enumerate().skip(1) {
             assert!(exports[0] == *other, "{what}: device {device} differs from device 0");
@@ -161,7 +223,8 @@ impl Family {
     }
 }
 
-pub(super) fn export(store: &Store) -> String {
+/// All that a device holds, as text.
+pub fn export(store: &Store) -> String {
     let mut out = Vec::new();
     store.export(&mut out).unwrap();
     String::from_utf8(out).unwrap()
