@@ -6,6 +6,7 @@ use crate::{CoachError, CoachHost, Finding, ImportTask, Profile};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::Mutex;
+use tokio_util::sync::DropGuard;
 
 /// Where the database key comes from.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
@@ -87,6 +88,8 @@ pub fn coach_exists(data_dir: String) -> Result<bool, CoachError> {
 pub struct Coach {
     pub(crate) coach: coach_api::Coach,
     pub(crate) host: Option<Arc<CoachHost>>,
+    /// Ends what announces the plan to the host.
+    _announcing: Option<DropGuard>,
 }
 
 impl Coach {
@@ -100,14 +103,12 @@ impl Coach {
     }
 
     fn hosted(coach: coach_api::Coach, host: Option<Arc<CoachHost>>) -> Result<Arc<Self>, CoachError> {
-        if let Some(host) = &host {
-            crate::host::announce(&coach, host)?;
-        }
-        Ok(Arc::new(Self { coach, host }))
+        let announcing = host.as_ref().map(|host| crate::host::announce(&coach, host)).transpose()?.flatten();
+        Ok(Arc::new(Self { coach, host, _announcing: announcing }))
     }
 }
 
-/// What the core takes of a configuration and a host. Asking the host may block, so this belongs on our threads.
+/// What the core takes of a configuration and a host, whose model is asked for its name.
 fn prepared(
     config: CoachConfig,
     host: Option<&CoachHost>,

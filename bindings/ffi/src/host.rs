@@ -11,7 +11,7 @@ use coach_api::{CancelFlag, ChatModel, ChatRequest, ChatResponse, Delta, FinishR
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::mpsc;
-use tokio_util::sync::CancellationToken;
+use tokio_util::sync::{CancellationToken, DropGuard};
 use zeroize::Zeroizing;
 
 /// What a host's service may fail with.
@@ -395,14 +395,13 @@ impl Coach {
     }
 }
 
-/// Keeps the host's notifications in step with the plan, until the coach is shut down.
-pub(crate) fn announce(coach: &coach_api::Coach, host: &CoachHost) -> Result<(), CoachError> {
-    let Some(notifier) = host.notifier.clone() else { return Ok(()) };
-    let _guard = handle()?.enter();
+/// Keeps the host's notifications in step with the plan, until the coach is shut down or what is returned is let go of.
+pub(crate) fn announce(coach: &coach_api::Coach, host: &CoachHost) -> Result<Option<DropGuard>, CoachError> {
+    let Some(notifier) = host.notifier.clone() else { return Ok(None) };
+    let cancel = CancellationToken::new();
     let mut changes = coach.changes()?;
-    // A weak hold would end with the coach; a clone does too, since its parts go at the shutdown.
     let coach = coach.clone();
-    handle()?.spawn(async move {
+    handle()?.spawn(cancel.clone().run_until_cancelled_owned(async move {
         let mut last = None;
         loop {
             let Ok(notices) = coach.notices(14).await else { return };
@@ -418,8 +417,8 @@ pub(crate) fn announce(coach: &coach_api::Coach, host: &CoachHost) -> Result<(),
                 return;
             }
         }
-    });
-    Ok(())
+    }));
+    Ok(Some(cancel.drop_guard()))
 }
 
 /// What kind of failure a host had; its own words stay out of the log.

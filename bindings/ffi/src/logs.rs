@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::fmt::Write;
 use std::sync::{Arc, PoisonError, RwLock};
 use tracing::field::{Field, Visit};
-use tracing::{Event, Level, Subscriber};
+use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::layer::{Context, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, registry};
@@ -85,12 +85,13 @@ pub fn set_log_sink(sink: Option<Arc<dyn LogSink>>, level: Option<LogLevel>) -> 
 struct ToSink;
 
 impl<S: Subscriber> Layer<S> for ToSink {
+    fn enabled(&self, metadata: &Metadata<'_>, _: Context<'_, S>) -> bool {
+        // What libraries below say is theirs, and may quote what they were given.
+        metadata.target().starts_with("coach_") || metadata.target().starts_with("pocketcoach")
+    }
+
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let metadata = event.metadata();
-        // What libraries below say is theirs, and may quote what they were given.
-        if !metadata.target().starts_with("coach_") && !metadata.target().starts_with("pocketcoach") {
-            return;
-        }
         let Some(level) = LogLevel::of(*metadata.level()) else { return };
         let sink = {
             let chosen = CHOSEN.read().unwrap_or_else(PoisonError::into_inner);

@@ -207,9 +207,12 @@ impl<'a> Writing<'a> {
     fn batch(mut self, batch: LiveBatch) -> Result<LiveReport, Error> {
         self.skipped = batch.skipped;
         let mut strings = Strings::default();
-        let mut chunks = self.chunks(batch.samples, &mut strings)?;
         let replaced: HashSet<String> = batch.replaced.into_iter().collect();
         let deleted: HashSet<String> = batch.deleted.into_iter().collect();
+        // What a batch says of a record and that it is gone: gone is what it is.
+        let stays = |origin: &str| !deleted.contains(named::record_of(origin));
+        let samples = batch.samples.into_iter().filter(|sample| stays(&sample.origin)).collect();
+        let mut chunks = self.chunks(samples, &mut strings)?;
         self.replace(&replaced, &mut chunks, &strings)?;
         self.delete(&deleted)?;
         if let Some(window) = &batch.complete {
@@ -218,7 +221,7 @@ impl<'a> Writing<'a> {
         for (key, rows) in chunks.into_iter().filter(|(_, rows)| !rows.is_empty()) {
             self.merge(key, rows, &replaced, &mut strings)?;
         }
-        for workout in &batch.workouts {
+        for workout in batch.workouts.iter().filter(|workout| workout.origin.as_deref().is_none_or(stays)) {
             self.workout(workout)?;
         }
         daily::build_marked(self.tx, |_, _| true)?;

@@ -103,6 +103,14 @@ fn a_deletion_takes_every_sample_of_a_record_wherever_it_is() {
 }
 
 #[test]
+fn a_record_that_a_batch_has_and_deletes_is_gone() {
+    let (_folder, store) = new_store();
+    let report = put(&store, vec![live("a", MONDAY_MS, 1.0, 1), live("b", MONDAY_MS, 2.0, 1)], &["a"]);
+    assert_eq!(report.new, 1);
+    assert_eq!(there(&store), [(MONDAY_MS, 2.0)]);
+}
+
+#[test]
 fn the_same_samples_out_of_an_export_and_out_of_healthkit_count_once_in_either_order() {
     let named = |value: f64| LiveSample {
         origin: "hk:4f".to_owned(),

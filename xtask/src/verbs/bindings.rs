@@ -97,6 +97,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(report.finish())
 }
 
+/// Checks the generated code of every language against the library of the dev build.
+pub(crate) fn check(workspace: &Workspace, report: &mut Report) {
+    check::run(workspace, report);
+}
+
 /// Generates the bindings of `language` from the library of the dev build, and runs their tests.
 pub(crate) fn test(workspace: &Workspace, language: Language, counts: &mut Counts) -> Result<()> {
     generate(workspace, language)?;
