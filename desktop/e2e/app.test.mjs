@@ -113,7 +113,7 @@ test("an approval writes what its card shows, and a refusal writes nothing", asy
   assert.equal(meals(), before);
   await ask("I had 2 eggs and a banana for lunch");
   const allow = await app.find("button", "Allow once");
-  await app.run((each) => each.closest("article").scrollIntoView({ block: "start", behavior: "instant" }), allow);
+  await app.run((each) => each.scrollIntoView({ block: "center", behavior: "instant" }), allow);
   await picture("approval");
   await app.press("button", "Allow once");
   await app.text(/^Written down\./);
