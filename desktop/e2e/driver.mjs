@@ -227,11 +227,21 @@ export class App {
 
   /** Goes to another screen, as a link would. */
   async go(route) {
-    await this.run((to) => void (location.hash = `#/${to}`), route);
+    // A screen that was seen before is there at once, so what is left is read first.
+    const left = await this.run((to) => {
+      const left = location.hash.split("?")[0] === `#/${to}` ? null : document.querySelector("h1")?.innerText;
+      location.hash = `#/${to}`;
+      return left ?? null;
+    }, route);
     await this.until(
       `the screen ${route}`,
-      (to) => document.querySelector('nav a[aria-current="page"]')?.getAttribute("href")?.endsWith(`/${to}`),
+      (to, left) => {
+        const heading = document.querySelector("h1")?.innerText;
+        const here = document.querySelector('nav a[aria-current="page"]')?.getAttribute("href")?.endsWith(`/${to}`);
+        return here && heading && heading !== left;
+      },
       route,
+      left,
     );
     await this.settle();
   }
@@ -242,6 +252,9 @@ export class App {
     if (!folder) return;
     await this.settle();
     await this.until("a still page", () => document.getAnimations().every((each) => each.playState !== "running"));
+    // The first one may still show what was painted before.
+    await this.runAsync(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));
+    await this.#send("GET", `${this.session}/screenshot`);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, `desktop-${name}.png`), Buffer.from(await this.#send("GET", `${this.session}/screenshot`), "base64"));
   }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 /// The folders that hold members of the workspace.
-const HOUSE: &[&str] = &["core", "bindings", "cli", "server", "tests", "xtask"];
+const HOUSE: &[&str] = &["core", "bindings", "cli", "desktop", "server", "tests", "xtask"];
 
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::create_dir_all(to)?;

@@ -1,3 +1,4 @@
+import "@/app/tongue";
 import { DirectionProvider } from "@base-ui/react/direction-provider";
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClientProvider } from "@tanstack/react-query";

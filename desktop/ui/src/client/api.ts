@@ -3469,7 +3469,8 @@ export interface components {
             /**
              * @description The last part of the type: `set_up`, `locked`, `busy`, `storage`, `invalid_input`, `not_found`, `refused`,
              *     `unavailable`, `cancelled` and `closed` are the coach's own; `unauthorized`, `foreign_host`, `foreign_origin`,
-             *     `malformed`, `method_not_allowed`, `media_type`, `too_large` and `too_slow` are those of HTTP.
+             *     `malformed`, `method_not_allowed`, `media_type`, `too_large` and `too_slow` are those of HTTP; `internal` is a
+             *     breakdown, told by the desktop app alone.
              */
             code: string;
             /** @description One sentence for the person: what failed and what to do. */
