@@ -24,7 +24,7 @@ enum Verb {
     Desktop(verbs::desktop::Args),
     /// Build the coach, fill a sample home and start a conversation
     Run(verbs::run::Args),
-    /// Run every test there is, in Rust, Python and Kotlin
+    /// Run every test there is, in Rust, Python, Kotlin and Swift
     Test(verbs::test::Args),
     /// Run everything that a change must pass
     Ci(verbs::ci::Args),
@@ -38,7 +38,7 @@ enum Verb {
     Models(verbs::models::Args),
     /// Write the description of the HTTP API
     Openapi(verbs::openapi::Args),
-    /// Generate or test the Python, Kotlin and Swift bindings
+    /// Generate, check, test or package the bindings
     Bindings(verbs::bindings::Args),
 }
 

@@ -66,7 +66,11 @@ const RESERVED: &[Reserved] = &[
         what: "the engine for models on the device stays in llm",
     },
     Reserved { crates: &["tauri", "webkit2gtk"], rooms: &["desktop"], what: "windows stay in the desktop app" },
-    Reserved { crates: &["uniffi"], rooms: &["core/api", "bindings"], what: "UniFFI stays in api and bindings" },
+    Reserved {
+        crates: &["uniffi", "uniffi_bindgen"],
+        rooms: &["core/api", "bindings"],
+        what: "UniFFI stays in api and bindings",
+    },
 ];
 
 /// What `domain` must not even have at hand: input and output, randomness, async.

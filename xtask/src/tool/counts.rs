@@ -44,6 +44,20 @@ impl Counts {
         }
     }
 
+    /// Takes in one line of what XCTest prints, on Linux or on macOS.
+    pub(crate) fn read_xctest_line(&mut self, line: &str) {
+        let Some((name, end)) = line.strip_prefix("Test Case '").and_then(|rest| rest.split_once("' ")) else { return };
+        match end.split_whitespace().next() {
+            Some("passed") => self.passed += 1,
+            Some("skipped") => self.skipped += 1,
+            Some("failed") => {
+                self.failed += 1;
+                self.failures.push(name.to_owned());
+            }
+            _ => {}
+        }
+    }
+
     /// Adds the report that pytest or Maven's Surefire wrote to `path`.
     pub(crate) fn read_junit_file(&mut self, path: &Path) -> Result<()> {
         let text =
@@ -96,6 +110,24 @@ mod tests {
             counts.read_plain_line(line);
         }
         assert_eq!((counts.passed, counts.failed), (18, 2));
+    }
+
+    #[test]
+    fn xctest_lines_are_counted_once_each_and_failures_have_names() {
+        let mut counts = Counts::default();
+        for line in [
+            "Test Suite 'StoreTests' passed at 2026-11-26 04:00:00.000",
+            "Test Case 'StoreTests.testVersion' started at 2026-11-26 04:00:00.000",
+            "Test Case 'StoreTests.testVersion' passed (0.001 seconds)",
+            "/x/StoreTests.swift:9: error: StoreTests.testKey : XCTAssertEqual failed",
+            "Test Case 'StoreTests.testKey' failed (0.2 seconds)",
+            "Test Case '-[Tests.StoreTests testMac]' skipped (0.0 seconds).",
+            "\t Executed 3 tests, with 1 failure (0 unexpected) in 0.2 (0.2) seconds",
+        ] {
+            counts.read_xctest_line(line);
+        }
+        assert_eq!((counts.passed, counts.failed, counts.skipped), (1, 1, 1));
+        assert_eq!(counts.failures, ["StoreTests.testKey"]);
     }
 
     #[test]

@@ -6,4 +6,5 @@ pub(crate) mod process;
 pub(crate) mod python;
 pub(crate) mod report;
 pub(crate) mod setup;
+pub(crate) mod swift;
 pub(crate) mod workspace;

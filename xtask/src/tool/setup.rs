@@ -159,6 +159,15 @@ pub(crate) const KOTLIN: &[Need] = &[
     },
 ];
 
+/// What unpacks Debian's Swift compiler, where the machine has none.
+pub(crate) const DEBOOTSTRAP: &[Need] = &[Need {
+    what: "debootstrap",
+    why: "it unpacks the Swift compiler of a newer Debian",
+    program: "sh",
+    probe: &["-c", "command -v debootstrap"],
+    packages: &["debootstrap"],
+}];
+
 /// Makes sure that everything in `needs` is there, installing it where that is possible.
 pub(crate) fn ensure(needs: &[&[Need]]) -> Result<()> {
     let missing = missing(needs);

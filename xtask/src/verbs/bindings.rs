@@ -3,14 +3,16 @@
 //! The generator reads the built library, so what it writes cannot differ from what it was built from.
 //! Generated files are not kept in git: Python's land in `bindings/python/generated` with the library
 //! beside them, Kotlin's in `bindings/kotlin/src/main/kotlin/generated`, Swift's in
-//! `bindings/swift/generated`.
+//! `bindings/swift/generated`, Dart's in `bindings/dart/lib/src/generated`.
 
 mod check;
 mod surface;
 
+use super::{apple, parity};
 use crate::tool::counts::Counts;
 use crate::tool::process::{cargo, run as run_command, run_watched, succeeded};
 use crate::tool::report::{Checked, Report};
+use crate::tool::swift::Swift;
 use crate::tool::workspace::Workspace;
 use crate::tool::{python, setup};
 use anyhow::{Context, Result, ensure};
@@ -34,8 +36,14 @@ enum Action {
         #[arg(long, value_enum)]
         language: Vec<Language>,
     },
-    /// Check that generating is reproducible, that every symbol is there, and that all languages offer the same
+    /// Write every language's bindings and hold them against the library and each other
     Check,
+    /// Make the package of a platform out of the library
+    Package {
+        /// Whose
+        #[arg(value_enum)]
+        platform: Platform,
+    },
     /// Write the bindings and run their tests
     Test {
         /// This language alone; may be given more than once
@@ -45,33 +53,44 @@ enum Action {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Platform {
+    /// An XCFramework for iOS and macOS; needs Xcode
+    Apple,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Language {
     Python,
     Kotlin,
     Swift,
+    Dart,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     let mut report = Report::default();
+    if let Action::Package { platform: Platform::Apple } = args.action {
+        report.check("package for Apple", || Ok(Checked::Fine(apple::package(&workspace)?.display().to_string())));
+        return Ok(report.finish());
+    }
     let built = report.check("build", || {
         setup::ensure(&[setup::BUILD])?;
         // The whole workspace, so that the features are those of every other test and nothing is built twice.
         run_command(&mut cargo(&workspace.root, &["build", "--locked", "--workspace"]))?;
         Ok(Checked::Fine(LIBRARY.to_owned()))
     });
-    let (tests, chosen) = match &args.action {
+    let (tests, chosen): (bool, &[Language]) = match &args.action {
         Action::Generate { language } => (false, language),
         Action::Test { language } => (true, language),
-        Action::Check => {
+        Action::Check | Action::Package { .. } => {
             if built {
-                check::run(&workspace, &mut report);
+                check(&workspace, &mut report);
             }
             return Ok(report.finish());
         }
     };
     if built && tests && chosen.is_empty() {
-        check::run(&workspace, &mut report);
+        check(&workspace, &mut report);
         report.check("scenarios in rust", || {
             run_command(&mut cargo(&workspace.root, &["test", "--locked", "--workspace", "--test", "scenarios"]))?;
             Ok(Checked::Fine("every one".to_owned()))
@@ -81,8 +100,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         Language::ALL.into_iter().filter(|language| built && (chosen.is_empty() || chosen.contains(language)))
     {
         let name = language.name();
-        // Swift needs a compiler that is rarely there; its tests belong to the Apple package.
-        if tests && language != Language::Swift {
+        // What there is to test of Dart is the check, which has run unless one language was asked for.
+        if tests && language == Language::Dart && chosen.is_empty() {
+            continue;
+        }
+        if tests {
             report.suite(name, |counts| {
                 setup::ensure(&[language.needs()])?;
                 test(&workspace, language, counts)
@@ -97,11 +119,6 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(report.finish())
 }
 
-/// Checks the generated code of every language against the library of the dev build.
-pub(crate) fn check(workspace: &Workspace, report: &mut Report) {
-    check::run(workspace, report);
-}
-
 /// Generates the bindings of `language` from the library of the dev build, and runs their tests.
 pub(crate) fn test(workspace: &Workspace, language: Language, counts: &mut Counts) -> Result<()> {
     generate(workspace, language)?;
@@ -113,11 +130,14 @@ pub(crate) fn test(workspace: &Workspace, language: Language, counts: &mut Count
             python::run_suite(workspace, Path::new("bindings/python"), &variables, counts)
         }
         Language::Kotlin => kotlin(workspace, &library, counts),
-        Language::Swift => anyhow::bail!("the Swift tests run with the Apple package alone"),
+        Language::Swift => swift(workspace, &library, counts),
+        // No Dart SDK is in any registry: Dart is checked, not run.
+        Language::Dart => parity::test(workspace, counts),
     }
 }
 
-fn generate(workspace: &Workspace, language: Language) -> Result<()> {
+/// Writes the bindings of `language` from the library of the dev build.
+pub(crate) fn generate(workspace: &Workspace, language: Language) -> Result<()> {
     let library = workspace.library("dev", LIBRARY)?;
     let folder = workspace.root.join(language.folder());
     // A file of an earlier shape of the library must not linger.
@@ -129,6 +149,7 @@ fn generate(workspace: &Workspace, language: Language) -> Result<()> {
     ensure!(fs::read_dir(&folder)?.next().is_some(), "failed to generate anything for {}", language.name());
     if language == Language::Swift {
         check::write_page(workspace, &folder)?;
+        for_swift_package(&folder)?;
     }
     if language == Language::Python {
         let beside = folder.join(library.file_name().unwrap_or_default());
@@ -139,13 +160,53 @@ fn generate(workspace: &Workspace, language: Language) -> Result<()> {
 
 /// Writes the bindings of `language` out of a built library into a folder.
 fn generate_into(workspace: &Workspace, language: Language, library: &Path, folder: &Path) -> Result<()> {
-    run_command(
-        Command::new(workspace.program("dev", "coach-bindgen")?)
-            .current_dir(&workspace.root)
+    let mut command = Command::new(workspace.program("dev", "coach-bindgen")?);
+    command.current_dir(&workspace.root);
+    if language == Language::Dart {
+        // UniFFI knows no Dart: its generator is ours.
+        command.arg("dart").arg(library).arg(folder.join("pocketcoach.dart"));
+    } else {
+        command
             .args(["generate", "--no-format", "--metadata-no-deps", "--language", language.name(), "--out-dir"])
             .arg(folder)
-            .arg(library),
-    )
+            .arg(library);
+    }
+    run_command(&mut command)
+}
+
+/// Holds the generated code of every language against the library and against each other.
+pub(crate) fn check(workspace: &Workspace, report: &mut Report) {
+    check::run(workspace, report);
+    report.suite("types and Dart", |counts| {
+        setup::ensure(&[setup::PYTHON])?;
+        parity::test(workspace, counts)
+    });
+}
+
+/// Puts the generated files where `bindings/swift/Package.swift` looks: the C interface apart from the Swift source.
+fn for_swift_package(folder: &Path) -> Result<()> {
+    for (file, place) in [
+        ("PocketCoach.swift", "sources/PocketCoach.swift"),
+        ("PocketCoachFFI.h", "ffi/PocketCoachFFI.h"),
+        ("PocketCoachFFI.modulemap", "ffi/module.modulemap"),
+    ] {
+        let place = folder.join(place);
+        fs::create_dir_all(place.parent().unwrap_or(folder))?;
+        fs::rename(folder.join(file), &place).with_context(|| format!("failed to find the generated {file}"))?;
+    }
+    Ok(())
+}
+
+/// Tests the package over the library, then the packages of the iOS shell over that. The app itself needs Apple's
+/// systems: here it is parsed.
+fn swift(workspace: &Workspace, library: &Path, counts: &mut Counts) -> Result<()> {
+    let swift = Swift::find(workspace)?;
+    for package in ["bindings/swift", "mobile-shells/ios/CoachKit"] {
+        let before = counts.passed + counts.failed;
+        swift.test(&workspace.root.join(package), library, counts)?;
+        ensure!(counts.passed + counts.failed > before, "failed to run a test of {package}");
+    }
+    swift.lint(&workspace.root.join("mobile-shells/ios"), &["App", "Widgets"])
 }
 
 fn kotlin(workspace: &Workspace, library: &Path, counts: &mut Counts) -> Result<()> {
@@ -200,7 +261,7 @@ pub(crate) fn measuring(workspace: &Workspace, language: Language, library: &Pat
                 jars.trim()
             )
         }
-        Language::Swift => anyhow::bail!("the Swift benchmark runs with the Apple package alone"),
+        Language::Swift | Language::Dart => anyhow::bail!("there is no benchmark of {}", language.name()),
     })
 }
 
@@ -219,27 +280,29 @@ fn surefire_reports(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 impl Language {
-    const ALL: [Language; 3] = [Self::Python, Self::Kotlin, Self::Swift];
+    pub(crate) const ALL: [Self; 4] = [Self::Python, Self::Kotlin, Self::Swift, Self::Dart];
 
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Python => "python",
             Self::Kotlin => "kotlin",
             Self::Swift => "swift",
+            Self::Dart => "dart",
         }
     }
 
-    fn folder(self) -> &'static str {
+    pub(crate) fn folder(self) -> &'static str {
         match self {
             Self::Python => "bindings/python/generated",
             Self::Kotlin => "bindings/kotlin/src/main/kotlin/generated",
             Self::Swift => "bindings/swift/generated",
+            Self::Dart => "bindings/dart/lib/src/generated",
         }
     }
 
     fn needs(self) -> &'static [setup::Need] {
         match self {
-            Self::Python => setup::PYTHON,
+            Self::Python | Self::Dart => setup::PYTHON,
             Self::Kotlin => setup::KOTLIN,
             Self::Swift => &[],
         }

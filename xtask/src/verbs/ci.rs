@@ -3,7 +3,7 @@
 //! The order is the order of cost: what fails in a second comes first. Tests, clippy and rustdoc share
 //! one target directory; clippy and rustdoc share the checked (not compiled) dependencies.
 
-use super::{bindings, deny, layers, run as run_verb, test};
+use super::{deny, layers, run as run_verb, test};
 use crate::tool::process::{cargo, run as run_command};
 use crate::tool::report::{Checked, Report};
 use crate::tool::setup;
@@ -28,7 +28,6 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     report.check("layers", || layers::check(&workspace));
     deny::steps(&workspace, &args.deny, &mut report);
     test::all(&workspace, &mut report);
-    bindings::check(&workspace, &mut report);
     report.check("sample run", || sample_run(&workspace));
     report.check("clippy", || {
         let flags = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];

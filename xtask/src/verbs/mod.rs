@@ -1,5 +1,6 @@
 //! One file per verb.
 
+pub(crate) mod apple;
 pub(crate) mod bench;
 pub(crate) mod bindings;
 pub(crate) mod ci;
@@ -8,5 +9,6 @@ pub(crate) mod desktop;
 pub(crate) mod layers;
 pub(crate) mod models;
 pub(crate) mod openapi;
+pub(crate) mod parity;
 pub(crate) mod run;
 pub(crate) mod test;

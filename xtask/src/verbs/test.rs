@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test there is, each suite failing when it ran none.
 
 use super::bindings::{self, Language};
+use super::parity;
 use crate::tool::counts::Counts;
 use crate::tool::process::{cargo, run as run_command, run_watched, succeeded};
 use crate::tool::report::{Checked, Report};
@@ -26,6 +27,10 @@ enum Suite {
     Python,
     /// The bindings, from Kotlin on the JVM
     Kotlin,
+    /// The bindings and the packages of the iOS shell, from Swift
+    Swift,
+    /// The generated code of every language, held against the library and each other
+    Generated,
     /// The MCP servers, from the Python `mcp` client
     Mcp,
     /// The HTTP API, from its own description
@@ -44,6 +49,8 @@ const ALL: &[Suite] = &[
     Suite::Rust,
     Suite::Python,
     Suite::Kotlin,
+    Suite::Swift,
+    Suite::Generated,
     Suite::Mcp,
     Suite::Http,
     Suite::Cloud,
@@ -85,6 +92,10 @@ fn suites_into(workspace: &Workspace, suites: &[Suite], report: &mut Report) {
         return;
     }
     for suite in suites {
+        if matches!(suite, Suite::Generated) {
+            bindings::check(workspace, report);
+            continue;
+        }
         report.suite(suite.name(), |counts| suite.run(workspace, counts));
     }
 }
@@ -101,6 +112,8 @@ impl Suite {
             Self::Rust => "rust",
             Self::Python => "python bindings",
             Self::Kotlin => "kotlin bindings",
+            Self::Swift => "swift packages",
+            Self::Generated => "generated code",
             Self::Mcp => "mcp client",
             Self::Http => "http api",
             Self::Cloud => "model services",
@@ -112,8 +125,9 @@ impl Suite {
 
     fn needs(self) -> &'static [&'static [setup::Need]] {
         match self {
-            Self::Rust => &[setup::BUILD],
-            Self::Python | Self::Http | Self::Independent => &[setup::BUILD, setup::PYTHON],
+            // Swift looks for its compiler itself, which takes more than a package.
+            Self::Rust | Self::Swift => &[setup::BUILD],
+            Self::Python | Self::Generated | Self::Http | Self::Independent => &[setup::BUILD, setup::PYTHON],
             Self::Mcp => &[setup::BUILD, setup::PYTHON, setup::NODE],
             Self::Cloud => &[setup::BUILD, setup::PYTHON, setup::NODE, setup::STRACE],
             Self::Ui => &[setup::BUILD, setup::NODE, setup::BROWSER],
@@ -127,6 +141,8 @@ impl Suite {
             Self::Rust => rust(workspace, counts),
             Self::Python => bindings::test(workspace, Language::Python, counts),
             Self::Kotlin => bindings::test(workspace, Language::Kotlin, counts),
+            Self::Swift => bindings::test(workspace, Language::Swift, counts),
+            Self::Generated => parity::test(workspace, counts),
             Self::Mcp => with_program(workspace, "tests/mcp", counts),
             Self::Http => with_program(workspace, "tests/http", counts),
             Self::Cloud => with_program(workspace, "tests/cloud", counts),

@@ -1,0 +1,78 @@
+import 'dart:async';
+
+import 'package:flutter/material.dart';
+import 'package:pocketcoach/pocketcoach.dart';
+
+import '../models.dart';
+import 'home.dart';
+import 'parts.dart';
+
+/// The conversation with the coach.
+class ChatScreen extends StatelessWidget {
+  const ChatScreen({super.key, required this.coach});
+
+  final Coach coach;
+
+  @override
+  Widget build(BuildContext context) => ModelView<ChatModel>(
+        title: 'Coach',
+        make: () => ChatModel(coach),
+        builder: (context, model) => Column(
+          children: [
+            Note(model),
+            Expanded(
+              child: ListView(
+                padding: const EdgeInsets.all(16),
+                children: [for (final message in model.messages) MessageView(message: message, model: model)],
+              ),
+            ),
+            Padding(
+              padding: const EdgeInsets.all(16),
+              child: Row(
+                children: [
+                  Expanded(child: Entry(label: 'Ask your coach', onDone: model.send)),
+                  if (model.isWriting) IconButton(icon: const Icon(Icons.stop), onPressed: model.stop),
+                ],
+              ),
+            ),
+          ],
+        ),
+      );
+}
+
+class MessageView extends StatelessWidget {
+  const MessageView({super.key, required this.message, required this.model});
+
+  final Message message;
+  final ChatModel model;
+
+  @override
+  Widget build(BuildContext context) => Column(
+        crossAxisAlignment: message.isPerson ? CrossAxisAlignment.end : CrossAxisAlignment.start,
+        children: [
+          if (!message.isPerson) Text(message.coach, style: Theme.of(context).textTheme.labelSmall),
+          for (final tool in message.lookups) Text(tool, style: Theme.of(context).textTheme.labelSmall),
+          // Words of a model are text and nothing else: no links, no pictures.
+          SelectableText(message.text),
+          for (final intervention in message.interventions)
+            ListTile(leading: const Icon(Icons.shield), title: Text(intervention.detail)),
+          for (final proposal in message.proposals)
+            Card(
+              child: ListTile(
+                title: Text(proposal.summary),
+                subtitle: OverflowBar(
+                  children: [
+                    FilledButton(onPressed: () => unawaited(model.approve(proposal)), child: const Text('Approve')),
+                    TextButton(onPressed: () => unawaited(model.reject(proposal)), child: const Text('Reject')),
+                  ],
+                ),
+              ),
+            ),
+          for (final citation in message.citations)
+            Text('${citation.text} · ${citation.source}', style: Theme.of(context).textTheme.labelSmall),
+          if (message.isWriting) const LinearProgressIndicator(),
+          if (message.failure case final failure?) Text(failure, style: TextStyle(color: Theme.of(context).colorScheme.error)),
+          const SizedBox(height: 16),
+        ],
+      );
+}
