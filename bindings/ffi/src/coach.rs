@@ -1,15 +1,18 @@
-//! The coach behind the boundary.
+//! The coach behind the boundary: opening, closing, the profile, settings, imports.
 
-use crate::records::date;
 use crate::runtime::{handle, hop};
-use crate::{Bucket, BucketValue, CoachError, Finding, ImportTask, Profile, Proposal, Session};
+use crate::words::{json, parsed};
+use crate::{CoachError, Finding, Host, ImportTask, Profile};
 use std::path::PathBuf;
 use std::sync::Arc;
+use tokio::sync::Mutex;
 
 /// Where the database key comes from.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum KeyChoice {
-    /// The platform's keyring.
+    /// The host's keychain; the host has to bring one.
+    Keychain,
+    /// The keyring of a desktop system.
     Keyring,
     /// A file that its owner only can read; made when a database is created.
     File {
@@ -23,25 +26,46 @@ pub enum KeyChoice {
     },
 }
 
-/// Where a coach lives and how it is unlocked.
+impl std::fmt::Debug for KeyChoice {
+    // Digits of a key are in no log.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            KeyChoice::Keychain => "Keychain",
+            KeyChoice::Keyring => "Keyring",
+            KeyChoice::File { .. } => "File",
+            KeyChoice::Given { .. } => "Given",
+        })
+    }
+}
+
+/// Where a coach lives, how it is unlocked and who answers.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct CoachConfig {
     /// Folder of the data.
     pub data_dir: String,
     /// Key of the database.
     pub key: KeyChoice,
+    /// The one model that answers: `builtin`, `llama:NAME`, `openai:NAME`, `anthropic:NAME` or `server:NAME/MODEL`. The
+    /// host's, or else those of the person's order, when missing.
+    #[uniffi(default = None)]
+    pub model: Option<String>,
 }
 
-impl From<CoachConfig> for coach_api::CoachConfig {
-    fn from(config: CoachConfig) -> Self {
-        Self {
-            data_dir: PathBuf::from(config.data_dir),
-            key: match config.key {
-                KeyChoice::Keyring => coach_api::KeySource::Keyring,
-                KeyChoice::File { path } => coach_api::KeySource::File(PathBuf::from(path)),
-                KeyChoice::Given { hex } => coach_api::KeySource::Given(hex.into()),
-            },
-        }
+impl CoachConfig {
+    /// As the core takes it.
+    pub(crate) fn into_core(self, host: Option<&Host>) -> Result<coach_api::CoachConfig, CoachError> {
+        let key = match self.key {
+            KeyChoice::Keyring => coach_api::KeySource::Keyring,
+            KeyChoice::File { path } => coach_api::KeySource::File(PathBuf::from(path)),
+            KeyChoice::Given { hex } => coach_api::KeySource::Given(hex.into()),
+            KeyChoice::Keychain => {
+                let missing = || CoachError::Locked {
+                    reason: "find the database key: the app brings no keychain; give one with the host".to_owned(),
+                };
+                coach_api::KeySource::Vault(host.ok_or_else(missing)?.vault()?)
+            }
+        };
+        Ok(coach_api::CoachConfig { data_dir: PathBuf::from(self.data_dir), key })
     }
 }
 
@@ -51,34 +75,79 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
+/// Tells whether there is a database in a folder.
+#[uniffi::export]
+pub fn coach_exists(data_dir: String) -> Result<bool, CoachError> {
+    Ok(coach_api::Coach::exists(&PathBuf::from(data_dir)))
+}
+
 /// The person's coach. Every call may come from any thread; waiting happens on the caller's executor, work on the
 /// library's own threads. After `shutdown` every call fails with `Closed`.
 #[derive(Debug, uniffi::Object)]
 pub struct Coach {
-    coach: coach_api::Coach,
+    pub(crate) coach: coach_api::Coach,
+    pub(crate) host: Option<Arc<Host>>,
+}
+
+impl Coach {
+    /// Runs work of the core on the library's threads.
+    pub(crate) async fn with<T, F>(&self, work: impl FnOnce(coach_api::Coach) -> F) -> Result<T, CoachError>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, coach_api::CoachError>> + Send + 'static,
+    {
+        hop(work(self.coach.clone())).await
+    }
+
+    fn hosted(coach: coach_api::Coach, host: Option<Arc<Host>>) -> Result<Arc<Self>, CoachError> {
+        if let Some(host) = &host {
+            crate::host::announce(&coach, host)?;
+        }
+        Ok(Arc::new(Self { coach, host }))
+    }
+}
+
+/// What the core takes of a configuration and a host. Asking the host may block, so this belongs on our threads.
+fn prepared(
+    config: CoachConfig,
+    host: Option<&Host>,
+) -> Result<(coach_api::CoachConfig, coach_api::Hosting), CoachError> {
+    let hosting = match (host, config.model.clone()) {
+        (Some(host), model) => host.hosting(model)?,
+        (None, Some(name)) => {
+            coach_api::Hosting { model: coach_api::ModelChoice::Named(name), ..coach_api::Hosting::default() }
+        }
+        (None, None) => coach_api::Hosting::default(),
+    };
+    Ok((config.into_core(host)?, hosting))
 }
 
 #[uniffi::export]
 impl Coach {
     /// Makes a new database with a new key and the person's profile, and opens it.
-    #[uniffi::constructor]
-    pub async fn create(config: CoachConfig, profile: Profile) -> Result<Arc<Self>, CoachError> {
+    #[uniffi::constructor(default(host = None))]
+    pub async fn create(
+        config: CoachConfig,
+        profile: Profile,
+        host: Option<Arc<Host>>,
+    ) -> Result<Arc<Self>, CoachError> {
         let profile = profile.try_into()?;
-        let coach = hop(coach_api::Coach::create(config.into(), profile)).await?;
-        Ok(Arc::new(Self { coach }))
+        let (config, hosting) = prepared(config, host.as_deref())?;
+        let coach = hop(coach_api::Coach::create_hosted(config, profile, hosting)).await?;
+        Self::hosted(coach, host)
     }
 
     /// Opens an existing database.
-    #[uniffi::constructor]
-    pub async fn open(config: CoachConfig) -> Result<Arc<Self>, CoachError> {
-        let coach = hop(coach_api::Coach::open(config.into())).await?;
-        Ok(Arc::new(Self { coach }))
+    #[uniffi::constructor(default(host = None))]
+    pub async fn open(config: CoachConfig, host: Option<Arc<Host>>) -> Result<Arc<Self>, CoachError> {
+        let (config, hosting) = prepared(config, host.as_deref())?;
+        let coach = hop(coach_api::Coach::open_hosted(config, hosting)).await?;
+        Self::hosted(coach, host)
     }
 
     /// Ends every task and closes the database. Safe to call again.
     pub async fn shutdown(&self) -> Result<(), CoachError> {
-        let coach = self.coach.clone();
-        hop(async move {
+        self.with(|coach| async move {
             coach.shutdown().await;
             Ok(())
         })
@@ -87,15 +156,34 @@ impl Coach {
 
     /// The person's profile.
     pub async fn profile(&self) -> Result<Profile, CoachError> {
-        let coach = self.coach.clone();
-        hop(async move { Ok(coach.profile().await?.into()) }).await
+        self.with(|coach| async move { Ok(coach.profile().await?.into()) }).await
     }
 
-    /// Writes the person's profile.
+    /// Writes the person's profile. A suspension after a red flag stays.
     pub async fn set_profile(&self, profile: Profile) -> Result<(), CoachError> {
-        let coach = self.coach.clone();
         let profile = profile.try_into()?;
-        hop(async move { coach.set_profile(profile).await }).await
+        self.with(|coach| async move { coach.replace_profile(profile).await.map(drop) }).await
+    }
+
+    /// Whether training is suspended after a red flag, until a doctor has cleared the person.
+    pub async fn training_suspended(&self) -> Result<bool, CoachError> {
+        self.with(|coach| async move { Ok(coach.profile().await?.training_suspended()) }).await
+    }
+
+    /// The person's local day, YYYY-MM-DD.
+    pub fn today_date(&self) -> Result<String, CoachError> {
+        Ok(self.coach.today_date()?.to_string())
+    }
+
+    /// A setting of the host as JSON; nothing when it was not set.
+    pub async fn setting(&self, name: String) -> Result<Option<String>, CoachError> {
+        self.with(|coach| async move { coach.face_setting(&name).await?.as_ref().map(json).transpose() }).await
+    }
+
+    /// Keeps a setting of the host, at most 16 kB of JSON; nothing forgets it.
+    pub async fn set_setting(&self, name: String, value_json: Option<String>) -> Result<(), CoachError> {
+        let value = value_json.map(|text| parsed("keep the setting", &text)).transpose()?;
+        self.with(|coach| async move { coach.set_face_setting(&name, value).await }).await
     }
 
     /// Starts an import of files, folders or archives.
@@ -113,122 +201,52 @@ impl Coach {
         let days = u32::try_from(days).ok().filter(|days| (1..=3650).contains(days)).ok_or_else(|| {
             CoachError::InvalidInput { reason: "write the sample year: give 1 to 3650 days".to_owned() }
         })?;
-        let coach = self.coach.clone();
-        hop(async move {
+        self.with(|coach| async move {
             let report = coach.demo(seed.cast_unsigned(), days)?.finish().await?;
-            Ok(i64::try_from(report.samples).unwrap_or(i64::MAX))
+            Ok(crate::words::signed(report.samples))
         })
         .await
-    }
-
-    /// Begins a conversation.
-    pub async fn new_session(&self) -> Result<Arc<Session>, CoachError> {
-        let coach = self.coach.clone();
-        hop(async move { Ok(Arc::new(Session::new(coach.new_session().await?))) }).await
-    }
-
-    /// Goes on with a conversation.
-    pub async fn session(&self, id: String) -> Result<Arc<Session>, CoachError> {
-        let coach = self.coach.clone();
-        hop(async move { Ok(Arc::new(Session::new(coach.session(&id).await?))) }).await
-    }
-
-    /// A metric over local days, both included, merged over sources or of one source.
-    #[uniffi::method(default(source = None))]
-    pub async fn query(
-        &self,
-        metric: String,
-        first_day: String,
-        last_day: String,
-        bucket: Bucket,
-        source: Option<String>,
-    ) -> Result<Vec<BucketValue>, CoachError> {
-        let (from, to) = (date(&first_day)?, date(&last_day)?);
-        let coach = self.coach.clone();
-        hop(async move {
-            let series = coach.query(&metric, Some(from), Some(to), bucket.into(), source).await?;
-            Ok(series.into_iter().map(BucketValue::from).collect())
-        })
-        .await
-    }
-
-    /// Writes one measurement in the metric's canonical unit, for example `body_mass` in kilograms; returns a sentence.
-    pub async fn log_measurement(&self, metric: String, value: f64) -> Result<String, CoachError> {
-        let coach = self.coach.clone();
-        hop(async move { Ok(coach.log_measurement(&metric, value).await?.text) }).await
-    }
-
-    /// Writes pain, a symptom, a mood, a habit or a clearance down; returns a sentence. `entry_json` are the arguments
-    /// of the tool `logJournal`.
-    pub async fn log_journal(&self, entry_json: String) -> Result<String, CoachError> {
-        let entry = parsed("read the entry", &entry_json)?;
-        let coach = self.coach.clone();
-        hop(async move { Ok(coach.log_journal(entry).await?.text) }).await
-    }
-
-    /// Screens the person by the answers to the screening as JSON, and keeps the result; returns it as JSON.
-    pub async fn screen(&self, answers_json: String) -> Result<String, CoachError> {
-        let answers = coach_api::screening::parse_answers(&answers_json)
-            .map_err(|error| CoachError::InvalidInput { reason: error.to_string() })?;
-        let coach = self.coach.clone();
-        hop(async move { json(&coach.screen(&answers).await?) }).await
-    }
-
-    /// The current plan as the safety envelope lets it stand now, with its text, as JSON.
-    pub async fn plan(&self) -> Result<String, CoachError> {
-        let coach = self.coach.clone();
-        hop(async move { json(&coach.plan(None).await?) }).await
     }
 
     /// Calls a tool of the coach's servers with arguments as a JSON object; returns a report as JSON with `ok`, `text`
     /// and `result`. A write answers with a proposal that `approve` carries out.
     pub async fn call_tool(&self, server: String, tool: String, arguments_json: String) -> Result<String, CoachError> {
         let arguments = parsed("read the arguments", &arguments_json)?;
-        let coach = self.coach.clone();
-        hop(async move { json(&coach.call_tool(Some(&server), &tool, arguments).await?) }).await
+        self.with(|coach| async move { json(&coach.call_tool(Some(&server), &tool, arguments).await?) }).await
     }
 
-    /// Writes that wait for the person.
-    pub async fn proposals(&self) -> Result<Vec<Proposal>, CoachError> {
-        let coach = self.coach.clone();
-        hop(async move { Ok(coach.proposals().await?.into_iter().map(Proposal::from).collect()) }).await
+    /// Hears of everything that is written from now on.
+    pub fn changes(&self) -> Result<Arc<Changes>, CoachError> {
+        Ok(Arc::new(Changes { changes: Arc::new(Mutex::new(self.coach.changes()?)) }))
     }
 
-    /// Carries out a proposal; returns a sentence.
-    pub async fn approve(&self, id: String) -> Result<String, CoachError> {
-        let coach = self.coach.clone();
-        hop(async move { Ok(coach.approve(&id).await?.text) }).await
-    }
-
-    /// Turns a proposal down.
-    pub async fn reject(&self, id: String) -> Result<(), CoachError> {
-        let coach = self.coach.clone();
-        hop(async move { coach.reject(&id).await.map(drop) }).await
-    }
-
-    /// Writes everything as JSON lines to a file that its owner only can read.
-    pub async fn export_to(&self, path: String) -> Result<(), CoachError> {
-        let coach = self.coach.clone();
-        hop(async move { coach.export_to(PathBuf::from(path), coach_api::ExportForm::Json).await.map(drop) }).await
+    /// Looks at the database, the log, the data and the clock of this coach while it is open.
+    pub async fn diagnose(&self) -> Result<Vec<Finding>, CoachError> {
+        self.with(|coach| async move { Ok(coach.diagnose().await.findings.into_iter().map(Finding::from).collect()) })
+            .await
     }
 }
 
-/// A JSON document of the host; `what` reads after "failed to".
-fn parsed(what: &str, text: &str) -> Result<serde_json::Value, CoachError> {
-    serde_json::from_str(text)
-        .map_err(|error| CoachError::InvalidInput { reason: format!("{what}: it is no JSON document: {error}") })
+/// What was written, as it is written. Several writes at once may be told as one.
+#[derive(Debug, uniffi::Object)]
+pub struct Changes {
+    changes: Arc<Mutex<coach_api::Changes>>,
 }
 
-/// A record as a JSON document.
-fn json(record: &impl serde::Serialize) -> Result<String, coach_api::CoachError> {
-    serde_json::to_string(record).map_err(|_| coach_api::CoachError::Storage("write the answer as JSON".to_owned()))
+#[uniffi::export]
+impl Changes {
+    /// Waits for the next write and gives the number of writes since the coach was opened; nothing once it is shut down.
+    pub async fn next(&self) -> Result<Option<i64>, CoachError> {
+        Ok(self.changes.lock().await.next().await.map(crate::words::signed))
+    }
 }
 
 /// Looks at the folder, the key, the database and the log, and says what is wrong and what to do.
-#[uniffi::export]
-pub async fn diagnose(config: CoachConfig) -> Result<Vec<Finding>, CoachError> {
+#[uniffi::export(default(host = None))]
+pub async fn diagnose(config: CoachConfig, host: Option<Arc<Host>>) -> Result<Vec<Finding>, CoachError> {
+    let config = config.into_core(host.as_deref())?;
     hop(async move {
-        let diagnosis = coach_api::Diagnosis::run(config.into()).await;
+        let diagnosis = coach_api::Diagnosis::run(config).await;
         Ok(diagnosis.findings.into_iter().map(Finding::from).collect())
     })
     .await

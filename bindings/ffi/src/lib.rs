@@ -2,18 +2,66 @@
 
 mod coach;
 mod error;
+mod figures;
+mod health;
+mod host;
+mod journal;
+mod live;
+mod logs;
+mod models;
+mod plan;
+mod privacy;
+mod probe;
 mod records;
 mod runtime;
 mod session;
+mod sync;
 mod tasks;
+mod words;
 
-pub use coach::{Coach, CoachConfig, KeyChoice, diagnose, version};
+pub use coach::{Changes, Coach, CoachConfig, KeyChoice, coach_exists, diagnose, version};
 pub use error::CoachError;
+pub use figures::{
+    Answer, Chart, ChartBucket, DoneSet, Figure, Freshness, Gap, Metric, SleepNight, SleepStretch, Source, Summary,
+    Today, Workout, metrics,
+};
+pub use health::{
+    HealthAnchor, HealthBatch, HealthKind, HealthPlatform, HealthPoint, HealthRecord, HealthSample, HealthWindow,
+    HealthWorkout, IngestReport, health_kinds,
+};
+pub use host::{
+    HealthPage, HealthTask, Host, HostClock, HostError, HostHealthReader, HostKeychain, HostModel, HostNotifier,
+    ModelQuestion, ModelReply, ModelToolCall, Notice,
+};
+pub use journal::{
+    Disease, Intensity, JournalEntry, Logged, QuestionKind, Screening, ScreeningAnswers, ScreeningOutcome,
+    ScreeningQuestion, SetEntry, WorkoutEntry, screening_questions,
+};
+pub use live::{LiveEvent, LiveInput, LiveSummary, LiveWorkout, LiveZone, ZoneTime};
+pub use logs::{LogLevel, LogLine, LogSink, set_log_sink};
+pub use models::{
+    DeviceState, Fits, LocalModel, LocalModels, ModelProgress, ModelReport, ModelRequest, ModelTask, Thermal,
+};
+pub use plan::{
+    Plan, PlanChange, PlanFile, PlanForm, PlanRequest, PlanVersion, PlannedBlock, PlannedSession, PlannedSet,
+};
+pub use privacy::{
+    AuditEntry, CloudLimits, ExportForm, ModelApi, ModelServer, OutboundEntry, Preview, ServiceKey, Share, Span,
+    StoredIntervention, Trace, erase,
+};
+pub use probe::Probe;
 pub use records::{
     Bucket, BucketValue, Citation, Finding, ImportProgress, ImportReport, Intervention, Level, Profile, Proposal, Sex,
     SkipCount, ToolCall, TurnResult, Units,
 };
-pub use session::{CoachEvent, EventListener, ListenerError, Session, Turn};
+pub use session::{
+    CoachEvent, Conversation, EventListener, HistoryMessage, ListenerError, Personality, SearchHit, Session, Turn,
+    personalities,
+};
+pub use sync::{
+    JoinScreen, JoinTask, PairScreen, PairTask, SyncAccount, SyncDevice, SyncErased, SyncRecovered, SyncReport,
+    SyncStatus,
+};
 pub use tasks::ImportTask;
 
 uniffi::setup_scaffolding!("pocketcoach");

@@ -1,6 +1,7 @@
 //! Records of the boundary: plain data, signed integers, dates and instants as text or milliseconds.
 
 use crate::CoachError;
+use crate::words::{date, signed, word};
 use std::collections::HashMap;
 
 /// Sex as it matters to formulas.
@@ -141,11 +142,6 @@ impl From<coach_api::Profile> for Profile {
             country: profile.country,
         }
     }
-}
-
-/// Reads a date of the form YYYY-MM-DD.
-pub(crate) fn date(text: &str) -> Result<coach_api::Date, CoachError> {
-    text.parse().map_err(|_| CoachError::InvalidInput { reason: format!("read the date `{text}`: use YYYY-MM-DD") })
 }
 
 /// How far an import has come.
@@ -367,16 +363,32 @@ pub struct Proposal {
     pub tool: String,
     /// What will be written, in plain words.
     pub summary: String,
+    /// When it was made, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// Who proposes.
+    pub actor: String,
+    /// Arguments that will be used when it is approved, as JSON.
+    pub arguments_json: String,
+    /// `open`, `approved` or `rejected`.
+    pub state: String,
 }
 
 impl From<coach_api::ProposalRow> for Proposal {
     fn from(proposal: coach_api::ProposalRow) -> Self {
-        Self { id: proposal.id, tool: proposal.tool, summary: proposal.summary }
+        Self {
+            arguments_json: proposal.arguments.to_string(),
+            state: word(&proposal.state),
+            id: proposal.id,
+            tool: proposal.tool,
+            summary: proposal.summary,
+            at_ms: proposal.at_ms,
+            actor: proposal.actor,
+        }
     }
 }
 
 /// What a turn came to.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, Default, PartialEq, uniffi::Record)]
 pub struct TurnResult {
     /// Conversation.
     pub session_id: String,
@@ -394,6 +406,8 @@ pub struct TurnResult {
     pub proposals: Vec<Proposal>,
     /// Id of the trace.
     pub trace_id: String,
+    /// Model that answered; empty when a rule answered instead of any model.
+    pub model: String,
 }
 
 impl From<coach_api::TurnResult> for TurnResult {
@@ -417,6 +431,7 @@ impl From<coach_api::TurnResult> for TurnResult {
             interventions: result.interventions.into_iter().map(Intervention::from).collect(),
             proposals: result.proposals.into_iter().map(Proposal::from).collect(),
             trace_id: result.trace_id,
+            model: result.model,
         }
     }
 }
@@ -436,9 +451,4 @@ impl From<coach_api::Finding> for Finding {
     fn from(finding: coach_api::Finding) -> Self {
         Self { name: finding.name, ok: finding.ok, detail: finding.detail }
     }
-}
-
-/// Counts at the boundary are signed, since Kotlin and Java have no plain unsigned integers.
-fn signed(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

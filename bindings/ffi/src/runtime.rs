@@ -9,11 +9,29 @@ use tokio::task::JoinHandle;
 
 static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
 
+/// What the names of the library's own threads begin with.
+const THREADS: &str = "pocketcoach";
+
+/// Keeps what a panic of ours says out of what the process prints: it may quote what was being worked on. Where it was
+/// is logged. Panics of others go to whoever heard of them before.
+fn quiet_our_panics() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let ours = std::thread::current().name().is_some_and(|name| name.starts_with(THREADS));
+        if !ours {
+            return before(info);
+        }
+        let (file, line) = info.location().map_or(("", 0), |place| (place.file(), place.line()));
+        tracing::error!(file, line, "a part of the coach ended unexpectedly");
+    }));
+}
+
 /// The runtime that every call hops to.
 pub(crate) fn handle() -> Result<Handle, CoachError> {
     RUNTIME
         .get_or_init(|| {
-            Builder::new_multi_thread().worker_threads(2).thread_name("pocketcoach").enable_all().build().ok()
+            quiet_our_panics();
+            Builder::new_multi_thread().worker_threads(2).thread_name(THREADS).enable_all().build().ok()
         })
         .as_ref()
         .map(|runtime| runtime.handle().clone())
@@ -41,7 +59,7 @@ pub(crate) async fn hop<T: Send + 'static>(
     }
 }
 
-fn ended_unexpectedly() -> CoachError {
+pub(crate) fn ended_unexpectedly() -> CoachError {
     CoachError::Storage { reason: "finish: an inner task ended unexpectedly".to_owned() }
 }
 

@@ -1,10 +1,14 @@
 //! Conversations: pull with `nextEvent`, or push to a listener.
 
-use crate::runtime::{Outcome, handle};
-use crate::{Citation, CoachError, Intervention, Proposal, TurnResult};
+use crate::runtime::{Outcome, handle, hop};
+use crate::words::{limit, signed, word};
+use crate::{Citation, Coach, CoachError, Intervention, Proposal, TurnResult};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 use tokio::sync::Mutex;
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 /// One thing that happens during a turn, in order.
@@ -26,7 +30,7 @@ pub enum CoachEvent {
         /// Why; may be empty.
         reason: String,
     },
-    /// A checked piece of the reply; pieces that wait together arrive as one.
+    /// Checked text of the reply; pieces that come close together arrive as one.
     Text {
         /// Text.
         text: String,
@@ -136,6 +140,62 @@ pub trait EventListener: Send + Sync {
     fn on_event(&self, event: CoachEvent) -> Result<(), ListenerError>;
 }
 
+/// Longest time that a piece of text waits for more, so that a model crosses the boundary at most 25 times a second.
+const WINDOW: Duration = Duration::from_millis(40);
+/// Bytes of text that go at once.
+const FULL: usize = 512;
+
+/// Joins pieces of text on their way out. The first piece after a pause goes at once; those that follow wait for each
+/// other for [`WINDOW`] or until there are [`FULL`] bytes. Whatever is no text goes at once, behind the text before it.
+#[derive(Debug)]
+struct Batches {
+    out: UnboundedSender<CoachEvent>,
+    text: String,
+    /// When the text that waits has to go.
+    due: Option<Instant>,
+    /// When text went last.
+    last: Option<Instant>,
+}
+
+impl Batches {
+    const fn new(out: UnboundedSender<CoachEvent>) -> Self {
+        Self { out, text: String::new(), due: None, last: None }
+    }
+
+    fn take(&mut self, event: CoachEvent) {
+        let CoachEvent::Text { text } = event else {
+            self.flush();
+            // The turn goes on when nobody reads.
+            let _ = self.out.send(event);
+            return;
+        };
+        self.text.push_str(&text);
+        let now = Instant::now();
+        let due = *self.due.get_or_insert_with(|| self.last.map_or(now, |last| last + WINDOW));
+        if due <= now || self.text.len() >= FULL {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        self.due = None;
+        if !self.text.is_empty() {
+            self.last = Some(Instant::now());
+            let _ = self.out.send(CoachEvent::Text { text: std::mem::take(&mut self.text) });
+        }
+    }
+
+    /// Waits for what comes next, no longer than text may wait: `None` says that it was time to let it go.
+    async fn next<T>(&mut self, coming: impl Future<Output = T>) -> Option<T> {
+        let Some(due) = self.due else { return Some(coming.await) };
+        let came = tokio::time::timeout_at(due, coming).await.ok();
+        if came.is_none() {
+            self.flush();
+        }
+        came
+    }
+}
+
 /// The events of a turn that were not read yet.
 #[derive(Debug)]
 struct Unread {
@@ -145,7 +205,7 @@ struct Unread {
 }
 
 impl Unread {
-    /// The next event; pieces of text that wait already are joined, so that a fast model crosses the boundary seldom.
+    /// The next event; pieces of text that wait already are joined, so that a slow reader catches up at once.
     ///
     /// Waits once, before anything is taken out: a caller who gives up waiting loses no event.
     async fn next(&mut self) -> Option<CoachEvent> {
@@ -167,6 +227,14 @@ impl Unread {
     }
 }
 
+/// Turns of the process that have not been let go of.
+static LIVE: AtomicI64 = AtomicI64::new(0);
+
+/// Turns of the process that have not been let go of.
+pub(crate) fn live_turns() -> i64 {
+    LIVE.load(Ordering::Relaxed)
+}
+
 /// A turn in progress. `nextEvent` until it gives nothing; `finish` for the result. Letting go of it cancels.
 #[derive(Debug, uniffi::Object)]
 pub struct Turn {
@@ -181,19 +249,73 @@ impl Turn {
         let (sender, events) = unbounded_channel();
         // Events and result part ways here, so that waiting for the one never holds up the other.
         let outcome = Outcome::of(async move {
-            while let Some(event) = turn.next_event().await {
-                if let Some(event) = translate(event) {
-                    // The turn goes on when nobody reads.
-                    let _ = sender.send(event);
+            let mut batches = Batches::new(sender);
+            loop {
+                match batches.next(turn.next_event()).await {
+                    Some(Some(event)) => {
+                        if let Some(event) = translate(event) {
+                            batches.take(event);
+                        }
+                    }
+                    Some(None) => break,
+                    None => {}
                 }
             }
+            batches.flush();
+            drop(batches);
             Ok(turn.wait().await?.into())
         })?;
-        Ok(Self { unread: Arc::new(Mutex::new(Unread { events, ahead: None })), outcome, cancel })
+        Ok(Self::of(events, outcome, cancel))
+    }
+
+    /// A turn whose text is made up by `work`, which hands it over piece by piece and says whether it came to its end.
+    pub(crate) fn made_up<F: Future<Output = bool> + Send + 'static>(
+        cancel: CancellationToken,
+        work: impl FnOnce(Box<dyn Fn(String) + Send + Sync>) -> F + Send + 'static,
+    ) -> Result<Self, CoachError> {
+        let (sender, events) = unbounded_channel();
+        let outcome = Outcome::of(async move {
+            let mut batches = Batches::new(sender);
+            let (pieces, mut written) = unbounded_channel();
+            let send = move |text| {
+                // A reader that is gone ends the turn by its cancellation.
+                let _ = pieces.send(text);
+            };
+            let work = tokio::spawn(work(Box::new(send)));
+            let mut reply = String::new();
+            loop {
+                match batches.next(written.recv()).await {
+                    Some(Some(text)) => {
+                        reply.push_str(&text);
+                        batches.take(CoachEvent::Text { text });
+                    }
+                    Some(None) => break,
+                    None => {}
+                }
+            }
+            if work.await.unwrap_or(false) {
+                let result = TurnResult { reply, ..TurnResult::default() };
+                batches.take(CoachEvent::Finished { result: result.clone() });
+                Ok(result)
+            } else {
+                batches.take(CoachEvent::Failed { kind: "cancelled".to_owned(), reason: "finish: cancelled".to_owned() });
+                Err(CoachError::Cancelled)
+            }
+        })?;
+        Ok(Self::of(events, outcome, cancel))
+    }
+
+    fn of(
+        events: UnboundedReceiver<CoachEvent>,
+        outcome: Outcome<TurnResult>,
+        cancel: CancellationToken,
+    ) -> Self {
+        LIVE.fetch_add(1, Ordering::Relaxed);
+        Self { unread: Arc::new(Mutex::new(Unread { events, ahead: None })), outcome, cancel }
     }
 
     /// Reads all events on a thread of its own and hands them to a listener until it fails.
-    fn listen(&self, listener: Arc<dyn EventListener>) -> Result<(), CoachError> {
+    pub(crate) fn listen(&self, listener: Arc<dyn EventListener>) -> Result<(), CoachError> {
         let unread = self.unread.clone();
         let runtime = handle()?;
         std::thread::Builder::new()
@@ -232,6 +354,7 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
+        LIVE.fetch_sub(1, Ordering::Relaxed);
         self.cancel.cancel();
     }
 }
@@ -276,5 +399,158 @@ impl Session {
         let turn = self.send(text, coach)?;
         turn.listen(listener)?;
         Ok(turn)
+    }
+
+    /// What was said, in order, with the figures that stand behind each reply.
+    pub async fn history(&self) -> Result<Vec<HistoryMessage>, CoachError> {
+        let session = self.session.clone();
+        hop(async move { Ok(session.history().await?.into_iter().map(HistoryMessage::from).collect()) }).await
+    }
+
+    /// Goes on with a turn that a crash interrupted; nothing when there is none.
+    pub async fn resume(&self) -> Result<Option<TurnResult>, CoachError> {
+        let session = self.session.clone();
+        hop(async move { Ok(session.resume().await?.map(TurnResult::from)) }).await
+    }
+}
+
+/// One message of a conversation.
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+pub struct HistoryMessage {
+    /// Position in the conversation, from 0.
+    pub index: i64,
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// The person said it; else a coach.
+    pub is_person: bool,
+    /// The coach who said it; empty for the person.
+    pub coach: String,
+    /// What was said.
+    pub text: String,
+    /// How its turn ended: `complete`, `stopped`, `cancelled` or `failed`.
+    pub status: String,
+    /// One for each number of a reply.
+    pub citations: Vec<Citation>,
+    /// What the safety envelope did.
+    pub interventions: Vec<Intervention>,
+    /// Id of the turn's trace.
+    pub trace_id: String,
+}
+
+impl From<coach_api::HistoryMessage> for HistoryMessage {
+    fn from(message: coach_api::HistoryMessage) -> Self {
+        let stored = message.message;
+        let (is_person, coach) = match &stored.message {
+            coach_api::Message::Assistant { agent, .. } => (false, agent.clone()),
+            coach_api::Message::User { .. } => (true, String::new()),
+            _ => (false, String::new()),
+        };
+        Self {
+            index: signed(message.index),
+            at_ms: message.at_ms,
+            is_person,
+            coach,
+            text: stored.text().to_owned(),
+            status: word(&stored.status),
+            citations: stored.citations.into_iter().map(Citation::from).collect(),
+            interventions: stored.interventions.into_iter().map(Intervention::from).collect(),
+            trace_id: stored.turn_id,
+        }
+    }
+}
+
+/// A conversation in a list.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Conversation {
+    /// Id.
+    pub id: String,
+    /// When it began, in milliseconds since 1970 UTC.
+    pub created_ms: i64,
+    /// Agent in charge.
+    pub agent: String,
+    /// Number of messages.
+    pub messages: i64,
+}
+
+/// Something that was said or written down.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct SearchHit {
+    /// `message`, `workout`, or the kind of a journal entry.
+    pub kind: String,
+    /// Id of the conversation, the entry or the workout.
+    pub id: String,
+    /// `person`, or the coach who said it.
+    pub said_by: String,
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// The words around what was found.
+    pub snippet: String,
+}
+
+/// A coach that the person may choose.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Personality {
+    /// Fixed name, for example `Dr. Progress`.
+    pub name: String,
+    /// Short name, for example `progress`, as `send` takes it.
+    pub flag: String,
+    /// Style in one word.
+    pub style: String,
+}
+
+/// The coaches that the person may choose among.
+#[uniffi::export]
+pub fn personalities() -> Result<Vec<Personality>, CoachError> {
+    let all = coach_api::Coach::personalities().into_iter();
+    Ok(all.map(|coach| Personality { name: coach.name, flag: coach.flag, style: coach.style }).collect())
+}
+
+#[uniffi::export]
+impl Coach {
+    /// Begins a conversation.
+    pub async fn new_session(&self) -> Result<Arc<Session>, CoachError> {
+        self.with(|coach| async move { Ok(Arc::new(Session::new(coach.new_session().await?))) }).await
+    }
+
+    /// Goes on with a conversation.
+    pub async fn session(&self, id: String) -> Result<Arc<Session>, CoachError> {
+        self.with(|coach| async move { Ok(Arc::new(Session::new(coach.session(&id).await?))) }).await
+    }
+
+    /// Every conversation, newest first.
+    pub async fn sessions(&self) -> Result<Vec<Conversation>, CoachError> {
+        self.with(|coach| async move {
+            let rows = coach.sessions().await?;
+            Ok(rows
+                .into_iter()
+                .map(|row| Conversation {
+                    id: row.id,
+                    created_ms: row.created_ms,
+                    agent: row.agent,
+                    messages: signed(row.messages),
+                })
+                .collect())
+        })
+        .await
+    }
+
+    /// Looks for words in conversations, the journal and notes of workouts, the most telling finds first.
+    #[uniffi::method(default(most = 20))]
+    pub async fn search(&self, text: String, most: i32) -> Result<Vec<SearchHit>, CoachError> {
+        let most = limit("search", most)?;
+        self.with(|coach| async move {
+            let found = coach.search(&text, most).await?;
+            Ok(found
+                .into_iter()
+                .map(|hit| SearchHit {
+                    kind: hit.kind,
+                    id: hit.id,
+                    said_by: hit.said_by,
+                    at_ms: hit.at_ms,
+                    snippet: hit.snippet,
+                })
+                .collect())
+        })
+        .await
     }
 }

@@ -1,7 +1,7 @@
 //! Opening a coach, and what hangs together under it.
 
 use crate::models::{ModelChoice, Workshop};
-use crate::{CoachError, SystemClock};
+use crate::{CoachError, Hosting, SystemClock};
 use coach_agent::Driver;
 use coach_domain::person::Profile;
 use coach_domain::time::Clock;
@@ -95,8 +95,16 @@ impl Coach {
     /// [`CoachError::SetUp`] when there is one already; [`CoachError::Locked`] when no key can be kept;
     /// [`CoachError::InvalidInput`] when the profile makes no sense.
     pub async fn create(config: CoachConfig, profile: Profile) -> Result<Coach, CoachError> {
+        Self::create_hosted(config, profile, Hosting::default()).await
+    }
+
+    /// As [`Coach::create`], with what the program around the coach brings.
+    ///
+    /// # Errors
+    /// As [`Coach::create`]; [`CoachError::InvalidInput`] for a name that is no model's.
+    pub async fn create_hosted(config: CoachConfig, profile: Profile, hosting: Hosting) -> Result<Coach, CoachError> {
         check_profile(&profile)?;
-        let coach = Self::open_with(config, ModelChoice::Auto, true).await?;
+        let coach = Self::open_with(config, hosting, true).await?;
         coach.set_profile(profile).await?;
         Ok(coach)
     }
@@ -107,7 +115,7 @@ impl Coach {
     /// [`CoachError::SetUp`] when there is none, [`CoachError::Locked`] when the key is missing or wrong, and those of
     /// the disk.
     pub async fn open(config: CoachConfig) -> Result<Coach, CoachError> {
-        Self::open_with(config, ModelChoice::Auto, false).await
+        Self::open_with(config, Hosting::default(), false).await
     }
 
     /// Opens an existing database with a model of the caller's choice.
@@ -115,7 +123,15 @@ impl Coach {
     /// # Errors
     /// As [`Coach::open`]; [`CoachError::InvalidInput`] for a name that is no model's.
     pub async fn open_with_model(config: CoachConfig, model: ModelChoice) -> Result<Coach, CoachError> {
-        Self::open_with(config, model, false).await
+        Self::open_with(config, Hosting { model, ..Hosting::default() }, false).await
+    }
+
+    /// As [`Coach::open`], with what the program around the coach brings.
+    ///
+    /// # Errors
+    /// As [`Coach::open_with_model`].
+    pub async fn open_hosted(config: CoachConfig, hosting: Hosting) -> Result<Coach, CoachError> {
+        Self::open_with(config, hosting, false).await
     }
 
     /// Tells whether there is a database in a folder.
@@ -124,7 +140,9 @@ impl Coach {
         Store::exists(data_dir)
     }
 
-    async fn open_with(config: CoachConfig, model: ModelChoice, create: bool) -> Result<Coach, CoachError> {
+    async fn open_with(config: CoachConfig, hosting: Hosting, create: bool) -> Result<Coach, CoachError> {
+        hosting.model.check()?;
+        let Hosting { model, clock } = hosting;
         let key_source = config.key.clone();
         let store = hop(move || {
             // Looked at before the key, so that a missing database is not reported as a missing key.
@@ -138,7 +156,7 @@ impl Coach {
             Ok(Store::open(StoreOptions { data_dir: config.data_dir, key, create })?)
         })
         .await?;
-        let clock = Arc::new(SystemClock::new());
+        let clock = Arc::new(SystemClock::of(clock));
         let (opened, shared_clock) = (store.clone(), Arc::clone(&clock));
         let (profile, upstreams, chain) = hop(move || {
             let chain = Workshop { store: &opened, clock: &shared_clock }.chain(model)?;

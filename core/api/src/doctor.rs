@@ -109,6 +109,7 @@ fn place(key: &KeySource) -> String {
     match key {
         KeySource::Keyring => "in the platform's keyring".to_owned(),
         KeySource::File(path) => format!("in {}", path.display()),
+        KeySource::Vault(_) => "in the platform's keychain".to_owned(),
         KeySource::Given(_) => "given by the environment".to_owned(),
     }
 }

@@ -100,7 +100,7 @@ impl From<StoreError> for CoachError {
         match error {
             StoreError::NotFound(_) | StoreError::AlreadyExists(_) | StoreError::Newer => CoachError::SetUp(text),
             StoreError::WrongKey | StoreError::NoKey(_) | StoreError::KeyFile(_) => CoachError::Locked(text),
-            StoreError::Busy => CoachError::Busy(text),
+            StoreError::Busy | StoreError::AnchorMoved(_) => CoachError::Busy(text),
             StoreError::Missing { .. } => CoachError::NotFound(text),
             StoreError::Cancelled => CoachError::Cancelled,
             _ => CoachError::Storage(text),

@@ -6,6 +6,7 @@ mod demo;
 mod device;
 mod error;
 pub mod fooddata;
+pub mod health;
 pub mod openfoodfacts;
 mod progress;
 mod pump;

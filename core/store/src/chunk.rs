@@ -5,6 +5,7 @@
 
 use crate::Error;
 use crate::codec::{Reader, get_floats, get_ints, inflate, put_floats, put_ints, put_part, put_varint};
+use crate::live::HEALTHKIT;
 use coach_domain::record::SampleFlags;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -145,6 +146,8 @@ pub(crate) struct Merged {
     pub(crate) duplicates: u64,
     /// The union differs from what was there.
     pub(crate) changed: bool,
+    /// Samples that were there without a name and have one now.
+    pub(crate) renamed: u64,
     /// First start and last end among what changed.
     pub(crate) span: Option<(i64, i64)>,
 }
@@ -171,13 +174,35 @@ impl Merged {
 }
 
 /// Merges samples into those of a chunk. `there` must be in order; `incoming` need not be.
+///
+/// A sample that HealthKit names takes the place of the same one out of an export, which names none. HealthKit's
+/// records never change, so that this keeps the order of merges out of the result.
 pub(crate) fn merge(there: Vec<Row>, mut incoming: Vec<Row>, strings: &Strings) -> Merged {
     incoming.sort_unstable_by(|a, b| a.order(b, strings));
     let mut merged = Merged::default();
-    let by_origin = incoming.iter().any(|row| row.origin != 0);
-    let (there, there_named): (Vec<Row>, Vec<Row>) =
+    let by_origin = incoming.iter().chain(&there).any(|row| row.origin != 0);
+    let (mut there, there_named): (Vec<Row>, Vec<Row>) =
         if by_origin { there.into_iter().partition(|row| row.origin == 0) } else { (there, Vec::new()) };
     let mut named: HashMap<u32, Row> = there_named.into_iter().map(|row| (row.origin, row)).collect();
+    if by_origin {
+        let twins = Twins::of(named.values().chain(&incoming), strings);
+        let mut taken = 0;
+        there.retain(|row| {
+            let goes = twins.holds(row);
+            if goes {
+                merged.touch(row);
+                taken += u64::from(!row.nested());
+            }
+            !goes
+        });
+        incoming.retain(|row| {
+            let goes = row.origin == 0 && twins.holds(row);
+            merged.duplicates += u64::from(goes && !row.nested());
+            !goes
+        });
+        // What was there without a name is not new with one.
+        merged.renamed = taken;
+    }
 
     merged.rows.reserve_exact(there.len() + incoming.len());
     let mut there = there.into_iter().peekable();
@@ -213,7 +238,32 @@ pub(crate) fn merge(there: Vec<Row>, mut incoming: Vec<Row>, strings: &Strings) 
         merged.rows.extend(named.into_values());
         merged.rows.sort_unstable_by(|a, b| a.order(b, strings));
     }
+    let renamed = merged.renamed.min(merged.new);
+    merged.new -= renamed;
+    merged.duplicates += renamed;
     merged
+}
+
+/// Samples that HealthKit names, as an export would give them: in whole seconds, with six digits.
+struct Twins(HashMap<(i64, i64), Vec<f64>>);
+
+impl Twins {
+    fn of<'rows>(rows: impl Iterator<Item = &'rows Row>, strings: &Strings) -> Self {
+        let mut twins: HashMap<(i64, i64), Vec<f64>> = HashMap::new();
+        for row in rows.filter(|row| row.origin != 0 && strings.get(row.origin).starts_with(HEALTHKIT)) {
+            twins.entry(Self::seconds(row)).or_default().push(row.value);
+        }
+        Twins(twins)
+    }
+
+    fn seconds(row: &Row) -> (i64, i64) {
+        (row.start_ms.div_euclid(1000), row.end_ms.div_euclid(1000))
+    }
+
+    fn holds(&self, row: &Row) -> bool {
+        let same = |value: &f64| (value - row.value).abs() <= 1e-5 * value.abs().max(row.value.abs());
+        !self.0.is_empty() && self.0.get(&Self::seconds(row)).is_some_and(|values| values.iter().any(same))
+    }
 }
 
 /// A chunk as it is stored.

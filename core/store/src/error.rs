@@ -24,6 +24,9 @@ pub enum Error {
     /// Another process holds the store.
     #[error("write to the database: an import or another PocketCoach is writing to it; try again when it is done")]
     Busy,
+    /// A batch of a health store was not read from the anchor that is stored.
+    #[error("take the records of {0}: it was read further meanwhile; read its anchor and ask the health store again")]
+    AnchorMoved(String),
     /// The disk is full.
     #[error("write to the database: the disk is full; free some space and try again")]
     DiskFull,

@@ -214,19 +214,7 @@ impl<'store> Ingest<'store> {
         self.clock += 1;
         let buffer = &mut self.buffers[self.last];
         buffer.touched = self.clock;
-        buffer.rows.push(Row {
-            start_ms: sample.start_ms,
-            end_ms: sample.end_ms,
-            created_ms: sample.created_ms,
-            value: sample.value,
-            raw_value: sample.raw_value,
-            device: sample.device.0,
-            raw_unit: sample.raw_unit.0,
-            origin: sample.origin.0,
-            metadata: sample.metadata.0,
-            offset_min: sample.offset_min,
-            flags: sample.flags.0,
-        });
+        buffer.rows.push(as_row(sample));
         self.pending += u64::from(!sample.flags.contains(SampleFlags::NESTED));
         self.buffered += 1;
         if self.buffered > BUDGET {
@@ -258,11 +246,16 @@ impl<'store> Ingest<'store> {
         let day = local_day(workout.start_ms, workout.offset_min);
         self.days = (self.days.0.min(day), self.days.1.max(day));
         let source = self.source(&workout.source);
-        let new = self.guarded(|ingest| {
+        let put = self.guarded(|ingest| {
             ingest.open()?;
             let source = ingest.source_id(source)?;
             workouts::put_imported(&ingest.connection, source, &workout)
         })?;
+        if put == workouts::Put::Deleted {
+            self.skip("deleted_before");
+            return Ok(());
+        }
+        let new = put == workouts::Put::New;
         self.report.workouts += u64::from(new);
         self.count("workout", new);
         Ok(())
@@ -585,17 +578,39 @@ impl<'store> Ingest<'store> {
 
 /// Why a sample cannot be a measurement.
 pub(crate) fn implausible(sample: &Sample) -> Option<&'static str> {
-    if !sample.value.is_finite() || !sample.raw_value.is_finite() {
+    implausible_row(&as_row(sample))
+}
+
+/// Why a row cannot be a measurement.
+pub(crate) fn implausible_row(row: &Row) -> Option<&'static str> {
+    if !row.value.is_finite() || !row.raw_value.is_finite() {
         Some("not_a_number")
-    } else if sample.start_ms < EARLIEST_MS || sample.end_ms > LATEST_MS {
+    } else if row.start_ms < EARLIEST_MS || row.end_ms > LATEST_MS {
         Some("absurd_time")
-    } else if sample.end_ms < sample.start_ms {
+    } else if row.end_ms < row.start_ms {
         Some("end_before_start")
-    } else if sample.end_ms - sample.start_ms > LONGEST_MS {
+    } else if row.end_ms - row.start_ms > LONGEST_MS {
         Some("interval_too_long")
-    } else if sample.offset_min.unsigned_abs() > MAX_OFFSET_MIN.unsigned_abs() {
+    } else if row.offset_min.unsigned_abs() > MAX_OFFSET_MIN.unsigned_abs() {
         Some("absurd_offset")
     } else {
         None
+    }
+}
+
+/// A sample as a chunk holds it.
+fn as_row(sample: &Sample) -> Row {
+    Row {
+        start_ms: sample.start_ms,
+        end_ms: sample.end_ms,
+        created_ms: sample.created_ms,
+        value: sample.value,
+        raw_value: sample.raw_value,
+        device: sample.device.0,
+        raw_unit: sample.raw_unit.0,
+        origin: sample.origin.0,
+        metadata: sample.metadata.0,
+        offset_min: sample.offset_min,
+        flags: sample.flags.0,
     }
 }

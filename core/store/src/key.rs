@@ -4,6 +4,7 @@ use crate::Error;
 use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use zeroize::{Zeroize, Zeroizing};
 
 /// Name under which the platform's keyring lists the key.
@@ -56,15 +57,52 @@ impl DatabaseKey {
     }
 }
 
+/// A place for secrets that the program around the store brings, such as a phone's keychain.
+pub trait SecretVault: Send + Sync {
+    /// The secret of a name; `None` when there is none.
+    ///
+    /// # Errors
+    /// Why it cannot be read, and what to do, without any secret.
+    fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, String>;
+
+    /// Keeps a secret in place of an earlier one.
+    ///
+    /// # Errors
+    /// Why it cannot be kept, and what to do, without any secret.
+    fn write(&self, name: &str, secret: &[u8]) -> Result<(), String>;
+
+    /// Forgets a secret; none of this name is fine.
+    ///
+    /// # Errors
+    /// Why it cannot be forgotten.
+    fn delete(&self, name: &str) -> Result<(), String>;
+}
+
+/// The name of the database key in a vault.
+const VAULT_NAME: &str = "pocketcoach.database";
+
 /// Where to look for the key, or where to put a new one.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub enum KeySource {
+    /// A vault of the host's.
+    Vault(Arc<dyn SecretVault>),
     /// The platform's keyring, under a name that belongs to the data folder.
     Keyring,
     /// A file that only its owner can read, holding 64 hexadecimal digits.
     File(PathBuf),
     /// 64 hexadecimal digits, as from `POCKETCOACH_KEY`.
     Given(SecretString),
+}
+
+impl std::fmt::Debug for KeySource {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            KeySource::Vault(_) => formatter.write_str("Vault"),
+            KeySource::Keyring => formatter.write_str("Keyring"),
+            KeySource::File(path) => formatter.debug_tuple("File").field(path).finish(),
+            KeySource::Given(secret) => formatter.debug_tuple("Given").field(secret).finish(),
+        }
+    }
 }
 
 impl KeySource {
@@ -75,6 +113,7 @@ impl KeySource {
     pub fn load(&self, data_dir: &Path) -> Result<DatabaseKey, Error> {
         match self {
             KeySource::Given(text) => given(text),
+            KeySource::Vault(vault) => from_vault(vault.as_ref()),
             KeySource::File(path) => read_key_file(path),
             KeySource::Keyring => {
                 let secret = with_keyring(data_dir, DATABASE, |entry| entry.get_secret().map(Zeroizing::new))?;
@@ -94,6 +133,16 @@ impl KeySource {
     pub fn create(&self, data_dir: &Path) -> Result<DatabaseKey, Error> {
         match self {
             KeySource::Given(text) => given(text),
+            KeySource::Vault(vault) => {
+                let key = DatabaseKey::random()?;
+                vault.write(VAULT_NAME, key.0.as_slice()).map_err(Error::NoKey)?;
+                // A locked keychain may take a secret and not give it back: only a read tells.
+                let read = from_vault(vault.as_ref())?;
+                if read.0.as_slice() != key.0.as_slice() {
+                    return Err(Error::NoKey("the keychain did not keep the key; unlock it and try again".to_owned()));
+                }
+                Ok(key)
+            }
             KeySource::File(path) => {
                 if !path.exists() {
                     create_key_file(path)?;
@@ -120,6 +169,7 @@ impl KeySource {
     pub(crate) fn destroy(&self, data_dir: &Path) -> Result<Option<PathBuf>, Error> {
         match self {
             KeySource::Given(_) => Ok(None),
+            KeySource::Vault(vault) => vault.delete(VAULT_NAME).map(|()| None).map_err(Error::NoKey),
             KeySource::File(path) if !path.exists() => Ok(None),
             KeySource::File(path) => {
                 let wipe = || -> std::io::Result<()> {
@@ -184,6 +234,17 @@ pub(crate) fn set_service_key(data_dir: &Path, service: &str, key: Option<&str>)
 /// What a person can do when the keyring does not help.
 const WAY_ON: &str =
     "unlock it and try again, or use a key file: `--key-file PATH` (`coach init --key-file PATH` makes one)";
+
+fn from_vault(vault: &dyn SecretVault) -> Result<DatabaseKey, Error> {
+    let secret = vault.read(VAULT_NAME).map_err(Error::NoKey)?.ok_or_else(|| {
+        Error::NoKey("the keychain has no key for the database; bring it back from a backup of the keychain".to_owned())
+    })?;
+    let bytes: [u8; 32] = secret
+        .as_slice()
+        .try_into()
+        .map_err(|_| Error::NoKey("the keychain's entry is not a PocketCoach key".to_owned()))?;
+    Ok(DatabaseKey(Zeroizing::new(bytes)))
+}
 
 fn given(text: &SecretString) -> Result<DatabaseKey, Error> {
     use secrecy::ExposeSecret;

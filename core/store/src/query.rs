@@ -429,7 +429,7 @@ pub(crate) fn delete_samples(
 ) -> Result<u64, Error> {
     let key = ChunkKey { metric, source: sources::find(tx, source)?, month: crate::calendar::utc_month(start_ms) };
     let mut strings = Strings::default();
-    let (gone, dirty) = samples::remove(tx, key, &mut strings, which)?;
+    let (gone, dirty) = samples::remove(tx, key, &mut strings, |row, _| which(row))?;
     if gone.is_empty() {
         return Ok(0);
     }

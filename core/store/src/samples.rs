@@ -3,6 +3,7 @@
 use crate::Error;
 use crate::calendar::{MAX_OFFSET_MS, utc_month};
 use crate::chunk::{self, Light, Merged, Row, Strings};
+use crate::named;
 use coach_domain::metric::MetricCode;
 use coach_domain::time::local_day;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -118,6 +119,7 @@ fn put(tx: &Connection, key: ChunkKey, merged: &Merged, strings: &Strings) -> Re
             tx.last_insert_rowid()
         }
     };
+    named::note(tx, data, rows, strings)?;
     let days = rows.iter().map(|row| local_day(row.start_ms, row.offset_min));
     let (first_day, last_day) = days.fold((i32::MAX, i32::MIN), |(low, high), day| (low.min(day), high.max(day)));
     tx.prepare_cached(
@@ -140,7 +142,7 @@ fn put(tx: &Connection, key: ChunkKey, merged: &Merged, strings: &Strings) -> Re
 }
 
 /// Identities among `incoming` that the person deleted.
-fn deleted_identities(tx: &Connection, key: ChunkKey, incoming: &[Row]) -> Result<HashSet<String>, Error> {
+pub(crate) fn deleted_identities(tx: &Connection, key: ChunkKey, incoming: &[Row]) -> Result<HashSet<String>, Error> {
     // Nearly always there are none; then this is one look at an empty table.
     let any: bool =
         tx.prepare_cached("SELECT EXISTS (SELECT 1 FROM deleted_sample)")?.query_row([], |row| row.get(0))?;
@@ -163,10 +165,11 @@ pub(crate) fn remove(
     tx: &Connection,
     key: ChunkKey,
     strings: &mut Strings,
-    doomed: impl Fn(&Row) -> bool,
+    doomed: impl Fn(&Row, &Strings) -> bool,
 ) -> Result<(Vec<Row>, BTreeSet<i32>), Error> {
     let Some(bytes) = load(tx, key)? else { return Ok((Vec::new(), BTreeSet::new())) };
-    let (gone, rows): (Vec<Row>, Vec<Row>) = chunk::decode(&bytes, strings)?.into_iter().partition(doomed);
+    let rows = chunk::decode(&bytes, strings)?;
+    let (gone, rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| doomed(row, strings));
     let mut dirty = BTreeSet::new();
     if !gone.is_empty() {
         for row in &gone {
@@ -184,21 +187,7 @@ pub(crate) fn remove_named(
     strings: &mut Strings,
     identities: &HashSet<String>,
 ) -> Result<(Vec<Row>, BTreeSet<i32>), Error> {
-    let Some(bytes) = load(tx, key)? else { return Ok((Vec::new(), BTreeSet::new())) };
-    let doomed: HashSet<String> = chunk::decode(&bytes, strings)?
-        .iter()
-        .map(|row| row.identity(strings))
-        .filter(|identity| identities.contains(identity))
-        .collect();
-    if doomed.is_empty() {
-        return Ok((Vec::new(), BTreeSet::new()));
-    }
-    let mut known = Strings::default();
-    let (gone, rows): (Vec<Row>, Vec<Row>) =
-        chunk::decode(&bytes, &mut known)?.into_iter().partition(|row| doomed.contains(&row.identity(&known)));
-    let dirty = gone.iter().flat_map(|row| months_reached(row.start_ms, row.end_ms)).collect();
-    put(tx, key, &Merged { rows, ..Merged::default() }, &known)?;
-    Ok((gone, dirty))
+    remove(tx, key, strings, |row, strings| identities.contains(&row.identity(strings)))
 }
 
 /// One chunk of a list.

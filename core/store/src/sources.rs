@@ -79,6 +79,15 @@ pub(crate) fn find(connection: &Connection, name: &str) -> Result<i64, Error> {
         .ok_or_else(|| Error::Missing { what: "source", id: name.to_owned() })
 }
 
+/// The name of a source; empty when there is none of this number.
+pub(crate) fn name(connection: &Connection, id: i64) -> Result<String, Error> {
+    let name: Option<String> = connection
+        .prepare_cached("SELECT name FROM source WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(name.unwrap_or_default())
+}
+
 /// The name under which the log and the export know a metric.
 pub(crate) fn metric_name(connection: &Connection, code: MetricCode) -> Result<String, Error> {
     if let Some(metric) = code.metric() {

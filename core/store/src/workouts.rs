@@ -11,6 +11,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 const MAX_BYTES: usize = 256 << 20;
 /// Two records of one workout start within this time of each other.
 const SAME_START_MS: i64 = 120_000;
+/// Name in the metadata of when a platform changed a workout last.
+pub const MODIFIED: &str = "modified_ms";
 /// And their lengths differ by at most this share.
 const SAME_LENGTH: f64 = 0.1;
 
@@ -134,9 +136,40 @@ fn unpack_route(bytes: &[u8]) -> Option<Vec<RoutePoint>> {
     Some(points.collect())
 }
 
-/// Writes an imported workout; of two with one identity the richer stays. Returns whether it is new.
-pub(crate) fn put_imported(tx: &Connection, source: i64, workout: &Workout) -> Result<bool, Error> {
+/// What became of an imported workout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Put {
+    /// It was not there before.
+    New,
+    /// It was there before.
+    Known,
+    /// It was deleted at its platform, and stays away.
+    Deleted,
+}
+
+/// When a workout was last changed at its platform, in milliseconds since 1970 UTC; 0 when it does not say.
+fn modified_ms(workout: &Workout) -> i64 {
+    workout.metadata.get(MODIFIED).and_then(|at| at.parse().ok()).unwrap_or(0)
+}
+
+/// Writes an imported workout; of two with one identity the later state stays, else the richer one. One that a platform
+/// names takes the place of the same one out of a file.
+pub(crate) fn put_imported(tx: &Connection, source: i64, workout: &Workout) -> Result<Put, Error> {
     let id = imported_id(workout);
+    if is_deleted(tx, &id)? {
+        return Ok(Put::Deleted);
+    }
+    let mut is_known = false;
+    for (twin, origin) in recorded_twice(tx, source, workout)? {
+        match (&workout.origin, origin) {
+            (Some(_), None) => {
+                tx.prepare_cached("DELETE FROM workout WHERE id = ?1")?.execute([twin])?;
+                is_known = true;
+            }
+            (None, Some(_)) => return Ok(Put::Known),
+            _ => {}
+        }
+    }
     let packed = pack(workout)?;
     let richness = richness(workout);
     let there: Option<(i64, Vec<u8>, Option<Vec<u8>>)> = tx
@@ -147,12 +180,66 @@ pub(crate) fn put_imported(tx: &Connection, source: i64, workout: &Workout) -> R
     if let Some((known, body, route)) = there {
         let json = inflate(&body, MAX_BYTES).ok_or_else(corrupt)?;
         // A total order, so that the same set of files gives the same workouts in any order of imports.
-        if (known, &json, &route) >= (richness, &packed.json, &packed.route) {
-            return Ok(false);
+        let known_ms = unpack(&body).map_or(0, |known| modified_ms(&known));
+        let new_ms = modified_ms(workout);
+        if (known_ms, known, &json, &route) >= (new_ms, richness, &packed.json, &packed.route) {
+            return Ok(Put::Known);
         }
     }
     put(tx, &id, source, workout, richness, &packed, None)?;
-    Ok(new)
+    Ok(if new && !is_known { Put::New } else { Put::Known })
+}
+
+/// Whether a platform deleted the workout with this id.
+fn is_deleted(tx: &Connection, id: &str) -> Result<bool, Error> {
+    Ok(tx
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM deleted_sample WHERE metric = ?1 AND identity = ?2 AND deleted)")?
+        .query_row([crate::live::WORKOUT, id], |row| row.get(0))?)
+}
+
+/// Imported workouts of the same source, kind, start and end to the second, with their origin. An export of Apple's
+/// names no records and gives whole seconds, so the same workout comes with a name and without one.
+fn recorded_twice(tx: &Connection, source: i64, workout: &Workout) -> Result<Vec<(String, Option<String>)>, Error> {
+    const SECOND_MS: i64 = 999;
+    let mut statement = tx.prepare_cached(
+        "SELECT id, body FROM workout WHERE stamp IS NULL AND source = ?1 AND kind = ?2
+            AND start_ms BETWEEN ?3 AND ?4 AND end_ms BETWEEN ?5 AND ?6",
+    )?;
+    let mut rows = statement.query(params![
+        source,
+        workout.kind.0,
+        workout.start_ms - SECOND_MS,
+        workout.start_ms + SECOND_MS,
+        workout.end_ms - SECOND_MS,
+        workout.end_ms + SECOND_MS,
+    ])?;
+    let mut twins = Vec::new();
+    while let Some(row) = rows.next()? {
+        twins.push((row.get(0)?, unpack(&row.get::<_, Vec<u8>>(1)?)?.origin));
+    }
+    Ok(twins)
+}
+
+/// An imported workout that its platform names.
+pub(crate) struct Named {
+    pub(crate) id: String,
+    pub(crate) source: String,
+    pub(crate) start_ms: i64,
+}
+
+/// Imported workouts that their platform names and `pick` takes, by their start and that name.
+pub(crate) fn named(connection: &Connection, pick: impl Fn(i64, &str) -> bool) -> Result<Vec<Named>, Error> {
+    let mut statement = connection.prepare_cached("SELECT id, start_ms, body FROM workout WHERE stamp IS NULL")?;
+    let mut rows = statement.query([])?;
+    let mut list = Vec::new();
+    while let Some(row) = rows.next()? {
+        let start_ms = row.get(1)?;
+        let workout = unpack(&row.get::<_, Vec<u8>>(2)?)?;
+        if workout.origin.as_deref().is_some_and(|origin| pick(start_ms, origin)) {
+            list.push(Named { id: row.get(0)?, source: workout.source.name, start_ms });
+        }
+    }
+    Ok(list)
 }
 
 /// Writes a logged workout; the later edit of one identity stays.

@@ -14,6 +14,8 @@ mod workout;
 mod xml;
 mod zone;
 
+pub(crate) use workout::snake_case;
+
 use crate::container::{Bomb, Container};
 use crate::pump::pump;
 use crate::sink::Sink;

@@ -211,7 +211,7 @@ fn workout_kind(name: &str) -> WorkoutKind {
 }
 
 /// `TraditionalStrengthTraining` as `traditional_strength_training`.
-fn snake_case(camel: &str) -> String {
+pub(crate) fn snake_case(camel: &str) -> String {
     let mut snake = String::with_capacity(camel.len() + 4);
     let mut previous_lower = false;
     for letter in camel.chars() {
