@@ -32,6 +32,10 @@ import androidx.health.connect.client.records.WeightRecord
 import androidx.health.connect.client.records.metadata.Device
 import androidx.health.connect.client.records.metadata.Metadata
 import androidx.health.connect.client.units.Mass
+import app.pocketcoach.sdk.HealthPoint
+import app.pocketcoach.sdk.HealthRecord
+import app.pocketcoach.sdk.HealthSample
+import app.pocketcoach.sdk.HealthWorkout
 import java.time.Instant
 import java.time.ZoneOffset
 

@@ -13,6 +13,10 @@ import androidx.health.connect.client.request.AggregateRequest
 import androidx.health.connect.client.request.ChangesTokenRequest
 import androidx.health.connect.client.request.ReadRecordsRequest
 import androidx.health.connect.client.time.TimeRangeFilter
+import app.pocketcoach.sdk.HealthBatch
+import app.pocketcoach.sdk.HealthPlatform
+import app.pocketcoach.sdk.HealthRecord
+import app.pocketcoach.sdk.HealthWindow
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
@@ -191,7 +195,8 @@ class Reader(
             from: String?,
             to: Anchor,
         ) {
-            ingest.write(HealthBatch(upserted, gone, window, type.stream, from, to.toString()))
+            val batch = HealthBatch(HealthPlatform.HEALTH_CONNECT, upserted, gone, window)
+            ingest.write(batch, type.stream, from, to.toString())
             records += upserted.size
             deleted += gone.size
             progress(type, records)

@@ -22,6 +22,7 @@ import androidx.health.connect.client.units.Mass
 import androidx.health.connect.client.units.Percentage
 import androidx.health.connect.client.units.Pressure
 import androidx.health.connect.client.units.Volume
+import app.pocketcoach.sdk.HealthSample
 import org.junit.jupiter.api.Test
 import java.lang.reflect.Modifier
 import java.time.Duration

@@ -8,6 +8,7 @@ import androidx.health.connect.client.records.SleepSessionRecord
 import androidx.health.connect.client.records.StepsRecord
 import kotlinx.coroutines.async
 import kotlinx.coroutines.runBlocking
+import app.pocketcoach.sdk.HealthRecord
 import org.junit.jupiter.api.Test
 import java.io.IOException
 import java.time.Duration
