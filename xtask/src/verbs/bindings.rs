@@ -6,16 +6,17 @@
 //! `bindings/swift/generated`.
 
 use crate::tool::counts::Counts;
-use crate::tool::process::{cargo, run as run_command, run_watched, succeeded};
+use crate::tool::process::{cargo, run as run_command};
 use crate::tool::report::{Checked, Report};
 use crate::tool::workspace::Workspace;
-use crate::tool::{python, setup};
+use crate::tool::{maven, python, setup};
 use anyhow::{Context, Result, ensure};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
-const LIBRARY: &str = "pocketcoach_ffi";
+/// Name of the library that the bindings are generated from.
+pub(crate) const LIBRARY: &str = "pocketcoach_ffi";
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -87,12 +88,13 @@ pub(crate) fn test(workspace: &Workspace, language: Language, counts: &mut Count
             let variables = [("PYTHONPATH", modules), ("POCKETCOACH_LIBRARY", library)];
             python::run_suite(workspace, Path::new("bindings/python"), &variables, counts)
         }
-        Language::Kotlin => kotlin(workspace, &library, counts),
+        Language::Kotlin => maven::test(&workspace.root.join("bindings/kotlin"), &["."], &library, counts),
         Language::Swift => anyhow::bail!("the Swift tests run with the Apple package alone"),
     }
 }
 
-fn generate(workspace: &Workspace, language: Language) -> Result<()> {
+/// Generates the bindings of `language` from the library of the dev build.
+pub(crate) fn generate(workspace: &Workspace, language: Language) -> Result<()> {
     let library = workspace.library("dev", LIBRARY)?;
     let folder = workspace.root.join(language.folder());
     // A file of an earlier shape of the library must not linger.
@@ -113,41 +115,6 @@ fn generate(workspace: &Workspace, language: Language) -> Result<()> {
         fs::copy(&library, &beside).with_context(|| format!("failed to put the library into {}", beside.display()))?;
     }
     Ok(())
-}
-
-fn kotlin(workspace: &Workspace, library: &Path, counts: &mut Counts) -> Result<()> {
-    let project = workspace.root.join("bindings/kotlin");
-    ensure!(project.join("pom.xml").is_file(), "failed to find {}", project.join("pom.xml").display());
-    let reports = project.join("target/surefire-reports");
-    if reports.exists() {
-        fs::remove_dir_all(&reports)?;
-    }
-    let folder = library.parent().unwrap_or(library);
-    println!("Maven fetches the Kotlin compiler and what the tests need, the first time");
-    let mut command = Command::new("mvn");
-    command
-        .current_dir(&project)
-        .args(["--batch-mode", "--no-transfer-progress", "--quiet", "test"])
-        .arg(format!("-Djna.library.path={}", folder.display()));
-    let status = run_watched(command, |_| ())?;
-    for report in surefire_reports(&reports)? {
-        counts.read_junit_file(&report)?;
-    }
-    succeeded(&Command::new("mvn"), status)
-}
-
-fn surefire_reports(folder: &Path) -> Result<Vec<PathBuf>> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "xml") {
-            found.push(path);
-        }
-    }
-    Ok(found)
 }
 
 impl Language {

@@ -5,7 +5,7 @@ use crate::tool::counts::Counts;
 use crate::tool::process::{cargo, run as run_command, run_watched, succeeded};
 use crate::tool::report::{Checked, Report};
 use crate::tool::workspace::Workspace;
-use crate::tool::{python, setup};
+use crate::tool::{maven, python, setup};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
@@ -26,6 +26,8 @@ enum Suite {
     Python,
     /// The bindings, from Kotlin on the JVM
     Kotlin,
+    /// The Android app: health reader, state and screens, on the JVM
+    Android,
     /// The MCP servers, from the Python `mcp` client
     Mcp,
     /// The HTTP API, from its own description
@@ -39,7 +41,7 @@ enum Suite {
 }
 
 const ALL: &[Suite] =
-    &[Suite::Rust, Suite::Python, Suite::Kotlin, Suite::Mcp, Suite::Http, Suite::Cloud, Suite::Independent, Suite::Ui];
+    &[Suite::Rust, Suite::Python, Suite::Kotlin, Suite::Android, Suite::Mcp, Suite::Http, Suite::Cloud, Suite::Independent, Suite::Ui];
 
 /// People for whom the independent check has plans written and changed.
 const PEOPLE: &str = "1000";
@@ -85,6 +87,7 @@ impl Suite {
             Self::Rust => "rust",
             Self::Python => "python bindings",
             Self::Kotlin => "kotlin bindings",
+            Self::Android => "android",
             Self::Mcp => "mcp client",
             Self::Http => "http api",
             Self::Cloud => "model services",
@@ -101,6 +104,7 @@ impl Suite {
             Self::Cloud => &[setup::BUILD, setup::PYTHON, setup::NODE, setup::STRACE],
             Self::Ui => &[setup::BUILD, setup::NODE, setup::BROWSER],
             Self::Kotlin => &[setup::BUILD, setup::KOTLIN],
+            Self::Android => &[setup::BUILD, setup::KOTLIN, setup::SKIA],
         }
     }
 
@@ -109,6 +113,7 @@ impl Suite {
             Self::Rust => rust(workspace, counts),
             Self::Python => bindings::test(workspace, Language::Python, counts),
             Self::Kotlin => bindings::test(workspace, Language::Kotlin, counts),
+            Self::Android => android(workspace, counts),
             Self::Mcp => with_program(workspace, "tests/mcp", counts),
             Self::Http => with_program(workspace, "tests/http", counts),
             Self::Cloud => with_program(workspace, "tests/cloud", counts),
@@ -116,6 +121,13 @@ impl Suite {
             Self::Ui => ui(workspace, counts),
         }
     }
+}
+
+/// The JVM modules of the Android app, against the library of the dev build.
+fn android(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+    bindings::generate(workspace, Language::Kotlin)?;
+    let project = workspace.root.join("mobile-shells/android");
+    maven::test(&project, &["health", "model", "screens"], &workspace.library("dev", bindings::LIBRARY)?, counts)
 }
 
 /// Recomputes every figure, and checks many plans, in Python. Each program ends with a line of counts.
