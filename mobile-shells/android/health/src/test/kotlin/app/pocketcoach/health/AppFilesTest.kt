@@ -34,10 +34,11 @@ class AppFilesTest {
         val catalogue = Regex("(?m)^([a-z-]+) = \"([0-9][^\"]*)\"").findAll(File("../gradle/libs.versions.toml").readText())
             .associate { it.groupValues[1] to it.groupValues[2] }
         val shared = properties.keys intersect catalogue.keys
-        assertTrue(shared.containsAll(setOf("kotlin", "coroutines", "serialization", "jna", "health-connect", "junit")), "$shared")
+        assertTrue(shared.containsAll(setOf("kotlin", "coroutines", "serialization", "jna", "health-connect", "junit", "work", "activity", "core", "lifecycle")), "$shared")
         // Compose for the JVM is built from Compose for Android, with patch releases of its own.
         fun minor(version: String) = version.split(".").take(2)
         assertEquals(minor(properties.getValue("compose")), minor(catalogue.getValue("compose")))
+        assertEquals(properties["android-compose"], catalogue["compose"])
         for (name in shared - "compose") assertEquals(properties[name], catalogue[name], name)
     }
 

@@ -30,6 +30,10 @@ import app.pocketcoach.sdk.Answer
 import app.pocketcoach.sdk.Figure
 import app.pocketcoach.sdk.PlannedSession
 import app.pocketcoach.sdk.Today
+import kotlinx.serialization.json.Json
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.contentOrNull
 
 /** The day: how it feels, readiness, the plan, the night, movement. */
 @Composable
@@ -119,13 +123,6 @@ internal fun Faces(enabled: Boolean, onPick: (Int) -> Unit) {
     }
 }
 
-/** From which score on a day is a good one, and from which a middling one; as the core words it. */
-private fun band(score: Double) = when {
-    score >= 67 -> "high"
-    score >= 34 -> "moderate"
-    else -> "low"
-}
-
 @Composable
 private fun Readiness(readiness: Answer, show: (Source) -> Unit) {
     val score = readiness.figures.firstOrNull { it.name == "recovery_score" }
@@ -135,11 +132,11 @@ private fun Readiness(readiness: Answer, show: (Source) -> Unit) {
             Gaps(readiness)
             return@Card
         }
-        val band = bandOf(readiness) ?: band(score.value)
+        val band = bandOf(readiness)
         val color = when (band) {
             "high" -> palette.good
-            "moderate" -> palette.warn
-            else -> palette.bad
+            "low" -> palette.bad
+            else -> palette.warn
         }
         Row(horizontalArrangement = Arrangement.spacedBy(Space.l), verticalAlignment = Alignment.CenterVertically) {
             Box(
@@ -156,8 +153,10 @@ private fun Readiness(readiness: Answer, show: (Source) -> Unit) {
 }
 
 /** The band that the core puts the score into. */
-private fun bandOf(readiness: Answer): String? =
-    Regex("\"band\"\\s*:\\s*\"(high|moderate|low)\"").find(readiness.json)?.groupValues?.get(1)
+private fun bandOf(readiness: Answer): String {
+    val answer = runCatching { Json.parseToJsonElement(readiness.json) }.getOrNull() as? JsonObject
+    return (answer?.get("band") as? JsonPrimitive)?.contentOrNull ?: "moderate"
+}
 
 /** What is missing, in the coach's own words. */
 @Composable
