@@ -2,7 +2,7 @@
 
 use crate::runtime::{handle, hop};
 use crate::words::{json, parsed};
-use crate::{CoachError, Finding, Host, ImportTask, Profile};
+use crate::{CoachError, CoachHost, Finding, ImportTask, Profile};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::Mutex;
@@ -53,7 +53,7 @@ pub struct CoachConfig {
 
 impl CoachConfig {
     /// As the core takes it.
-    pub(crate) fn into_core(self, host: Option<&Host>) -> Result<coach_api::CoachConfig, CoachError> {
+    pub(crate) fn into_core(self, host: Option<&CoachHost>) -> Result<coach_api::CoachConfig, CoachError> {
         let key = match self.key {
             KeyChoice::Keyring => coach_api::KeySource::Keyring,
             KeyChoice::File { path } => coach_api::KeySource::File(PathBuf::from(path)),
@@ -86,7 +86,7 @@ pub fn coach_exists(data_dir: String) -> Result<bool, CoachError> {
 #[derive(Debug, uniffi::Object)]
 pub struct Coach {
     pub(crate) coach: coach_api::Coach,
-    pub(crate) host: Option<Arc<Host>>,
+    pub(crate) host: Option<Arc<CoachHost>>,
 }
 
 impl Coach {
@@ -99,7 +99,7 @@ impl Coach {
         hop(work(self.coach.clone())).await
     }
 
-    fn hosted(coach: coach_api::Coach, host: Option<Arc<Host>>) -> Result<Arc<Self>, CoachError> {
+    fn hosted(coach: coach_api::Coach, host: Option<Arc<CoachHost>>) -> Result<Arc<Self>, CoachError> {
         if let Some(host) = &host {
             crate::host::announce(&coach, host)?;
         }
@@ -110,7 +110,7 @@ impl Coach {
 /// What the core takes of a configuration and a host. Asking the host may block, so this belongs on our threads.
 fn prepared(
     config: CoachConfig,
-    host: Option<&Host>,
+    host: Option<&CoachHost>,
 ) -> Result<(coach_api::CoachConfig, coach_api::Hosting), CoachError> {
     let hosting = match (host, config.model.clone()) {
         (Some(host), model) => host.hosting(model)?,
@@ -129,7 +129,7 @@ impl Coach {
     pub async fn create(
         config: CoachConfig,
         profile: Profile,
-        host: Option<Arc<Host>>,
+        host: Option<Arc<CoachHost>>,
     ) -> Result<Arc<Self>, CoachError> {
         let profile = profile.try_into()?;
         let (config, hosting) = prepared(config, host.as_deref())?;
@@ -139,7 +139,7 @@ impl Coach {
 
     /// Opens an existing database.
     #[uniffi::constructor(default(host = None))]
-    pub async fn open(config: CoachConfig, host: Option<Arc<Host>>) -> Result<Arc<Self>, CoachError> {
+    pub async fn open(config: CoachConfig, host: Option<Arc<CoachHost>>) -> Result<Arc<Self>, CoachError> {
         let (config, hosting) = prepared(config, host.as_deref())?;
         let coach = hop(coach_api::Coach::open_hosted(config, hosting)).await?;
         Self::hosted(coach, host)
@@ -243,7 +243,7 @@ impl Changes {
 
 /// Looks at the folder, the key, the database and the log, and says what is wrong and what to do.
 #[uniffi::export(default(host = None))]
-pub async fn diagnose(config: CoachConfig, host: Option<Arc<Host>>) -> Result<Vec<Finding>, CoachError> {
+pub async fn diagnose(config: CoachConfig, host: Option<Arc<CoachHost>>) -> Result<Vec<Finding>, CoachError> {
     let config = config.into_core(host.as_deref())?;
     hop(async move {
         let diagnosis = coach_api::Diagnosis::run(config).await;

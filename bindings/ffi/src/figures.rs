@@ -7,7 +7,7 @@ use coach_api::{Gap as InnerGap, ShownFigure};
 use serde_json::Value;
 
 /// A number with its name, unit, source and dates.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Figure {
     /// Name in snake case, unique within one answer, for example `asleep_mean`.
     pub name: String,
@@ -47,7 +47,7 @@ impl From<ShownFigure> for Figure {
 }
 
 /// Something that was asked for and is not there.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Gap {
     /// What is missing, in words.
     pub what: String,
@@ -57,7 +57,7 @@ pub struct Gap {
 
 /// What a tool of the coach answers: figures to show, and what was missing. A figure that is not there is a gap, never a
 /// zero.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Answer {
     /// Figures, most important first.
     pub figures: Vec<Figure>,
@@ -85,7 +85,7 @@ impl From<Value> for Answer {
 }
 
 /// How fresh a metric is.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Freshness {
     /// Contract name of the metric.
     pub metric: String,
@@ -98,7 +98,7 @@ pub struct Freshness {
 }
 
 /// The day at a glance.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Today {
     /// Local day, YYYY-MM-DD.
     pub date: String,
@@ -119,7 +119,7 @@ pub struct Today {
 }
 
 /// A period at a glance.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Summary {
     /// First local day.
     pub first_day: String,
@@ -158,7 +158,7 @@ mirrored! {
 }
 
 /// A series in columns of one length, oldest first, reduced to as many points as were asked for.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Chart {
     /// Contract name of the metric.
     pub metric: String,
@@ -206,7 +206,7 @@ impl From<coach_api::Chart> for Chart {
 }
 
 /// One night or nap.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct SleepNight {
     /// Local day of the final waking.
     pub wake_day: String,
@@ -235,7 +235,7 @@ pub struct SleepNight {
 }
 
 /// A stretch of one stage of sleep.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct SleepStretch {
     /// `in_bed`, `awake`, `asleep`, `light`, `deep`, `rem`, `out_of_bed` or `unknown`.
     pub stage: String,
@@ -246,7 +246,7 @@ pub struct SleepStretch {
 }
 
 /// One strength set that was done.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct DoneSet {
     /// Exercise as the person or app wrote it.
     pub exercise: String,
@@ -261,7 +261,7 @@ pub struct DoneSet {
 }
 
 /// One workout.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Workout {
     /// Id.
     pub id: String,
@@ -335,7 +335,7 @@ impl TryFrom<coach_api::StoredWorkout> for Workout {
 }
 
 /// A source with the metrics for which the person set an order.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Source {
     /// Name.
     pub name: String,
@@ -354,7 +354,7 @@ pub struct Source {
 }
 
 /// A metric that the coach knows.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Metric {
     /// Contract name.
     pub id: String,

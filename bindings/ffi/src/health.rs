@@ -15,7 +15,7 @@ mirrored! {
 }
 
 /// One sample of a record.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct HealthSample {
     /// The platform's type, for example `HKQuantityTypeIdentifierHeartRate` or `StepsRecord`. `healthKinds` lists those
     /// that are understood; others are kept as they are.
@@ -29,11 +29,12 @@ pub struct HealthSample {
     /// Unit as the platform spells it, for example `count/min` or `kg`; empty for states. `%` is a fraction from 0 to 1
     /// as HealthKit has it, `percent` goes from 0 to 100.
     #[uniffi(default = "")]
+    #[serde(default)]
     pub unit: String,
 }
 
 /// One point of a track.
-#[derive(Debug, Clone, Copy, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, Copy, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct HealthPoint {
     /// When, in milliseconds since 1970 UTC.
     pub at_ms: i64,
@@ -47,7 +48,7 @@ pub struct HealthPoint {
 }
 
 /// A workout of a record.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct HealthWorkout {
     /// Kind: `running`, or the platform's `HKWorkoutActivityTypeRunning` or `EXERCISE_TYPE_RUNNING`.
     pub kind: String,
@@ -84,11 +85,12 @@ pub struct HealthWorkout {
     pub note: Option<String>,
     /// The track, oldest point first; empty without one.
     #[uniffi(default = [])]
+    #[serde(default)]
     pub route: Vec<HealthPoint>,
 }
 
 /// One record of a platform's store, whole. Giving it again replaces it.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct HealthRecord {
     /// The platform's own id of the record.
     pub id: String,
@@ -96,6 +98,7 @@ pub struct HealthRecord {
     pub source: String,
     /// Its samples.
     #[uniffi(default = [])]
+    #[serde(default)]
     pub samples: Vec<HealthSample>,
     /// Its workout, if it is one.
     #[uniffi(default = None)]
@@ -114,14 +117,16 @@ pub struct HealthRecord {
     pub modified_ms: Option<i64>,
     /// Typed in by the person rather than measured.
     #[uniffi(default = false)]
+    #[serde(default)]
     pub user_entered: bool,
     /// Further metadata, by name.
     #[uniffi(default)]
+    #[serde(default)]
     pub metadata: HashMap<String, String>,
 }
 
 /// A time of which a batch holds every record of some kinds, so that what is here beside them is gone.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct HealthWindow {
     /// Kinds as samples name them; `workout` for workouts.
     pub kinds: Vec<String>,
@@ -132,15 +137,17 @@ pub struct HealthWindow {
 }
 
 /// What was read of a platform's store at once.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct HealthBatch {
     /// Where it was read.
     pub platform: HealthPlatform,
     /// Records that were added or changed, whole.
     #[uniffi(default = [])]
+    #[serde(default)]
     pub records: Vec<HealthRecord>,
     /// Ids of records that were deleted.
     #[uniffi(default = [])]
+    #[serde(default)]
     pub deleted: Vec<String>,
     /// What the batch is complete for, after a change token has expired and everything was read again.
     #[uniffi(default = None)]
@@ -159,7 +166,7 @@ pub struct HealthAnchor {
 }
 
 /// What a batch did.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct IngestReport {
     /// Samples and workouts that were not there before.
     pub new_records: i64,
@@ -190,7 +197,7 @@ impl From<coach_api::IngestReport> for IngestReport {
 }
 
 /// A type that a shell may read, and what it is here.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct HealthKind {
     /// The platform's name of it, as samples carry it.
     pub kind: String,
@@ -204,9 +211,7 @@ pub struct HealthKind {
 #[uniffi::export]
 pub fn health_kinds(platform: HealthPlatform) -> Result<Vec<HealthKind>, CoachError> {
     let kinds = coach_api::health_kinds(platform.into()).into_iter();
-    Ok(kinds
-        .map(|kind| HealthKind { kind: kind.kind, metric: kind.metric.to_owned(), unit: kind.unit })
-        .collect())
+    Ok(kinds.map(|kind| HealthKind { kind: kind.kind, metric: kind.metric.to_owned(), unit: kind.unit }).collect())
 }
 
 #[uniffi::export]

@@ -78,7 +78,7 @@ pub trait HostClock: Send + Sync {
 }
 
 /// Something to announce to the person at a time. It names no figure of theirs, since a locked screen shows it.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Notice {
     /// The same notice has the same id.
     pub id: String,
@@ -122,7 +122,7 @@ pub trait HostHealthReader: Send + Sync {
 }
 
 /// What a model of the host's is asked.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ModelQuestion {
     /// The conversation, instructions first, as a JSON array of messages with `role` and `text`.
     pub messages_json: String,
@@ -134,7 +134,7 @@ pub struct ModelQuestion {
 }
 
 /// One call of a tool that a model asks for.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ModelToolCall {
     /// Tool.
     pub name: String,
@@ -176,7 +176,7 @@ impl ModelReply {
 
 /// What a host brings. Anything may be missing.
 #[derive(uniffi::Object)]
-pub struct Host {
+pub struct CoachHost {
     keychain: Option<Arc<dyn HostKeychain>>,
     clock: Option<Arc<dyn HostClock>>,
     notifier: Option<Arc<dyn HostNotifier>>,
@@ -184,14 +184,14 @@ pub struct Host {
     model: Option<Arc<dyn HostModel>>,
 }
 
-impl std::fmt::Debug for Host {
+impl std::fmt::Debug for CoachHost {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("Host")
+        formatter.write_str("CoachHost")
     }
 }
 
 #[uniffi::export]
-impl Host {
+impl CoachHost {
     /// Names what the host brings.
     #[uniffi::constructor(default(keychain = None, clock = None, notifier = None, health = None, model = None))]
     pub fn new(
@@ -205,7 +205,7 @@ impl Host {
     }
 }
 
-impl Host {
+impl CoachHost {
     /// The keychain as the core's vault.
     pub(crate) fn vault(&self) -> Result<Arc<dyn coach_api::SecretVault>, CoachError> {
         let keychain = self.keychain.clone().ok_or_else(|| CoachError::Locked {
@@ -396,7 +396,7 @@ impl Coach {
 }
 
 /// Keeps the host's notifications in step with the plan, until the coach is shut down.
-pub(crate) fn announce(coach: &coach_api::Coach, host: &Host) -> Result<(), CoachError> {
+pub(crate) fn announce(coach: &coach_api::Coach, host: &CoachHost) -> Result<(), CoachError> {
     let Some(notifier) = host.notifier.clone() else { return Ok(()) };
     let _guard = handle()?.enter();
     let mut changes = coach.changes()?;

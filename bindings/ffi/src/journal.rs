@@ -5,7 +5,7 @@ use crate::{Coach, CoachError, Proposal};
 use serde_json::{Value, json as document};
 
 /// What was written.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Logged {
     /// What it is, for example `body_mass` or `workout`.
     pub kind: String,
@@ -24,7 +24,7 @@ impl TryFrom<coach_api::LoggedEntry> for Logged {
 }
 
 /// One set of a strength exercise.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct SetEntry {
     /// Exercise in the person's words.
     pub exercise: String,
@@ -37,6 +37,7 @@ pub struct SetEntry {
     pub rpe: Option<f64>,
     /// A warm-up set.
     #[uniffi(default = false)]
+    #[serde(default)]
     pub warmup: bool,
 }
 
@@ -55,7 +56,7 @@ impl TryFrom<SetEntry> for coach_api::SetEntry {
 }
 
 /// One workout that the person did.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct WorkoutEntry {
     /// Kind in snake case, for example `running`.
     pub kind: String,
@@ -75,11 +76,12 @@ pub struct WorkoutEntry {
     pub note: Option<String>,
     /// Strength sets, if any.
     #[uniffi(default = [])]
+    #[serde(default)]
     pub sets: Vec<SetEntry>,
 }
 
 /// One entry of the journal.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct JournalEntry {
     /// Id.
     pub id: String,
@@ -158,7 +160,7 @@ mirrored! {
 }
 
 /// A question of the screening.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ScreeningQuestion {
     /// Name in data.
     pub id: String,
@@ -171,7 +173,7 @@ pub struct ScreeningQuestion {
 }
 
 /// Answers to the screening.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ScreeningAnswers {
     /// At least 30 minutes of moderate activity on at least 3 days a week for the last 3 months.
     pub active: bool,
@@ -179,17 +181,20 @@ pub struct ScreeningAnswers {
     pub intensity: Intensity,
     /// Known diseases.
     #[uniffi(default = [])]
+    #[serde(default)]
     pub diseases: Vec<Disease>,
     /// Signs or symptoms, by the ids of the questions.
     #[uniffi(default = [])]
+    #[serde(default)]
     pub signs: Vec<String>,
     /// A clinician cleared the person for such training within the last 12 months.
     #[uniffi(default = false)]
+    #[serde(default)]
     pub cleared: bool,
 }
 
 /// What the screening came to.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Screening {
     /// What the answers come to.
     pub outcome: ScreeningOutcome,
@@ -201,11 +206,7 @@ pub struct Screening {
 
 impl From<coach_api::screening::Screening> for Screening {
     fn from(screening: coach_api::screening::Screening) -> Self {
-        Self {
-            outcome: screening.outcome.into(),
-            cap: screening.cap.map(Intensity::from),
-            reasons: screening.reasons,
-        }
+        Self { outcome: screening.outcome.into(), cap: screening.cap.map(Intensity::from), reasons: screening.reasons }
     }
 }
 
@@ -291,7 +292,8 @@ impl Coach {
         exercise: Option<String>,
         text: Option<String>,
     ) -> Result<Logged, CoachError> {
-        self.entry(document!({"kind": "pain", "place": place, "score": score, "exercise": exercise, "text": text})).await
+        self.entry(document!({"kind": "pain", "place": place, "score": score, "exercise": exercise, "text": text}))
+            .await
     }
 
     /// Writes a symptom in the person's words, with how strong it is from 0 to 10. One that is a red flag stops training.

@@ -30,7 +30,7 @@ pub use health::{
     HealthWorkout, IngestReport, health_kinds,
 };
 pub use host::{
-    HealthPage, HealthTask, Host, HostClock, HostError, HostHealthReader, HostKeychain, HostModel, HostNotifier,
+    CoachHost, HealthPage, HealthTask, HostClock, HostError, HostHealthReader, HostKeychain, HostModel, HostNotifier,
     ModelQuestion, ModelReply, ModelToolCall, Notice,
 };
 pub use journal::{
@@ -46,8 +46,8 @@ pub use plan::{
     Plan, PlanChange, PlanFile, PlanForm, PlanRequest, PlanVersion, PlannedBlock, PlannedSession, PlannedSet,
 };
 pub use privacy::{
-    AuditEntry, CloudLimits, ExportForm, ModelApi, ModelServer, OutboundEntry, Preview, ServiceKey, Share, Span,
-    StoredIntervention, Trace, erase,
+    AuditEntry, CloudLimits, ExportForm, ModelApi, ModelServer, OutboundEntry, Preview, ServiceKey, Share,
+    StoredIntervention, Trace, TraceSpan, erase,
 };
 pub use probe::Probe;
 pub use records::{

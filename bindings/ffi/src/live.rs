@@ -77,7 +77,7 @@ impl TryFrom<LiveInput> for InnerInput {
 }
 
 /// Time in one zone.
-#[derive(Debug, Clone, Copy, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, Copy, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ZoneTime {
     /// The zone.
     pub zone: LiveZone,
@@ -86,7 +86,7 @@ pub struct ZoneTime {
 }
 
 /// What a workout came to.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct LiveSummary {
     /// Time in each zone, from the lowest.
     pub zones: Vec<ZoneTime>,
@@ -107,7 +107,8 @@ pub struct LiveSummary {
 }
 
 /// Something that follows from an input.
-#[derive(Debug, Clone, PartialEq, uniffi::Enum)]
+#[derive(Debug, Clone, PartialEq, uniffi::Enum, serde::Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
 pub enum LiveEvent {
     /// The workout has begun.
     Began {

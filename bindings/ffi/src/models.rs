@@ -36,7 +36,7 @@ mirrored! {
 
 /// What the shell sees of the device. Models on the device follow it: fewer threads, shorter replies, leaving memory, or
 /// writing nothing for now.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct DeviceState {
     /// Heat.
     pub thermal: Thermal,
@@ -45,17 +45,20 @@ pub struct DeviceState {
     pub battery: Option<f64>,
     /// It is plugged in.
     #[uniffi(default = false)]
+    #[serde(default)]
     pub charging: bool,
     /// The app is not on the screen.
     #[uniffi(default = false)]
+    #[serde(default)]
     pub background: bool,
     /// The system warned that memory runs out.
     #[uniffi(default = false)]
+    #[serde(default)]
     pub memory_warning: bool,
 }
 
 /// One model: of the catalogue, on this device, or both.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct LocalModel {
     /// Name to call it by.
     pub name: String,
@@ -95,7 +98,7 @@ impl From<coach_api::LocalModel> for LocalModel {
 }
 
 /// What is to be pulled.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ModelRequest {
     /// Name in the catalogue, or an address.
     pub what: String,
@@ -107,11 +110,12 @@ pub struct ModelRequest {
     pub sha256: Option<String>,
     /// Take what comes where no hash is known, and hold on to its hash from then on.
     #[uniffi(default = false)]
+    #[serde(default)]
     pub trust_first_download: bool,
 }
 
 /// How far the work on a model file has come.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ModelProgress {
     /// `resuming`, `downloading`, `copying` or `verifying`.
     pub stage: String,
@@ -122,7 +126,7 @@ pub struct ModelProgress {
 }
 
 /// A model that is on this device now.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ModelReport {
     /// Name to call it by.
     pub name: String,

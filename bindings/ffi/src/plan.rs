@@ -4,7 +4,7 @@ use crate::words::{count, date, json, mirrored, parsed, word};
 use crate::{Coach, CoachError, Intervention, Logged};
 
 /// One set as it is planned.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct PlannedSet {
     /// Repetitions, for each side of one-sided exercises.
     pub reps: Option<i32>,
@@ -21,7 +21,7 @@ pub struct PlannedSet {
 }
 
 /// One part of a session.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct PlannedBlock {
     /// Exercise or activity as the person reads it.
     pub name: String,
@@ -48,7 +48,7 @@ pub struct PlannedBlock {
 }
 
 /// One planned training session.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct PlannedSession {
     /// Stable id within the plan.
     pub id: String,
@@ -112,7 +112,7 @@ impl From<coach_api::PlannedSession> for PlannedSession {
 }
 
 /// A plan as it may be trained now.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Plan {
     /// Number of its version, from 1; nothing when there is no plan.
     pub version: Option<i32>,
@@ -167,7 +167,7 @@ impl TryFrom<coach_api::PlanView> for Plan {
 }
 
 /// What a plan is asked to be; everything that is missing gets a default.
-#[derive(Debug, Clone, Default, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, Default, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct PlanRequest {
     /// `strength`, `muscle`, `running`, `cycling`, `weight_loss`, `health` or `mixed`; default by the profile's goal.
     #[uniffi(default = None)]
@@ -214,7 +214,7 @@ impl TryFrom<PlanRequest> for coach_api::PlanRequest {
 }
 
 /// One version of the plan.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct PlanVersion {
     /// Number, from 1 for the oldest.
     pub number: i32,
@@ -231,7 +231,7 @@ pub struct PlanVersion {
 }
 
 /// One difference between two versions.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct PlanChange {
     /// Id of the session; nothing for what is of the plan as a whole.
     pub session: Option<String>,
@@ -262,7 +262,7 @@ mirrored! {
 }
 
 /// One file of an exported plan.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct PlanFile {
     /// Name, for example `2026-11-30-full-body.fit`.
     pub name: String,

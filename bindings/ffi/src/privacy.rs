@@ -2,7 +2,7 @@
 
 use crate::runtime::hop;
 use crate::words::{limit, mirrored, signed, word};
-use crate::{Coach, CoachConfig, CoachError, Host, Intervention};
+use crate::{Coach, CoachConfig, CoachError, CoachHost, Intervention};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ mirrored! {
 }
 
 /// A category with what the person decided about it.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Share {
     /// Id of the category.
     pub category: String,
@@ -49,7 +49,7 @@ impl From<coach_api::Share> for Share {
 }
 
 /// A service for which there is a key. The key itself is never shown.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ServiceKey {
     /// Name of the service.
     pub service: String,
@@ -64,7 +64,7 @@ impl From<coach_api::ServiceKey> for ServiceKey {
 }
 
 /// A server of the person's that answers as a model.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ModelServer {
     /// Base address.
     pub url: String,
@@ -72,11 +72,12 @@ pub struct ModelServer {
     pub api: ModelApi,
     /// It runs on this machine and sends nothing on.
     #[uniffi(default = false)]
+    #[serde(default)]
     pub on_this_machine: bool,
 }
 
 /// Bounds for models elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct CloudLimits {
     /// Tokens that they may use a day, all together; nothing for no limit.
     pub tokens_per_day: Option<i64>,
@@ -85,7 +86,7 @@ pub struct CloudLimits {
 }
 
 /// What would leave for a question, to the byte.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Preview {
     /// Model that would be asked.
     pub model: String,
@@ -100,7 +101,7 @@ pub struct Preview {
 }
 
 /// One request that left.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct OutboundEntry {
     /// Number, for its body.
     pub id: i64,
@@ -121,7 +122,7 @@ pub struct OutboundEntry {
 }
 
 /// One line of the audit. Holds names of tools and metrics, never values.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct AuditEntry {
     /// When, in milliseconds since 1970 UTC.
     pub at_ms: i64,
@@ -136,7 +137,7 @@ pub struct AuditEntry {
 }
 
 /// What the safety envelope did, and when.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct StoredIntervention {
     /// When, in milliseconds since 1970 UTC.
     pub at_ms: i64,
@@ -147,8 +148,8 @@ pub struct StoredIntervention {
 }
 
 /// One span of a trace.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Span {
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
+pub struct TraceSpan {
     /// Id within the trace.
     pub id: i64,
     /// Enclosing span.
@@ -166,7 +167,7 @@ pub struct Span {
 }
 
 /// What a turn did.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Trace {
     /// Id.
     pub id: String,
@@ -175,12 +176,12 @@ pub struct Trace {
     /// When the turn began, in milliseconds since 1970 UTC.
     pub at_ms: i64,
     /// Spans, parents before children; empty in lists.
-    pub spans: Vec<Span>,
+    pub spans: Vec<TraceSpan>,
 }
 
 impl From<coach_api::TraceRow> for Trace {
     fn from(trace: coach_api::TraceRow) -> Self {
-        let span = |span: coach_api::SpanRow| Span {
+        let span = |span: coach_api::SpanRow| TraceSpan {
             id: signed(span.id),
             parent: span.parent.map(signed),
             name: span.name,
@@ -200,7 +201,7 @@ impl From<coach_api::TraceRow> for Trace {
 
 /// Erases the database and its key for good and says which files went. The coach in that folder must be shut down.
 #[uniffi::export(default(host = None))]
-pub async fn erase(config: CoachConfig, host: Option<Arc<Host>>) -> Result<Vec<String>, CoachError> {
+pub async fn erase(config: CoachConfig, host: Option<Arc<CoachHost>>) -> Result<Vec<String>, CoachError> {
     let config = config.into_core(host.as_deref())?;
     hop(async move {
         let gone = coach_api::Coach::erase(config).await?;
@@ -218,9 +219,9 @@ impl Coach {
 
     /// Shares categories with models elsewhere, or no longer; `all` stands for every one.
     pub async fn share(&self, categories: Vec<String>, shared: bool) -> Result<Vec<Share>, CoachError> {
-        self.with(|coach| async move {
-            Ok(coach.share(&categories, shared).await?.into_iter().map(Share::from).collect())
-        })
+        self.with(
+            |coach| async move { Ok(coach.share(&categories, shared).await?.into_iter().map(Share::from).collect()) },
+        )
         .await
     }
 
@@ -291,11 +292,8 @@ impl Coach {
 
     /// Adds a server that speaks as OpenAI or Anthropic do, in place of an earlier one of the name.
     pub async fn add_model_server(&self, name: String, server: ModelServer) -> Result<(), CoachError> {
-        let server = coach_api::ModelServer {
-            url: server.url,
-            api: server.api.into(),
-            on_this_machine: server.on_this_machine,
-        };
+        let server =
+            coach_api::ModelServer { url: server.url, api: server.api.into(), on_this_machine: server.on_this_machine };
         self.with(|coach| async move { coach.add_model_server(&name, server).await }).await
     }
 
@@ -323,10 +321,7 @@ impl Coach {
     pub async fn cloud_limits(&self) -> Result<CloudLimits, CoachError> {
         self.with(|coach| async move {
             let limits = coach.cloud_limits().await?;
-            Ok(CloudLimits {
-                tokens_per_day: limits.tokens_per_day.map(signed),
-                timeout_s: signed(limits.timeout_s),
-            })
+            Ok(CloudLimits { tokens_per_day: limits.tokens_per_day.map(signed), timeout_s: signed(limits.timeout_s) })
         })
         .await
     }

@@ -5,7 +5,8 @@ use crate::words::{date, signed, word};
 use std::collections::HashMap;
 
 /// Sex as it matters to formulas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sex {
     /// Female.
     Female,
@@ -16,7 +17,8 @@ pub enum Sex {
 }
 
 /// Training experience.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Level {
     /// New to training.
     Beginner,
@@ -27,7 +29,8 @@ pub enum Level {
 }
 
 /// Units of replies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, uniffi::Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, uniffi::Enum, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Units {
     /// Kilograms, kilometres.
     #[default]
@@ -37,7 +40,7 @@ pub enum Units {
 }
 
 /// What the person said about themselves. Every field may be missing.
-#[derive(Debug, Clone, Default, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, Default, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Profile {
     /// Name to be called by.
     #[uniffi(default = None)]
@@ -68,6 +71,7 @@ pub struct Profile {
     pub resting_hr_bpm: Option<f64>,
     /// Conditions such as `pregnancy` or `beta_blocker`.
     #[uniffi(default = [])]
+    #[serde(default)]
     pub conditions: Vec<String>,
     /// Units of replies; metric when missing.
     #[uniffi(default = None)]
@@ -145,7 +149,7 @@ impl From<coach_api::Profile> for Profile {
 }
 
 /// How far an import has come.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ImportProgress {
     /// Bytes read.
     pub bytes_done: i64,
@@ -172,7 +176,7 @@ impl From<coach_api::ImportProgress> for ImportProgress {
 }
 
 /// One reason why records were skipped.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct SkipCount {
     /// Reason in snake case.
     pub reason: String,
@@ -181,7 +185,7 @@ pub struct SkipCount {
 }
 
 /// What an import did. Records are new, duplicates or skipped.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ImportReport {
     /// Format, for example `apple_health`.
     pub format: String,
@@ -230,7 +234,8 @@ impl From<coach_api::ImportReport> for ImportReport {
 }
 
 /// Width of a bucket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Bucket {
     /// Every sample.
     Raw,
@@ -257,7 +262,7 @@ impl From<Bucket> for coach_api::Bucket {
 }
 
 /// One bucket of a query, merged over sources.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct BucketValue {
     /// First local day or instant.
     pub start: String,
@@ -290,7 +295,7 @@ impl From<coach_api::BucketValue> for BucketValue {
 }
 
 /// One number of a reply and where it came from.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Citation {
     /// The number as the reply shows it.
     pub text: String,
@@ -323,7 +328,7 @@ impl From<coach_api::Citation> for Citation {
 }
 
 /// What the safety envelope did.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Intervention {
     /// Id of the rule.
     pub rule: String,
@@ -340,7 +345,7 @@ impl From<coach_api::Intervention> for Intervention {
 }
 
 /// One tool call of a turn.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct ToolCall {
     /// Server.
     pub server: String,
@@ -355,7 +360,7 @@ pub struct ToolCall {
 }
 
 /// A write that waits for the person.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Proposal {
     /// Id, for `approve` and `reject`.
     pub id: String,
@@ -388,7 +393,7 @@ impl From<coach_api::ProposalRow> for Proposal {
 }
 
 /// What a turn came to.
-#[derive(Debug, Clone, Default, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, Default, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct TurnResult {
     /// Conversation.
     pub session_id: String,
@@ -437,7 +442,7 @@ impl From<coach_api::TurnResult> for TurnResult {
 }
 
 /// One thing that was looked at on this machine.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Finding {
     /// What was looked at.
     pub name: String,

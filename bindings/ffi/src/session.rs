@@ -12,7 +12,8 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 /// One thing that happens during a turn, in order.
-#[derive(Debug, Clone, PartialEq, uniffi::Enum)]
+#[derive(Debug, Clone, PartialEq, uniffi::Enum, serde::Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
 pub enum CoachEvent {
     /// The turn began.
     Started {
@@ -298,18 +299,15 @@ impl Turn {
                 batches.take(CoachEvent::Finished { result: result.clone() });
                 Ok(result)
             } else {
-                batches.take(CoachEvent::Failed { kind: "cancelled".to_owned(), reason: "finish: cancelled".to_owned() });
+                batches
+                    .take(CoachEvent::Failed { kind: "cancelled".to_owned(), reason: "finish: cancelled".to_owned() });
                 Err(CoachError::Cancelled)
             }
         })?;
         Ok(Self::of(events, outcome, cancel))
     }
 
-    fn of(
-        events: UnboundedReceiver<CoachEvent>,
-        outcome: Outcome<TurnResult>,
-        cancel: CancellationToken,
-    ) -> Self {
+    fn of(events: UnboundedReceiver<CoachEvent>, outcome: Outcome<TurnResult>, cancel: CancellationToken) -> Self {
         LIVE.fetch_add(1, Ordering::Relaxed);
         Self { unread: Arc::new(Mutex::new(Unread { events, ahead: None })), outcome, cancel }
     }
@@ -415,7 +413,7 @@ impl Session {
 }
 
 /// One message of a conversation.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct HistoryMessage {
     /// Position in the conversation, from 0.
     pub index: i64,
@@ -460,7 +458,7 @@ impl From<coach_api::HistoryMessage> for HistoryMessage {
 }
 
 /// A conversation in a list.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Conversation {
     /// Id.
     pub id: String,
@@ -473,7 +471,7 @@ pub struct Conversation {
 }
 
 /// Something that was said or written down.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct SearchHit {
     /// `message`, `workout`, or the kind of a journal entry.
     pub kind: String,
@@ -488,7 +486,7 @@ pub struct SearchHit {
 }
 
 /// A coach that the person may choose.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Personality {
     /// Fixed name, for example `Dr. Progress`.
     pub name: String,

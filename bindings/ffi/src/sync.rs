@@ -28,7 +28,7 @@ impl std::fmt::Debug for SyncAccount {
 }
 
 /// What a sync did, and what to know about it.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct SyncReport {
     /// Entries that the server took.
     pub sent: i64,
@@ -61,7 +61,7 @@ impl From<coach_api::SyncReport> for SyncReport {
 }
 
 /// A device of the account.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct SyncDevice {
     /// Id in hexadecimal.
     pub id: String,
@@ -91,7 +91,7 @@ impl From<coach_api::DeviceView> for SyncDevice {
 }
 
 /// How sync stands.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct SyncStatus {
     /// The account's code.
     pub account: String,
@@ -116,7 +116,7 @@ pub struct SyncStatus {
 }
 
 /// What was brought back with the recovery words.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct SyncRecovered {
     /// When the account was last changed, in milliseconds since 1970 UTC.
     pub state_of_ms: i64,
@@ -125,7 +125,7 @@ pub struct SyncRecovered {
 }
 
 /// What was erased on the server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct SyncErased {
     /// Entries that went.
     pub entries: i64,

@@ -56,7 +56,8 @@ pub(crate) fn word(value: &impl Serialize) -> String {
 macro_rules! mirrored {
     ($(#[$meta:meta])* $name:ident = $inner:path { $($(#[$variant_meta:meta])* $variant:ident),+ $(,)? }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, serde::Serialize, serde::Deserialize)]
+        #[serde(rename_all = "snake_case")]
         pub enum $name {
             $($(#[$variant_meta])* $variant),+
         }

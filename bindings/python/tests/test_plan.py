@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from pocketcoach import CoachError
+from pocketcoach import CoachError, Intensity, ScreeningAnswers, ScreeningOutcome
 
 from conftest import created, run
 
-HEALTHY = json.dumps({"active": True, "diseases": [], "signs": [], "intensity": "moderate", "cleared": False})
+HEALTHY = ScreeningAnswers(active=True, intensity=Intensity.MODERATE)
 
 
 def test_a_plan_needs_a_screening_and_an_approval(config):
@@ -16,16 +16,17 @@ def test_a_plan_needs_a_screening_and_an_approval(config):
             request = json.dumps({"goal": "health"})
             first = json.loads(await coach.call_tool("exercise-recommendations", "createWorkoutPlan", request))
             assert first["ok"] is False and first["refused_by"] == "SCREEN"
-            assert json.loads(await coach.screen(HEALTHY))["outcome"] == "ready"
+            assert (await coach.screen(HEALTHY)).outcome == ScreeningOutcome.READY
             second = json.loads(await coach.call_tool("exercise-recommendations", "createWorkoutPlan", request))
             assert second["ok"] is True
-            assert json.loads(await coach.plan())["plan"] is None, "it was not approved yet"
+            assert (await coach.plan()).version is None, "it was not approved yet"
             (proposal,) = await coach.proposals()
             await coach.approve(proposal.id)
-            return json.loads(await coach.plan())
+            return await coach.plan()
 
-    view = run(work())
-    assert view["plan"]["sessions"] and "Week 1" in view["text"]
+    plan = run(work())
+    assert plan.sessions and "Week 1" in plan.text
+    assert json.loads(plan.json)["version"] == plan.version == 1
 
 
 def test_a_warning_sign_in_the_journal_lets_the_plan_rest(config):

@@ -36,7 +36,7 @@ def test_a_measurement_that_is_written_is_found(config):
             return sentence, await coach.query("body_mass", today, "2999-12-31", Bucket.RAW)
 
     sentence, values = run(work())
-    assert "81.5" in sentence
+    assert "81.5" in sentence.text
     assert [(value.value, value.unit) for value in values] == [(81.5, "kg")]
 
 

@@ -47,8 +47,7 @@ impl Coach {
             }
         }
         let (now_ms, zone) = self.now()?;
-        let report =
-            self.on_store(move |store| Ok(ingest(store, &batch, anchor.as_ref(), &zone, now_ms)?)).await?;
+        let report = self.on_store(move |store| Ok(ingest(store, &batch, anchor.as_ref(), &zone, now_ms)?)).await?;
         if !report.repeated {
             self.wrote();
         }
@@ -98,8 +97,7 @@ impl Coach {
             let after = parts.store.anchor(stream)?;
             let page = reader.read(stream, after.as_deref())?;
             let anchor = Anchor { stream: stream.to_owned(), after, next: page.next };
-            let report =
-                ingest(&parts.store, &page.batch, Some(&anchor), &parts.clock.zone(), parts.clock.now_ms())?;
+            let report = ingest(&parts.store, &page.batch, Some(&anchor), &parts.clock.zone(), parts.clock.now_ms())?;
             // A reader that says that there is more and does not move would be asked for ever.
             let moves = anchor.after.as_ref() != Some(&anchor.next);
             add(&mut whole, report);

@@ -62,7 +62,9 @@ impl Coach {
         let sessions = self.plan(None).await?.plan.map_or_else(Vec::new, |plan| plan.sessions);
         let announce = |session: &PlannedSession| {
             let at = match session.start {
-                Some(start) => session.date.to_datetime(start).to_zoned(zone.clone()).ok()?.saturating_sub(AHEAD_MIN.minutes()),
+                Some(start) => {
+                    session.date.to_datetime(start).to_zoned(zone.clone()).ok()?.saturating_sub(AHEAD_MIN.minutes())
+                }
                 None => session.date.to_datetime(MORNING).to_zoned(zone.clone()).ok()?,
             };
             Some(Notice {

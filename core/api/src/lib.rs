@@ -64,9 +64,7 @@ pub use coach_domain::safety::screening;
 pub use coach_llm::catalogue::{Entry as CatalogueEntry, Fits, Installed as InstalledModel, VouchedBy};
 pub use coach_llm::cloud::Api as ModelApi;
 pub use coach_llm::device::{DeviceState, Thermal};
-pub use coach_llm::{
-    ChatModel, ChatRequest, ChatResponse, Delta, FinishReason, Message, ModelError, ToolCall, Usage,
-};
+pub use coach_llm::{ChatModel, ChatRequest, ChatResponse, Delta, FinishReason, Message, ModelError, ToolCall, Usage};
 pub use coach_mcp::{HttpRoutes, HttpServer, UpstreamConfig};
 pub use coach_sources::health::{
     HealthBatch, HealthKind, HealthPlatform, HealthPoint, HealthRecord, HealthSample, HealthWindow, HealthWorkout,
@@ -75,7 +73,8 @@ pub use coach_sources::{CancelFlag, DemoReport, Format, WATERMARK};
 pub use coach_store::live::{Anchor as HealthAnchor, LiveReport as IngestReport};
 pub use coach_store::{
     AccessEntry, Bucket, BucketValue, Found, Health, ImportReport, KeySource, LogEntryInfo, OutboundEntry, PlanVersion,
-    ProposalRow, RebuildReport, SessionRow, SpanRow, StoredIntervention, StoredWorkout, TraceRow, SecretVault, create_key_file,
+    ProposalRow, RebuildReport, SecretVault, SessionRow, SpanRow, StoredIntervention, StoredWorkout, TraceRow,
+    create_key_file,
 };
 pub use coach_sync::{Alert as SyncAlert, DeviceView, Status as SyncStatus};
 pub use jiff::civil::Date;

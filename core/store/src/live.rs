@@ -207,15 +207,15 @@ impl<'a> Writing<'a> {
     fn batch(mut self, batch: LiveBatch) -> Result<LiveReport, Error> {
         self.skipped = batch.skipped;
         let mut strings = Strings::default();
-        let chunks = self.chunks(batch.samples, &mut strings)?;
+        let mut chunks = self.chunks(batch.samples, &mut strings)?;
         let replaced: HashSet<String> = batch.replaced.into_iter().collect();
         let deleted: HashSet<String> = batch.deleted.into_iter().collect();
-        self.replace(&replaced, &chunks, &strings)?;
+        self.replace(&replaced, &mut chunks, &strings)?;
         self.delete(&deleted)?;
         if let Some(window) = &batch.complete {
             self.clear(window, &chunks, &batch.workouts, &strings)?;
         }
-        for (key, rows) in chunks {
+        for (key, rows) in chunks.into_iter().filter(|(_, rows)| !rows.is_empty()) {
             self.merge(key, rows, &replaced, &mut strings)?;
         }
         for workout in &batch.workouts {
@@ -273,32 +273,49 @@ impl<'a> Writing<'a> {
         Ok(interned.id)
     }
 
-    /// Takes away what records had before and do not have any more.
+    /// Takes away what records had before and do not have any more. What is older than what is here is left out.
     fn replace(
         &mut self,
         records: &HashSet<String>,
-        chunks: &BTreeMap<ChunkKey, Vec<Row>>,
+        chunks: &mut BTreeMap<ChunkKey, Vec<Row>>,
         strings: &Strings,
     ) -> Result<(), Error> {
-        // The state that the batch has of each record, and where its samples go.
-        let mut stays: HashMap<&str, HashSet<(ChunkKey, &str)>> = HashMap::new();
+        let keys = named::chunks_with(self.tx, records)?;
         let mut changed_ms: HashMap<&str, i64> = HashMap::new();
-        for (key, rows) in chunks {
-            for row in rows {
-                let origin = strings.get(row.origin);
-                let record = named::record_of(origin);
-                stays.entry(record).or_default().insert((*key, origin));
-                changed_ms.insert(record, row.created_ms);
+        for row in chunks.values().flatten() {
+            changed_ms.insert(named::record_of(strings.get(row.origin)), row.created_ms);
+        }
+        let mut stale: HashSet<String> = HashSet::new();
+        for key in &keys {
+            let mut there = Strings::default();
+            for row in samples::rows(self.tx, *key, &mut there)? {
+                let record = named::record_of(there.get(row.origin));
+                if row.origin != 0 && changed_ms.get(record).is_some_and(|changed| row.created_ms > *changed) {
+                    stale.insert(record.to_owned());
+                }
             }
         }
-        for key in named::chunks_with(self.tx, records)? {
+        for rows in chunks.values_mut() {
+            let before = rows.len();
+            rows.retain(|row| !stale.contains(named::record_of(strings.get(row.origin))));
+            if before > rows.len() {
+                *self.skipped.entry("older_than_known").or_default() += (before - rows.len()) as u64;
+            }
+        }
+        // What the batch has of each record, and where it goes.
+        let mut stays: HashSet<(ChunkKey, &str)> = HashSet::new();
+        for (key, rows) in chunks.iter() {
+            stays.extend(rows.iter().map(|row| (*key, strings.get(row.origin))));
+        }
+        for key in keys {
             let mut there = Strings::default();
             self.remove(key, &mut there, |row, strings| {
                 let origin = strings.get(row.origin);
                 let record = named::record_of(origin);
-                let older = changed_ms.get(record).is_none_or(|changed| row.created_ms <= *changed);
-                let gone = stays.get(record).is_none_or(|stays| !stays.contains(&(key, origin)));
-                row.origin != 0 && records.contains(record) && older && gone
+                row.origin != 0
+                    && records.contains(record)
+                    && !stale.contains(record)
+                    && !stays.contains(&(key, origin))
             })?;
         }
         Ok(())

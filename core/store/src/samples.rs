@@ -160,6 +160,11 @@ pub(crate) fn deleted_identities(tx: &Connection, key: ChunkKey, incoming: &[Row
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The samples of a chunk, in order; none where there is no chunk.
+pub(crate) fn rows(connection: &Connection, key: ChunkKey, strings: &mut Strings) -> Result<Vec<Row>, Error> {
+    load(connection, key)?.map_or_else(|| Ok(Vec::new()), |bytes| chunk::decode(&bytes, strings))
+}
+
 /// Removes the samples of a chunk that `doomed` picks. Returns them and the months whose figures may have changed.
 pub(crate) fn remove(
     tx: &Connection,

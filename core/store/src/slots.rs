@@ -371,9 +371,11 @@ pub(crate) fn settle(tx: &Connection, op: &Op) -> Result<(), Error> {
     let text = |field: &str| op.data.get(field).and_then(Value::as_str).unwrap_or_default();
     match op.kind.as_str() {
         "samples.deleted" if text("metric") == crate::live::WORKOUT => {
-            let gone: Vec<String> = op.data.get("identities").cloned().map_or_else(Vec::new, |ids| {
-                serde_json::from_value(ids).unwrap_or_default()
-            });
+            let gone: Vec<String> = op
+                .data
+                .get("identities")
+                .cloned()
+                .map_or_else(Vec::new, |ids| serde_json::from_value(ids).unwrap_or_default());
             for id in gone {
                 tx.prepare_cached("DELETE FROM workout WHERE id = ?1 AND stamp IS NULL")?.execute([id])?;
             }

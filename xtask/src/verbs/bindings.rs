@@ -5,6 +5,9 @@
 //! beside them, Kotlin's in `bindings/kotlin/src/main/kotlin/generated`, Swift's in
 //! `bindings/swift/generated`.
 
+mod check;
+mod surface;
+
 use crate::tool::counts::Counts;
 use crate::tool::process::{cargo, run as run_command};
 use crate::tool::report::{Checked, Report};
@@ -32,6 +35,8 @@ enum Action {
         #[arg(long, value_enum)]
         language: Vec<Language>,
     },
+    /// Check that generating is reproducible, that every symbol is there, and that all languages offer the same
+    Check,
     /// Write the bindings and run their tests
     Test {
         /// This language alone; may be given more than once
@@ -50,17 +55,32 @@ pub(crate) enum Language {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     let mut report = Report::default();
+    let built = report.check("build", || {
+        setup::ensure(&[setup::BUILD])?;
+        // The whole workspace, so that the features are those of every other test and nothing is built twice.
+        run_command(&mut cargo(&workspace.root, &["build", "--locked", "--workspace"]))?;
+        Ok(Checked::Fine(LIBRARY.to_owned()))
+    });
     let (tests, chosen) = match &args.action {
         Action::Generate { language } => (false, language),
         Action::Test { language } => (true, language),
+        Action::Check => {
+            if built {
+                check::run(&workspace, &mut report);
+            }
+            return Ok(report.finish());
+        }
     };
-    let built = report.check("build", || {
-        setup::ensure(&[setup::BUILD])?;
-        run_command(&mut cargo(&workspace.root, &["build", "--locked", "-p", "coach-ffi", "-p", "coach-bindgen"]))?;
-        Ok(Checked::Fine(LIBRARY.to_owned()))
-    });
-    let all = [Language::Python, Language::Kotlin, Language::Swift];
-    for language in all.into_iter().filter(|language| built && (chosen.is_empty() || chosen.contains(language))) {
+    if built && tests && chosen.is_empty() {
+        check::run(&workspace, &mut report);
+        report.check("scenarios in rust", || {
+            run_command(&mut cargo(&workspace.root, &["test", "--locked", "--workspace", "--test", "scenarios"]))?;
+            Ok(Checked::Fine("every one".to_owned()))
+        });
+    }
+    for language in
+        Language::ALL.into_iter().filter(|language| built && (chosen.is_empty() || chosen.contains(language)))
+    {
         let name = language.name();
         // Swift needs a compiler that is rarely there; its tests belong to the Apple package.
         if tests && language != Language::Swift {
@@ -102,13 +122,7 @@ pub(crate) fn generate(workspace: &Workspace, language: Language) -> Result<()> 
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    run_command(
-        Command::new(workspace.program("dev", "coach-bindgen")?)
-            .current_dir(&workspace.root)
-            .args(["generate", "--no-format", "--metadata-no-deps", "--language", language.name(), "--out-dir"])
-            .arg(&folder)
-            .arg(&library),
-    )?;
+    generate_into(workspace, language, &library, &folder)?;
     ensure!(fs::read_dir(&folder)?.next().is_some(), "failed to generate anything for {}", language.name());
     if language == Language::Python {
         let beside = folder.join(library.file_name().unwrap_or_default());
@@ -117,7 +131,20 @@ pub(crate) fn generate(workspace: &Workspace, language: Language) -> Result<()> 
     Ok(())
 }
 
+/// Writes the bindings of `language` out of a built library into a folder.
+fn generate_into(workspace: &Workspace, language: Language, library: &Path, folder: &Path) -> Result<()> {
+    run_command(
+        Command::new(workspace.program("dev", "coach-bindgen")?)
+            .current_dir(&workspace.root)
+            .args(["generate", "--no-format", "--metadata-no-deps", "--language", language.name(), "--out-dir"])
+            .arg(folder)
+            .arg(library),
+    )
+}
+
 impl Language {
+    const ALL: [Language; 3] = [Self::Python, Self::Kotlin, Self::Swift];
+
     fn name(self) -> &'static str {
         match self {
             Self::Python => "python",

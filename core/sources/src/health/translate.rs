@@ -265,7 +265,9 @@ mod tests {
     const NOW_MS: i64 = 1_764_000_000_000;
 
     fn record(samples: Vec<HealthSample>) -> HealthRecord {
-        HealthRecord { id: "a".to_owned(), source: "Ana’s Apple Watch".to_owned(), samples, ..HealthRecord::default() }
+        HealthRecord {
+            id: "a".to_owned(), source: "Ana’s Apple Watch".to_owned(), samples, ..HealthRecord::default()
+        }
     }
 
     fn given(platform: HealthPlatform, kind: &str, value: f64, unit: &str) -> LiveBatch {

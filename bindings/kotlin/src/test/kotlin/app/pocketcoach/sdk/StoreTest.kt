@@ -39,7 +39,7 @@ class StoreTest {
     fun `a measurement that is written is found`() {
         val values = waiting {
             Coach.create(configIn(folder), person).during {
-                assertTrue("81.5" in it.logMeasurement("body_mass", 81.5))
+                assertTrue("81.5" in it.logMeasurement("body_mass", 81.5).text)
                 it.query("body_mass", Export.last, "2999-12-31", Bucket.RAW)
             }
         }
