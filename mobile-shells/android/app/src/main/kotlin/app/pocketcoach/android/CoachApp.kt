@@ -11,12 +11,12 @@ import app.pocketcoach.sdk.CoachConfig
 import app.pocketcoach.sdk.CoachException
 import app.pocketcoach.sdk.KeyChoice
 import app.pocketcoach.sdk.Profile
+import java.io.File
+import java.util.TimeZone
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.async
-import java.io.File
-import java.util.TimeZone
 
 /** What is opened once for the whole process: the coach, the model of the screens, the health reader. */
 class Opened(val coach: Coach, val model: AppModel, val reader: Reader)

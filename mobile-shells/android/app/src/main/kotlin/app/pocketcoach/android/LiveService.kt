@@ -19,12 +19,12 @@ import androidx.core.app.ServiceCompat
 import app.pocketcoach.model.AppModel
 import app.pocketcoach.model.Live
 import app.pocketcoach.screens.Strings
+import java.util.Locale
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.distinctUntilChanged
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.launch
-import java.util.Locale
 
 /** Keeps a workout going with the screen off: time, heart rate, and a notification that also shows a stop. */
 class LiveService : Service(), SensorEventListener {

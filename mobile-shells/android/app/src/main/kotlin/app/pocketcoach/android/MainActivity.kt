@@ -1,8 +1,11 @@
 package app.pocketcoach.android
 
+import android.Manifest
 import android.content.Intent
 import android.net.Uri
+import android.os.Build
 import android.os.Bundle
+import android.os.Process
 import androidx.activity.ComponentActivity
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
@@ -30,11 +33,11 @@ import app.pocketcoach.sdk.CoachException
 import app.pocketcoach.sdk.KeyChoice
 import app.pocketcoach.sdk.erase
 import app.pocketcoach.sdk.version
+import java.io.File
+import java.util.Locale
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
-import java.io.File
-import java.util.Locale
 
 /** The one activity: draws the state, and does what only the system can do. */
 class MainActivity : ComponentActivity(), Shell {
@@ -76,8 +79,8 @@ class MainActivity : ComponentActivity(), Shell {
         when (action) {
             is Action.Set -> keep(action.look)
             is Action.Begin ->
-                if (android.os.Build.VERSION.SDK_INT >= android.os.Build.VERSION_CODES.TIRAMISU) {
-                    notify.launch(android.Manifest.permission.POST_NOTIFICATIONS)
+                if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
+                    notify.launch(Manifest.permission.POST_NOTIFICATIONS)
                 } else {
                     LiveService.start(this)
                 }
@@ -144,7 +147,7 @@ class MainActivity : ComponentActivity(), Shell {
             }
             finishAndRemoveTask()
             // The process ends, so that nothing of it is in memory either.
-            android.os.Process.killProcess(android.os.Process.myPid())
+            Process.killProcess(Process.myPid())
         }
     }
 }

@@ -17,13 +17,13 @@ import app.pocketcoach.sdk.HealthBatch
 import app.pocketcoach.sdk.HealthPlatform
 import app.pocketcoach.sdk.HealthRecord
 import app.pocketcoach.sdk.HealthWindow
-import kotlinx.coroutines.CancellationException
-import kotlinx.coroutines.sync.Mutex
-import kotlinx.coroutines.sync.withLock
 import java.io.IOException
 import java.time.Clock
 import java.time.Duration
 import java.time.Instant
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
 
 /** How a reading went. */
 sealed interface Outcome {

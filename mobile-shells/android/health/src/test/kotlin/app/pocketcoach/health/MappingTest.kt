@@ -13,6 +13,7 @@ import androidx.health.connect.client.records.OxygenSaturationRecord
 import androidx.health.connect.client.records.Record
 import androidx.health.connect.client.records.SleepSessionRecord
 import androidx.health.connect.client.records.TotalCaloriesBurnedRecord
+import androidx.health.connect.client.records.WeightRecord
 import androidx.health.connect.client.records.metadata.Device
 import androidx.health.connect.client.records.metadata.Metadata
 import androidx.health.connect.client.units.BloodGlucose
@@ -23,7 +24,6 @@ import androidx.health.connect.client.units.Percentage
 import androidx.health.connect.client.units.Pressure
 import androidx.health.connect.client.units.Volume
 import app.pocketcoach.sdk.HealthSample
-import org.junit.jupiter.api.Test
 import java.lang.reflect.Modifier
 import java.time.Duration
 import java.time.Instant
@@ -32,6 +32,7 @@ import kotlin.test.assertEquals
 import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
+import org.junit.jupiter.api.Test
 
 /** What becomes of each type: name, unit, zone, and what a record does not say. */
 class MappingTest {
@@ -73,7 +74,7 @@ class MappingTest {
         assertEquals("app of ", worn.source)
         assertEquals(false, worn.userEntered)
         val typed = mapping.record(weight(NOW, 80.0).let {
-            androidx.health.connect.client.records.WeightRecord(NOW, null, it.weight, Metadata.manualEntry())
+            WeightRecord(NOW, null, it.weight, Metadata.manualEntry())
         })!!.record
         assertEquals(true, typed.userEntered)
         assertNull(typed.offsetMin)

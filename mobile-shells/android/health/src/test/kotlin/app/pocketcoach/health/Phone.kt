@@ -137,8 +137,11 @@ class Phone(val store: FakeHealthConnectClient = FakeHealthConnectClient()) {
     private inner class Client(private val steps: Steps) : HealthConnectClient by store {
         override val features = object : HealthConnectFeatures {
             override fun getFeatureStatus(feature: Int) =
-                if (this@Phone.features) HealthConnectFeatures.FEATURE_STATUS_AVAILABLE
-                else HealthConnectFeatures.FEATURE_STATUS_UNAVAILABLE
+                if (this@Phone.features) {
+                    HealthConnectFeatures.FEATURE_STATUS_AVAILABLE
+                } else {
+                    HealthConnectFeatures.FEATURE_STATUS_UNAVAILABLE
+                }
         }
         override val permissionController = object : PermissionController {
             override suspend fun getGrantedPermissions() = permissions

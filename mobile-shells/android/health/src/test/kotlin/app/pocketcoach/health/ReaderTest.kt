@@ -6,10 +6,7 @@ import androidx.health.connect.client.records.ExerciseSessionRecord
 import androidx.health.connect.client.records.Record
 import androidx.health.connect.client.records.SleepSessionRecord
 import androidx.health.connect.client.records.StepsRecord
-import kotlinx.coroutines.async
-import kotlinx.coroutines.runBlocking
 import app.pocketcoach.sdk.HealthRecord
-import org.junit.jupiter.api.Test
 import java.io.IOException
 import java.time.Duration
 import java.time.Instant
@@ -18,6 +15,9 @@ import kotlin.test.assertEquals
 import kotlin.test.assertIs
 import kotlin.test.assertNotEquals
 import kotlin.test.assertTrue
+import kotlinx.coroutines.async
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.Test
 
 /** The reader against Google's test double of Health Connect, killed between every two steps. */
 class ReaderTest {
@@ -175,9 +175,11 @@ class ReaderTest {
         val records = buildList {
             // Long series that begin before a page ends and go on after it.
             for (number in 0L until 1000L) add(heartRates(day(10).plusSeconds(60 * number), if (number % 100 == 0L) 900 else 5, 60))
-            for (number in 0 until 450) add(
-                SleepSessionRecord(day(9), null, day(9).plusSeconds(60), null, measured("same-$number")),
-            )
+            for (number in 0 until 450) {
+                add(
+                    SleepSessionRecord(day(9), null, day(9).plusSeconds(60), null, measured("same-$number")),
+                )
+            }
         }
         phone.put(records)
         val memory = Memory()
@@ -299,7 +301,8 @@ class ReaderTest {
         assertEquals(RecordType.entries.map { it.permission }.toSet().size + 2, access.wanted.size)
         phone.features = false
         // A phone of before mindfulness has one type less, and nothing of it is asked for.
-        assertEquals(RecordType.entries.map { it.permission }.toSet().size - 1, assertIs<Access.Ready>(phone.platform().access()).wanted.size)
+        val older = assertIs<Access.Ready>(phone.platform().access())
+        assertEquals(RecordType.entries.map { it.permission }.toSet().size - 1, older.wanted.size)
     }
 
     @Test

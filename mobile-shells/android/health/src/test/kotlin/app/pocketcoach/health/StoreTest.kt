@@ -12,9 +12,6 @@ import app.pocketcoach.sdk.HealthPlatform
 import app.pocketcoach.sdk.KeyChoice
 import app.pocketcoach.sdk.Profile
 import app.pocketcoach.sdk.healthKinds
-import kotlinx.coroutines.runBlocking
-import org.junit.jupiter.api.Test
-import org.junit.jupiter.api.io.TempDir
 import java.nio.file.Path
 import java.time.Duration
 import java.time.Instant
@@ -22,6 +19,9 @@ import java.time.temporal.ChronoUnit
 import kotlin.test.assertEquals
 import kotlin.test.assertIs
 import kotlin.test.assertTrue
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
 
 /** The reader against the real library and its database, killed between every two steps. */
 class StoreTest {

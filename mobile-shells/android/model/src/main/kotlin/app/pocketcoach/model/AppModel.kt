@@ -8,10 +8,10 @@ import app.pocketcoach.sdk.ScreeningAnswers
 import app.pocketcoach.sdk.WorkoutEntry
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
-import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.flow.conflate
 import kotlinx.coroutines.flow.update
@@ -185,8 +185,11 @@ class AppModel(
 
     private fun felt(score: Int?) {
         val day = (states.value.today as? Loaded.There)?.value?.date ?: return
-        if (score == null) states.update { it.copy(feltOn = day) }
-        else write { desk.logMood(score).also { states.update { state -> state.copy(feltOn = day) } } }
+        if (score == null) {
+            states.update { it.copy(feltOn = day) }
+        } else {
+            write { desk.logMood(score).also { states.update { state -> state.copy(feltOn = day) } } }
+        }
     }
 
     private fun ask(text: String) {

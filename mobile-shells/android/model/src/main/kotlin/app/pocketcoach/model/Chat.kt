@@ -61,8 +61,11 @@ data class Turn(
             phase = Phase.DONE,
         )
         is CoachEvent.Failed ->
-            if (event.kind == "cancelled") copy(phase = Phase.STOPPED)
-            else copy(phase = Phase.FAILED, problem = Problem(event.kind, event.reason, retryable = true))
+            if (event.kind == "cancelled") {
+                copy(phase = Phase.STOPPED)
+            } else {
+                copy(phase = Phase.FAILED, problem = Problem(event.kind, event.reason, retryable = true))
+            }
     }
 
     private fun finished(event: CoachEvent.ToolFinished): List<Tool> {

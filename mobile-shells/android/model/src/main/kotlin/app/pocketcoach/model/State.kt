@@ -1,7 +1,7 @@
 package app.pocketcoach.model
 
-import app.pocketcoach.sdk.CoachException
 import app.pocketcoach.sdk.Citation
+import app.pocketcoach.sdk.CoachException
 import app.pocketcoach.sdk.Figure
 import app.pocketcoach.sdk.Intensity
 import app.pocketcoach.sdk.Plan

@@ -4,14 +4,22 @@ import app.pocketcoach.sdk.Coach
 import app.pocketcoach.sdk.CoachConfig
 import app.pocketcoach.sdk.Intensity
 import app.pocketcoach.sdk.KeyChoice
+import app.pocketcoach.sdk.Plan
 import app.pocketcoach.sdk.PlanRequest
 import app.pocketcoach.sdk.Profile
 import app.pocketcoach.sdk.ScreeningAnswers
 import app.pocketcoach.sdk.ScreeningOutcome
 import app.pocketcoach.sdk.Today
+import java.nio.file.Path
+import kotlin.test.assertEquals
+import kotlin.test.assertIs
+import kotlin.test.assertNotNull
+import kotlin.test.assertNull
+import kotlin.test.assertTrue
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.TimeoutCancellationException
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.first
@@ -19,12 +27,6 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
-import java.nio.file.Path
-import kotlin.test.assertEquals
-import kotlin.test.assertIs
-import kotlin.test.assertNotNull
-import kotlin.test.assertNull
-import kotlin.test.assertTrue
 
 /** The model over the real library: what the person does, and what the screens then show. */
 class AppModelTest {
@@ -41,7 +43,7 @@ class AppModelTest {
     private class App(val model: AppModel, val desk: Counting, val coach: Coach) {
         suspend fun until(what: String, holds: (AppState) -> Boolean): AppState = try {
             withTimeout(DEADLINE_MS) { model.state.first(holds) }
-        } catch (error: kotlinx.coroutines.TimeoutCancellationException) {
+        } catch (error: TimeoutCancellationException) {
             throw AssertionError("waited in vain for: $what; ${model.state.value.run { "$busy $notice $chat $live" }.take(600)}", error)
         }
 
@@ -150,7 +152,7 @@ class AppModelTest {
         until("the screening") { it.screening?.outcome == ScreeningOutcome.READY && !it.busy }
         model.on(Action.MakePlan(PlanRequest(days = 3)))
         val made = until("a plan") { state -> (state.plan as? Loaded.There)?.value?.sessions?.isNotEmpty() == true && !state.busy }
-        val plan = assertIs<Loaded.There<app.pocketcoach.sdk.Plan>>(made.plan).value
+        val plan = assertIs<Loaded.There<Plan>>(made.plan).value
         val first = plan.sessions.first()
         model.on(Action.Skip(first.id))
         until("one session less") { state ->

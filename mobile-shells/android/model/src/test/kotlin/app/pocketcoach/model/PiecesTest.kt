@@ -1,9 +1,9 @@
 package app.pocketcoach.model
 
 import app.pocketcoach.sdk.Citation
-import org.junit.jupiter.api.Test
 import kotlin.random.Random
 import kotlin.test.assertEquals
+import org.junit.jupiter.api.Test
 
 /** Numbers of a reply and their sources. */
 class PiecesTest {

@@ -7,11 +7,11 @@ import app.pocketcoach.sdk.LiveEvent
 import app.pocketcoach.sdk.LiveZone
 import app.pocketcoach.sdk.Proposal
 import app.pocketcoach.sdk.TurnResult
-import org.junit.jupiter.api.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFalse
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
+import org.junit.jupiter.api.Test
 
 /** Events into state: turns of a conversation, a live workout, the form of the log. */
 class StateTest {
@@ -37,7 +37,8 @@ class StateTest {
 
     @Test
     fun `what a failed model had said no longer counts`() {
-        val turn = turn(CoachEvent.Text("half a"), CoachEvent.Cited(listOf(citation)), CoachEvent.Fallback("a", "b"), CoachEvent.Text("whole"))
+        val said = arrayOf(CoachEvent.Text("half a"), CoachEvent.Cited(listOf(citation)))
+        val turn = turn(*said, CoachEvent.Fallback("a", "b"), CoachEvent.Text("whole"))
         assertEquals("whole", turn.text)
         assertEquals(emptyList(), turn.citations)
     }
@@ -80,7 +81,8 @@ class StateTest {
 
     @Test
     fun `a stop stays until the library says that the workout goes on`() {
-        val stopped = live(LiveEvent.Cue(1, "faster"), stop, LiveEvent.Zone(6, LiveZone.MODERATE, 150.0, "moderate"), LiveEvent.Cue(7, "go"))
+        val after = LiveEvent.Zone(6, LiveZone.MODERATE, 150.0, "moderate")
+        val stopped = live(LiveEvent.Cue(1, "faster"), stop, after, LiveEvent.Cue(7, "go"))
         assertEquals("HR-STOP", stopped.stopped?.rule)
         assertEquals(false, stopped.stopped?.mayResume)
         val may = stopped.after(LiveEvent.MayResume(9, 110.0))

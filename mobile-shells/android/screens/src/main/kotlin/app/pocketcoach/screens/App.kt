@@ -34,6 +34,8 @@ import app.pocketcoach.model.AppState
 import app.pocketcoach.model.Loaded
 import app.pocketcoach.model.Screen
 import app.pocketcoach.model.Source
+import java.math.BigDecimal
+import java.math.RoundingMode
 
 /** The whole app, drawn from its state. [act] takes what the person does, [shell] what only the platform can do. */
 @Composable
@@ -174,9 +176,10 @@ private fun SourceSheet(source: Source, onClose: () -> Unit) {
         ) {
             Row(Modifier.fillMaxWidth(), Arrangement.SpaceBetween, Alignment.CenterVertically) {
                 Words(t("source.title"), Type.HEADING, modifier = Modifier.semantics { heading() })
-                Box(Modifier.size(48.dp).clickable(role = Role.Button, onClickLabel = t("act.close"), onClick = onClose), Alignment.Center) {
-                    Picture(Icon.CLOSE, palette.muted)
-                }
+                Box(
+                    Modifier.size(48.dp).clickable(role = Role.Button, onClickLabel = t("act.close"), onClick = onClose),
+                    Alignment.Center,
+                ) { Picture(Icon.CLOSE, palette.muted) }
             }
             Words(strings.figure(source.text), Type.HERO, palette.accentInk, lines = 1)
             val metric = if (strings.has("metric.${source.metric}")) t("metric.${source.metric}") else source.metric
@@ -190,8 +193,8 @@ private fun SourceSheet(source: Source, onClose: () -> Unit) {
     }
 }
 
-private fun plainExact(value: Double): String = java.math.BigDecimal(value).setScale(3, java.math.RoundingMode.HALF_EVEN)
-    .stripTrailingZeros().toPlainString()
+private fun plainExact(value: Double): String =
+    BigDecimal(value).setScale(3, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString()
 
 @Composable
 private fun Fact(label: String, value: String) {

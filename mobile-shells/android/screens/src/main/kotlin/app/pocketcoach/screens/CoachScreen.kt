@@ -99,7 +99,11 @@ private fun Exchange(turn: Turn, act: (Action) -> Unit) {
         }
         if (turn.tools.isNotEmpty()) Tools(turn)
         val redFlag = turn.redFlag
-        if (redFlag != null) RedFlag(turn) else if (turn.text.isNotEmpty()) Reply(turn, act)
+        if (redFlag != null) {
+            RedFlag(turn)
+        } else if (turn.text.isNotEmpty()) {
+            Reply(turn, act)
+        }
         for (proposed in turn.proposals) ProposalCard(proposed, coachName(turn.coach), act)
         when (turn.phase) {
             Turn.Phase.RUNNING -> Words(
@@ -156,13 +160,15 @@ private fun chips(turn: Turn, act: (Action) -> Unit): AnnotatedString {
     val words = strings
     val bare = SpanStyle(color = palette.warn, textDecoration = TextDecoration.Underline)
     return buildAnnotatedString {
-        for (piece in pieces(turn.text, turn.citations)) when (piece) {
-            is Piece.Words -> append(piece.text)
-            is Piece.Unsourced -> withStyle(bare) { append(piece.text) }
-            // Hair spaces give the colour room beside the digits and belong to no word.
-            is Piece.Cited -> withLink(
-                LinkAnnotation.Clickable(piece.citation.metric, chip) { act(Action.Show(Source.of(piece.citation))) },
-            ) { append("\u200A${words.figure(piece.text)}\u200A") }
+        for (piece in pieces(turn.text, turn.citations)) {
+            when (piece) {
+                is Piece.Words -> append(piece.text)
+                is Piece.Unsourced -> withStyle(bare) { append(piece.text) }
+                // Hair spaces give the colour room beside the digits and belong to no word.
+                is Piece.Cited -> withLink(
+                    LinkAnnotation.Clickable(piece.citation.metric, chip) { act(Action.Show(Source.of(piece.citation))) },
+                ) { append("\u200A${words.figure(piece.text)}\u200A") }
+            }
         }
     }
 }

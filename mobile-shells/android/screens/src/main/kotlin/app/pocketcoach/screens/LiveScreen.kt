@@ -25,6 +25,7 @@ import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import app.pocketcoach.model.Action
 import app.pocketcoach.model.Live
+import app.pocketcoach.model.RED_FLAG
 import app.pocketcoach.model.Screen
 import app.pocketcoach.model.Stopped
 import app.pocketcoach.sdk.LiveSummary
@@ -49,7 +50,8 @@ internal fun LiveScreen(live: Live, next: PlannedSession?, act: (Action) -> Unit
 private fun Ready(live: Live, next: PlannedSession?, act: (Action) -> Unit) {
     live.problem?.let {
         Card(color = palette.badSoft, edge = palette.bad) {
-            Words(t("problem.refused.title").takeIf { _ -> it.code == "refused" } ?: t("problem.internal.title"), Type.HEADING, palette.bad)
+            val title = if (it.code == "refused") "problem.refused.title" else "problem.internal.title"
+            Words(t(title), Type.HEADING, palette.bad)
             Words(it.sentence)
         }
     }
@@ -131,7 +133,8 @@ private fun Zones(zone: LiveZone?) {
                     Modifier.fillMaxWidth().height(if (lit) 12.dp else 8.dp).clip(RoundedCornerShape(6.dp))
                         .background(colors[at].copy(alpha = if (lit) 1f else 0.28f)),
                 )
-                Words(t("android.zone.${each.name.lowercase()}"), Type.LABEL, if (lit) palette.ink else palette.muted, align = TextAlign.Center)
+                val ink = if (lit) palette.ink else palette.muted
+                Words(t("android.zone.${each.name.lowercase()}"), Type.LABEL, ink, align = TextAlign.Center)
             }
         }
     }
@@ -155,7 +158,7 @@ private fun StopCard(live: Live, stopped: Stopped, act: (Action) -> Unit) {
         Words(t("safety.rule", "rule" to stopped.rule), Type.SMALL, palette.muted)
     }
     // After a warning sign there is no going on.
-    if (stopped.rule != app.pocketcoach.model.RED_FLAG) {
+    if (stopped.rule != RED_FLAG) {
         Card(t("live.resume")) {
             Words(t("live.effortNow"), Type.SMALL, palette.muted)
             Scale(effort) { effort = it }

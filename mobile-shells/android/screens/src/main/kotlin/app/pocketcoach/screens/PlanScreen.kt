@@ -16,6 +16,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
+import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.unit.dp
 import app.pocketcoach.model.Action
@@ -117,7 +118,7 @@ private fun Week(today: LocalDate, sessions: List<PlannedSession>) {
             ) {
                 Words(name, Type.LABEL, if (now) palette.accentInk else palette.muted, lines = 1)
                 Words(number, Type.HEADING, if (now) palette.accentInk else palette.ink)
-                val dot = if ("$day" in planned) palette.accent else androidx.compose.ui.graphics.Color.Transparent
+                val dot = if ("$day" in planned) palette.accent else Color.Transparent
                 Box(Modifier.size(6.dp).clip(CircleShape).background(dot))
             }
         }
@@ -127,7 +128,7 @@ private fun Week(today: LocalDate, sessions: List<PlannedSession>) {
 /** What a session is, in two lines. */
 @Composable
 internal fun SessionHead(session: PlannedSession, dated: Boolean = false) {
-    Row(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(Space.m), verticalAlignment = Alignment.CenterVertically) {
+    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.m), Alignment.CenterVertically) {
         if (dated) {
             val (name, number) = strings.shortDay(session.date)
             Column(

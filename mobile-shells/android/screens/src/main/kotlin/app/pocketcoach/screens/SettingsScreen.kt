@@ -92,7 +92,8 @@ private fun HealthCard(health: HealthState, busy: Boolean, shell: Shell, act: (A
                 if (!health.background) Words(t("android.healthBackground"), Type.SMALL, palette.muted)
                 Row(horizontalArrangement = Arrangement.spacedBy(Space.s)) {
                     if (health.granted > 0) {
-                        Button(t(if (health.reading) "work.running" else "android.readNow"), Tone.PRIMARY, !health.reading) { shell.readHealth() }
+                        val read = t(if (health.reading) "work.running" else "android.readNow")
+                        Button(read, Tone.PRIMARY, !health.reading) { shell.readHealth() }
                     }
                     if (health.granted < health.supported || !health.history || !health.background) {
                         Button(t("android.allow"), if (health.granted == 0) Tone.PRIMARY else Tone.PLAIN) { shell.askForHealth() }

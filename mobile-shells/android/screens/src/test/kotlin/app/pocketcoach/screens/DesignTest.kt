@@ -2,13 +2,13 @@ package app.pocketcoach.screens
 
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.toArgb
-import org.junit.jupiter.api.Test
 import java.io.File
 import kotlin.math.max
 import kotlin.math.min
 import kotlin.math.pow
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
+import org.junit.jupiter.api.Test
 
 /** The design: the same colours as on the desktop, and text that can be read on them. */
 class DesignTest {
@@ -51,13 +51,16 @@ class DesignTest {
 
     @Test
     fun `text has a contrast of at least 4,5 to 1 on what it stands on`() {
-        for (palette in listOf(LIGHT, DARK)) with(palette) {
-            val pairs = listOf(
-                ink to paper, ink to surface, ink to raised, ink to sunken, muted to paper, muted to surface, muted to sunken,
-                accentInk to accentSoft, accentInk to surface, onAccent to accent, bad to badSoft, ink to badSoft, warn to warnSoft, paper to ink,
-                onAccent to bad, muted to accentSoft,
-            )
-            for ((text, ground) in pairs) assertTrue(contrast(text, ground) >= 4.5, "$text on $ground: ${contrast(text, ground)}")
+        for (palette in listOf(LIGHT, DARK)) {
+            with(palette) {
+                val pairs = listOf(
+                    ink to paper, ink to surface, ink to raised, ink to sunken, muted to paper, muted to surface, muted to sunken,
+                    accentInk to accentSoft, accentInk to surface, onAccent to accent, bad to badSoft, ink to badSoft,
+                    warn to warnSoft, paper to ink,
+                    onAccent to bad, muted to accentSoft,
+                )
+                for ((text, ground) in pairs) assertTrue(contrast(text, ground) >= 4.5, "$text on $ground: ${contrast(text, ground)}")
+            }
         }
     }
 }

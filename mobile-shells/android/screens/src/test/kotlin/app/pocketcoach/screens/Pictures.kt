@@ -7,11 +7,12 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.Density
 import app.pocketcoach.model.Action
 import app.pocketcoach.model.AppState
-import org.jetbrains.skia.EncodedImageFormat
 import java.awt.Color
+import java.awt.RenderingHints
 import java.awt.image.BufferedImage
 import java.io.File
 import javax.imageio.ImageIO
+import org.jetbrains.skia.EncodedImageFormat
 
 /** What only a phone can do; here it is noted. */
 class NotedShell : Shell {
@@ -70,8 +71,8 @@ object Pictures {
     fun smaller(picture: BufferedImage): BufferedImage {
         val small = BufferedImage(picture.width * 3 / 5, picture.height * 3 / 5, BufferedImage.TYPE_INT_RGB)
         val graphics = small.createGraphics()
-        graphics.setRenderingHint(java.awt.RenderingHints.KEY_INTERPOLATION, java.awt.RenderingHints.VALUE_INTERPOLATION_BICUBIC)
-        graphics.setRenderingHint(java.awt.RenderingHints.KEY_RENDERING, java.awt.RenderingHints.VALUE_RENDER_QUALITY)
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC)
+        graphics.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY)
         graphics.drawImage(picture, 0, 0, small.width, small.height, null)
         graphics.dispose()
         return small

@@ -1,13 +1,13 @@
 package app.pocketcoach.screens
 
-import org.junit.jupiter.api.DynamicTest
-import org.junit.jupiter.api.Test
-import org.junit.jupiter.api.TestFactory
 import java.awt.image.BufferedImage
 import java.io.File
 import kotlin.test.assertEquals
 import kotlin.test.assertNotEquals
 import kotlin.test.assertTrue
+import org.junit.jupiter.api.DynamicTest
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.TestFactory
 
 /** Every screen in every state is drawn, light and dark, in every direction of writing. */
 class PicturesTest {
@@ -41,8 +41,10 @@ class PicturesTest {
             val (left, right) = (0..1).map { half ->
                 var dark = 0
                 // The greeting: ink lies on the side where reading begins.
-                for (y in 40 until 160) for (x in half * 390 until (half + 1) * 390) {
-                    if (picture.getRGB(x, y) and 0xFF < 0x70) dark++
+                for (y in 40 until 160) {
+                    for (x in half * 390 until (half + 1) * 390) {
+                        if (picture.getRGB(x, y) and 0xFF < 0x70) dark++
+                    }
                 }
                 dark
             }

@@ -18,10 +18,12 @@ import androidx.compose.ui.test.runComposeUiTest
 import app.pocketcoach.model.Action
 import app.pocketcoach.model.AppState
 import app.pocketcoach.model.Chat
+import app.pocketcoach.model.RED_FLAG
 import app.pocketcoach.model.Screen
-import org.junit.jupiter.api.Test
+import app.pocketcoach.model.Stopped
 import kotlin.test.assertEquals
 import kotlin.test.assertIs
+import org.junit.jupiter.api.Test
 
 /** What pressing does: every action reaches the model, and what must not be pressed cannot be. */
 class PressTest {
@@ -35,6 +37,9 @@ class PressTest {
 
     private fun ComposeUiTest.press(text: String) =
         onAllNodes(hasText(text) and hasClickAction()).onFirst().performScrollTo().performClick()
+
+    private fun stopped(change: Stopped.() -> Stopped): AppState =
+        Samples.stop.copy(live = Samples.stop.live.copy(stopped = Samples.stop.live.stopped?.change()))
 
     @Test
     fun `a figure opens its source`() = showing(Samples.day) {
@@ -96,8 +101,7 @@ class PressTest {
             assertEquals(listOf<Action>(Action.Finish), actions)
         }
         actions.clear()
-        val may = Samples.stop.copy(live = Samples.stop.live.copy(stopped = Samples.stop.live.stopped?.copy(mayResume = true)))
-        showing(may) {
+        showing(stopped { copy(mayResume = true) }) {
             press("2")
             press("Go on")
             assertEquals(listOf<Action>(Action.GoOn(2)), actions)
@@ -106,8 +110,9 @@ class PressTest {
 
     @Test
     fun `after a red flag in a workout there is no going on at all`() {
-        val flagged = Samples.stop.copy(live = Samples.stop.live.copy(stopped = Samples.stop.live.stopped?.copy(rule = "RED-FLAG", mayResume = true)))
-        showing(flagged) { onAllNodesWithText("Go on").fetchSemanticsNodes().let { assertEquals(0, it.size) } }
+        showing(stopped { copy(rule = RED_FLAG, mayResume = true) }) {
+            assertEquals(emptyList(), onAllNodesWithText("Go on").fetchSemanticsNodes())
+        }
     }
 
     @Test

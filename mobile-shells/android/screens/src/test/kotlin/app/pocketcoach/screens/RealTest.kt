@@ -21,6 +21,9 @@ import app.pocketcoach.sdk.Coach
 import app.pocketcoach.sdk.CoachConfig
 import app.pocketcoach.sdk.KeyChoice
 import app.pocketcoach.sdk.Profile
+import java.io.File
+import java.nio.file.Path
+import kotlin.test.assertTrue
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
@@ -30,9 +33,6 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
-import java.io.File
-import java.nio.file.Path
-import kotlin.test.assertTrue
 
 /** The screens over the real library, with a made-up person's data in it. */
 class RealTest {

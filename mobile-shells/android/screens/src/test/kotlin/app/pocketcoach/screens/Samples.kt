@@ -48,8 +48,17 @@ object Samples {
 
     private fun set(reps: Int, kilograms: Double) = PlannedSet(reps, null, kilograms, 120.0, 8.0, false)
 
-    private fun block(name: String, part: String, minutes: Double, sets: List<PlannedSet> = emptyList(), heart: Pair<Int, Int>? = null, note: String? = null) =
-        PlannedBlock(name, null, part, minutes, sets, null, heart?.first, heart?.second, if (heart == null) 6.0 else null, if (heart == null) 8.0 else null, note)
+    private fun block(
+        name: String,
+        part: String,
+        minutes: Double,
+        sets: List<PlannedSet> = emptyList(),
+        heart: Pair<Int, Int>? = null,
+        note: String? = null,
+    ): PlannedBlock {
+        val (low, high) = if (heart == null) 6.0 to 8.0 else null to null
+        return PlannedBlock(name, null, part, minutes, sets, null, heart?.first, heart?.second, low, high, note)
+    }
 
     private val strength = PlannedSession(
         "s1", DAY, "18:00", "Full body, heavy", false, null, 52.0,
@@ -64,7 +73,10 @@ object Samples {
         "s2", "2026-11-28", null, "Easy run", false, null, 40.0,
         listOf(block("Run, talking pace", "main", 40.0, heart = 125 to 142)),
     )
-    private val intervals = PlannedSession("s3", "2026-11-30", "07:00", "Intervals", true, null, 45.0, listOf(block("4 × 4 min", "main", 34.0, heart = 160 to 172)))
+    private val intervals = PlannedSession(
+        "s3", "2026-11-30", "07:00", "Intervals", true, null, 45.0,
+        listOf(block("4 × 4 min", "main", 34.0, heart = 160 to 172)),
+    )
 
     private val today = Today(
         DAY,
@@ -81,7 +93,12 @@ object Samples {
             figure("rem_last_night", "1 h 56 min", 1.93, "h"),
             figure("awake_last_night", "21 min", 0.35, "h"),
         ),
-        answer(figure("ctl", "46", 46.0, "1"), figure("atl", "39", 39.0, "1"), figure("tsb", "+7", 7.0, "1"), figure("load_last_7d", "312", 312.0, "1")),
+        answer(
+            figure("ctl", "46", 46.0, "1"),
+            figure("atl", "39", 39.0, "1"),
+            figure("tsb", "+7", 7.0, "1"),
+            figure("load_last_7d", "312", 312.0, "1"),
+        ),
         answer(
             figure("steps_total", "8,412", 8412.0, "1", "Pixel 9"),
             figure("distance_walk_run_total", "6.1 km", 6100.0, "m", "Pixel 9"),
@@ -122,14 +139,29 @@ object Samples {
         text = "That is about 310 kcal.",
         coach = "emma",
         citations = listOf(cited("310 kcal", "energy_in")),
-        proposals = listOf(Proposed(Proposal("p1", "nutrition-tracking/logMeal", "Breakfast: 2 eggs, 1 slice of toast. 310 kcal, 19 g protein.", 0, "coach", "{}", "open"))),
+        proposals = listOf(
+            Proposed(
+                Proposal(
+                    "p1", "nutrition-tracking/logMeal", "Breakfast: 2 eggs, 1 slice of toast. 310 kcal, 19 g protein.",
+                    0, "coach", "{}", "open",
+                ),
+            ),
+        ),
         phase = Turn.Phase.DONE,
     )
     val talk = day.copy(screen = Screen.COACH, chat = Chat(listOf(answered, proposing)))
     val newTalk = day.copy(screen = Screen.COACH)
     val streaming = day.copy(
         screen = Screen.COACH,
-        chat = Chat(listOf(answered.copy(phase = Turn.Phase.RUNNING, text = "You slept 7 h", tools = listOf(Tool("fitness-wearables", "getSleepData"))))),
+        chat = Chat(
+            listOf(
+                answered.copy(
+                    phase = Turn.Phase.RUNNING,
+                    text = "You slept 7 h",
+                    tools = listOf(Tool("fitness-wearables", "getSleepData")),
+                ),
+            ),
+        ),
     )
     val redFlag = day.copy(
         screen = Screen.COACH,
@@ -165,7 +197,8 @@ object Samples {
             stopped = Stopped(
                 "HR-STOP",
                 "Your heart rate was above 178 bpm, 95 % of your maximum, for 10 s.",
-                "Stop the effort. Walk slowly and breathe out long until it is below 131 bpm. If your chest hurts or you feel faint, call 112.",
+                "Stop the effort. Walk slowly and breathe out long until it is below 131 bpm. " +
+                    "If your chest hurts or you feel faint, call 112.",
             ),
         ),
     )
@@ -184,7 +217,8 @@ object Samples {
     val all: Map<String, AppState> = mapOf(
         "feeling" to feeling, "day" to day, "empty-day" to emptyDay, "loading" to loading, "failed" to failed,
         "source" to source, "talk" to talk, "new-talk" to newTalk, "streaming" to streaming, "red-flag" to redFlag,
-        "plan" to plans, "no-plan" to noPlans, "screening" to screening, "suspended" to suspended, "log" to log, "live" to live, "ready" to ready,
+        "plan" to plans, "no-plan" to noPlans, "screening" to screening, "suspended" to suspended, "log" to log,
+        "live" to live, "ready" to ready,
         "stop" to stop, "done" to done, "settings" to settings, "no-health" to noHealth,
     )
 }

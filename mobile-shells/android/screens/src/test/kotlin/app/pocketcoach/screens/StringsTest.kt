@@ -1,15 +1,22 @@
 package app.pocketcoach.screens
 
-import org.junit.jupiter.api.Test
+import app.pocketcoach.sdk.QuestionKind
+import app.pocketcoach.sdk.screeningQuestions
 import java.io.File
 import kotlin.test.assertEquals
 import kotlin.test.assertFalse
 import kotlin.test.assertTrue
+import org.junit.jupiter.api.Test
 
 /** The texts: every one that a screen asks for is there in every language. */
 class StringsTest {
+    // Every text that begins with the name of a room of the texts.
+    private val key = Regex(
+        "\"((?:act|activities|android|approval|coach|data|feel|fig|kind|live|log|metric|models|nav|plan|privacy|problem|" +
+            "safety|server|settings|source|state|today|welcome|work)\\.[A-Za-z0-9_.]+)\"",
+    )
     private val used: Set<String> = File("src/main/kotlin").walk().filter { it.extension == "kt" }
-        .flatMap { Regex("\"((?:act|activities|android|approval|coach|data|feel|fig|kind|live|log|metric|models|nav|plan|privacy|problem|safety|server|settings|source|state|today|welcome|work)\\.[A-Za-z0-9_.]+)\"").findAll(it.readText()) }
+        .flatMap { key.findAll(it.readText()) }
         .map { it.groupValues[1] }.toSet() +
         (1..5).map { "feel.$it" } + listOf("high", "moderate", "low").map { "today.says.$it" } +
         listOf("workout", "meal", "weight", "pain", "symptom", "mood").map { "log.tab.$it" } +
@@ -22,8 +29,8 @@ class StringsTest {
         listOf("sleep", "ready", "plan", "squat").map { "coach.suggest.$it" }
 
     /** The signs that the library asks for; the screen must know each by its word. */
-    private fun screeningSigns() = app.pocketcoach.sdk.screeningQuestions()
-        .filter { it.kind == app.pocketcoach.sdk.QuestionKind.SIGN }.map { it.id }
+    private fun screeningSigns() = screeningQuestions()
+        .filter { it.kind == QuestionKind.SIGN }.map { it.id }
 
     @Test
     fun `the screen asks for every sign and disease that the library asks for`() {
