@@ -69,6 +69,8 @@ pub struct Profile {
     /// Measured resting heart rate in bpm, 20 to 150.
     #[uniffi(default = None)]
     pub resting_hr_bpm: Option<f64>,
+    /// Functional threshold power on the bicycle in watts.
+    pub ftp_w: Option<f64>,
     /// Conditions such as `pregnancy` or `beta_blocker`.
     #[uniffi(default = [])]
     #[serde(default)]
@@ -106,6 +108,7 @@ impl TryFrom<Profile> for coach_api::Profile {
             goal: profile.goal,
             max_hr_bpm: profile.max_hr_bpm,
             resting_hr_bpm: profile.resting_hr_bpm,
+            ftp_w: profile.ftp_w,
             conditions: profile.conditions,
             units: match profile.units {
                 Some(Units::Imperial) => coach_api::UnitSystem::Imperial,
@@ -137,6 +140,7 @@ impl From<coach_api::Profile> for Profile {
             goal: profile.goal,
             max_hr_bpm: profile.max_hr_bpm,
             resting_hr_bpm: profile.resting_hr_bpm,
+            ftp_w: profile.ftp_w,
             conditions: profile.conditions,
             units: Some(match profile.units {
                 coach_api::UnitSystem::Imperial => Units::Imperial,

@@ -19,6 +19,7 @@ pub(crate) async fn import(
     let format = match format {
         ImportFormat::Auto => Format::Auto,
         ImportFormat::AppleHealth => Format::AppleHealth,
+        ImportFormat::FooddataCentral => Format::FoodDataCentral,
     };
     let mut task = coach.import(ImportRequest { paths: paths.to_vec(), format })?;
     let bar = bar();

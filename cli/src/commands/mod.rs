@@ -2,6 +2,7 @@
 
 mod cloud;
 mod figures;
+mod food;
 mod import;
 mod log;
 mod mcp;
@@ -34,6 +35,7 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<(), Fai
         }
         Command::Chat { session, choice } => talk::chat(&arguments, session.as_deref(), choice, output).await,
         Command::Approve { id } => log::approve(&arguments, id.as_deref(), output).await,
+        Command::Food { command } => food::run(&arguments, command, output).await,
         Command::Reject { id } => log::reject(&arguments, id, output).await,
         Command::Log { entry } => log::log(&arguments, entry, output).await,
         Command::Today { date } => figures::today(&arguments, *date, output).await,

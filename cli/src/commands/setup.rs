@@ -49,6 +49,7 @@ pub(crate) async fn profile(arguments: &Arguments, changes: &Init, output: &Outp
         goal: given.goal.or(before.goal.clone()),
         max_hr_bpm: given.max_hr_bpm.or(before.max_hr_bpm),
         resting_hr_bpm: given.resting_hr_bpm.or(before.resting_hr_bpm),
+        ftp_w: given.ftp_w.or(before.ftp_w),
         conditions,
         units: if changes.units.is_some() { given.units } else { before.units },
         time_zone: given.time_zone.or(before.time_zone.clone()),
@@ -117,6 +118,7 @@ fn profile_of(init: &Init) -> Profile {
         goal: init.goal.clone(),
         max_hr_bpm: init.max_hr,
         resting_hr_bpm: init.resting_hr,
+        ftp_w: init.ftp_w,
         conditions: init.condition.clone(),
         units: match init.units {
             Some(UnitsChoice::Imperial) => UnitSystem::Imperial,

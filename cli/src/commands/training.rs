@@ -224,7 +224,10 @@ fn live_input(line: &str, last_ms: i64) -> Option<LiveInput> {
 
 pub(crate) async fn live(arguments: &Arguments, session: Option<&str>, output: &Output) -> Result<(), Failure> {
     let coach = home::open(arguments).await?;
-    let mut workout = coach.live().await?;
+    let mut workout = match session {
+        Some(id) => coach.live_planned(id).await?,
+        None => coach.live().await?,
+    };
     if let Some(id) = session {
         let planned = coach.planned_session(id).await?;
         output.line(&json!({"event": "workout", "session": planned}).to_string())?;

@@ -20,6 +20,7 @@ pub(crate) fn profile(profile: &Profile) -> String {
         ("goal", profile.goal.clone()),
         ("maximum heart rate", number(profile.max_hr_bpm, "bpm")),
         ("resting heart rate", number(profile.resting_hr_bpm, "bpm")),
+        ("threshold power", number(profile.ftp_w, "W")),
         ("conditions", Some(conditions).filter(|conditions| !conditions.is_empty())),
         ("units", Some(format!("{:?}", profile.units).to_lowercase())),
         ("time zone", profile.time_zone.clone()),

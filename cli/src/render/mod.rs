@@ -2,6 +2,7 @@
 
 mod elsewhere;
 mod figures;
+mod foods;
 mod machine;
 mod models;
 mod sync;
@@ -10,6 +11,7 @@ mod training;
 
 pub(crate) use elsewhere::{fallback, model_servers, outbound, shares};
 pub(crate) use figures::{nights, series, sources, summary, today, workouts};
+pub(crate) use foods::{food_catalogues, found_foods, product, product_lookups};
 pub(crate) use machine::{audit, diagnosis, import, profile, tools, trace, traces, upstream};
 pub(crate) use models::{bytes, model, models, speed};
 pub(crate) use sync::{moment, sync_devices, sync_report, sync_status};

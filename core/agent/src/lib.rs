@@ -9,6 +9,7 @@ mod limits;
 mod message;
 mod reply;
 mod run;
+mod slots;
 mod target;
 mod toolbox;
 mod trace;

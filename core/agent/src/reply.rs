@@ -1,6 +1,7 @@
 //! The guard after a model: text is held until a sentence is complete, every number in it is traced, and it keeps to
 //! what a coach may say.
 
+use crate::slots::{self, Named, Slots};
 use crate::target::TargetLimits;
 use coach_domain::citation::Citation;
 use coach_domain::safety::Intervention;
@@ -10,6 +11,7 @@ use coach_domain::safety::scope::{ScopeContext, ScopeStream};
 /// The reply of one model call on its way to the person.
 #[derive(Debug)]
 pub(crate) struct ReplyStream {
+    slots: Slots,
     evidence: Evidence,
     conditions: Vec<String>,
     limits: TargetLimits,
@@ -48,17 +50,20 @@ pub(crate) struct Checked {
 }
 
 impl ReplyStream {
-    /// A stream that shows at most `room` characters, `space` before the first of them. `conditions` are those that the
+    /// A stream that shows at most `room` characters, `space` before the first of them. `named` are the figures that fill
+    /// slots, `conditions` those that the
     /// person told of, which may be said again; `limits` hold for targets in words.
     pub(crate) fn new(
         evidence: Evidence,
+        named: Named,
         conditions: &[String],
         limits: TargetLimits,
         space: &str,
         room: usize,
     ) -> Self {
         let page = Page { space: space.to_owned(), room, shown: String::new() };
-        Self { evidence, conditions: conditions.to_vec(), limits, removed: Vec::new(), checks: None, page }
+        let (slots, conditions) = (Slots::new(named), conditions.to_vec());
+        Self { slots, evidence, conditions, limits, removed: Vec::new(), checks: None, page }
     }
 
     /// Whether no text was received.
@@ -71,10 +76,17 @@ impl ReplyStream {
         if piece.is_empty() {
             return String::new();
         }
+        let filled = self.slots.push(piece);
+        self.take(&filled)
+    }
+
+    /// Takes text whose slots are filled.
+    fn take(&mut self, text: &str) -> String {
         let checks = self.checks.get_or_insert_with(|| Checks::new(&self.evidence, &self.conditions));
         let mut shown = String::new();
-        for sentence in checks.grounding.push(piece) {
-            if let Some(problem) = self.limits.problem(&sentence, &self.evidence.figures) {
+        for sentence in checks.grounding.push(text) {
+            let problem = slots::problem(&sentence);
+            if let Some(problem) = problem.or_else(|| self.limits.problem(&sentence, &self.evidence.figures)) {
                 self.removed.push(problem);
                 continue;
             }
@@ -87,14 +99,16 @@ impl ReplyStream {
 
     /// Checks what is left; nothing more comes.
     pub(crate) fn finish(mut self) -> Checked {
+        let unclosed = self.slots.finish();
+        let mut rest = if unclosed.is_empty() { String::new() } else { self.take(&unclosed) };
         let Some(Checks { grounding, mut scope }) = self.checks else {
             return self.page.checked(String::new(), Vec::new(), Vec::new());
         };
         let grounded = grounding.finish();
-        let problem = self.limits.problem(&grounded.text, &self.evidence.figures);
+        let problem = slots::problem(&grounded.text);
+        let problem = problem.or_else(|| self.limits.problem(&grounded.text, &self.evidence.figures));
         let is_empty = problem.is_some() || (self.page.shown.is_empty() && grounded.text == NOTHING_LEFT);
         self.removed.extend(problem);
-        let mut rest = String::new();
         if !is_empty {
             for kept in scope.push_complete(&grounded.text) {
                 rest.push_str(&self.page.show(&kept));
@@ -181,7 +195,7 @@ mod tests {
     }
 
     fn stream(text: &str, pieces: usize, room: usize) -> (String, Checked) {
-        let mut stream = ReplyStream::new(Evidence::default(), &[], limits(), "", room);
+        let mut stream = ReplyStream::new(Evidence::default(), Named::new(), &[], limits(), "", room);
         let letters: Vec<char> = text.chars().collect();
         let mut shown = String::new();
         for piece in letters.chunks(pieces.max(1)) {
@@ -217,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_reply_that_is_broken_off_keeps_what_was_shown() {
-        let mut stream = ReplyStream::new(Evidence::default(), &[], limits(), "\n\n", 2_000);
+        let mut stream = ReplyStream::new(Evidence::default(), Named::new(), &[], limits(), "\n\n", 2_000);
         assert_eq!(stream.push("First. Second. And thi"), "\n\nFirst. Second.");
         let checked = stream.break_off();
         assert_eq!(checked.shown, "\n\nFirst. Second.");

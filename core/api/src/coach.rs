@@ -348,6 +348,7 @@ fn check_profile(profile: &Profile) -> Result<(), CoachError> {
         ("weight", profile.weight_kg, 20.0, 650.0, "kg"),
         ("maximum heart rate", profile.max_hr_bpm, 120.0, 230.0, "bpm"),
         ("resting heart rate", profile.resting_hr_bpm, 20.0, 150.0, "bpm"),
+        ("threshold power", profile.ftp_w, 50.0, 600.0, "W"),
     ];
     for (name, value, low, high, unit) in ranges {
         if let Some(value) = value

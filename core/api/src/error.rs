@@ -4,6 +4,7 @@ use coach_agent::Error as AgentError;
 use coach_llm::ModelError;
 use coach_mcp::CallError;
 use coach_sources::Error as SourceError;
+use coach_sources::openfoodfacts::LookupError;
 use coach_store::Error as StoreError;
 use coach_sync::Error as SyncError;
 
@@ -116,6 +117,18 @@ impl From<SourceError> for CoachError {
             SourceError::Cancelled => CoachError::Cancelled,
             SourceError::NotFound { .. } => CoachError::NotFound(text),
             _ => CoachError::InvalidInput(text),
+        }
+    }
+}
+
+impl From<LookupError> for CoachError {
+    fn from(error: LookupError) -> Self {
+        let text = error.to_string();
+        match error {
+            LookupError::NoBarcode | LookupError::Product(_) => CoachError::InvalidInput(text),
+            LookupError::NotFound => CoachError::NotFound(text),
+            LookupError::Busy => CoachError::Busy(text),
+            _ => CoachError::Unavailable(text),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::CoachError;
 use crate::coach::Coach;
+use coach_domain::plan::PlannedSession;
 use coach_domain::safety::live::{LiveEvent, LiveInput, LiveLimits, LiveSession};
 use coach_domain::safety::{Intervention, Rule};
 
@@ -19,9 +20,27 @@ impl Coach {
     /// # Errors
     /// [`CoachError::Refused`] while training is suspended; those of reading the database.
     pub async fn live(&self) -> Result<LiveWorkout, CoachError> {
+        self.begin_live(None).await
+    }
+
+    /// Begins to watch over a session of the plan, by its id: what comes is told by the clock, and the heart rate is
+    /// steered to the plan's.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] when the plan has no such session; as [`Coach::live`].
+    pub async fn live_planned(&self, session: &str) -> Result<LiveWorkout, CoachError> {
+        let planned = self.planned_session(session).await?;
+        self.begin_live(Some(planned)).await
+    }
+
+    async fn begin_live(&self, planned: Option<PlannedSession>) -> Result<LiveWorkout, CoachError> {
         let (now_ms, zone) = self.now()?;
         let facts = self.on_store(move |store| Ok(store.facts(now_ms, &zone)?)).await?;
-        match LiveSession::begin(&facts) {
+        let begun = match &planned {
+            Some(planned) => LiveSession::begin_planned(&facts, planned),
+            None => LiveSession::begin(&facts),
+        };
+        match begun {
             Ok(session) => Ok(LiveWorkout { coach: self.clone(), session, kept: 0 }),
             Err(intervention) => {
                 self.keep_interventions(vec![intervention.clone()]).await?;

@@ -118,18 +118,19 @@ impl Coach {
         self.change("progress-tracking", "logWorkout", "workout", arguments).await
     }
 
-    /// Writes one strength set that the person did, as a workout of its own.
+    /// Writes one strength set that the person did: into the workout that is going on, where its last set was written
+    /// within the hour, else as the first one of a new workout.
     ///
     /// # Errors
     /// As [`Coach::log_workout`].
     pub async fn log_set(&self, set: SetEntry) -> Result<LoggedEntry, CoachError> {
-        self.log_workout(WorkoutEntry {
-            kind: "traditional_strength_training".to_owned(),
-            duration_s: SET_SECONDS,
-            sets: vec![set],
-            ..WorkoutEntry::default()
-        })
-        .await
+        let arguments = json!({
+            "kind": "traditional_strength_training",
+            "duration_s": SET_SECONDS,
+            "sets": [set],
+            "joins": true,
+        });
+        self.change("progress-tracking", "logWorkout", "workout", arguments).await
     }
 
     /// The journal over local days `from..=to`, newest first: one kind (`meal`, `pain`, `symptom`, `mood`, `habit`,
@@ -190,7 +191,19 @@ impl Coach {
         at: Option<String>,
         replaces: Option<String>,
     ) -> Result<LoggedEntry, CoachError> {
-        let arguments = json!({"text": text, "at": at, "replaces": replaces});
+        self.meal(json!({"text": text, "at": at, "replaces": replaces})).await
+    }
+
+    /// Writes a weight of one food down as a meal: a food of the table or of a catalogue, by its id.
+    ///
+    /// # Errors
+    /// [`CoachError::InvalidInput`] for a food that is not known, or a weight that is not above 0 and up to 5,000 g.
+    pub async fn log_food(&self, food: &str, grams: f64, at: Option<String>) -> Result<LoggedEntry, CoachError> {
+        let items = json!([{"food": food, "grams": grams}]);
+        self.meal(json!({"text": format!("{grams} g of {food}"), "at": at, "items": items})).await
+    }
+
+    async fn meal(&self, arguments: Value) -> Result<LoggedEntry, CoachError> {
         let logged = self.change("nutrition-tracking", "logMealNaturalLanguage", "meal", arguments).await?;
         if logged.entry.get("written") == Some(&Value::Bool(true)) {
             return Ok(logged);

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use coach_llm::catalogue::ModelsFolder;
 use coach_llm::device::DeviceState;
 use coach_llm::llama::{LlamaModel, LlamaOptions, SnapshotKey, Snapshots};
-use coach_llm::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError};
+use coach_llm::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError, Taught};
 use coach_store::Store;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -14,6 +14,38 @@ use tokio_util::sync::CancellationToken;
 /// Folder of the beginnings of prompts that models have read, sealed, in the data folder.
 const SNAPSHOTS: &str = "prompts";
 
+/// A model that is loaded, with what it needs around it.
+enum Loaded {
+    /// One that takes tools as they are.
+    Plain(LlamaModel),
+    /// One that was taught them in words of its own.
+    Taught(Taught<LlamaModel>),
+}
+
+impl Loaded {
+    fn new(model: LlamaModel) -> Self {
+        if model.facts().name.as_deref().is_some_and(Taught::<LlamaModel>::is_one) {
+            Self::Taught(Taught::new(model))
+        } else {
+            Self::Plain(model)
+        }
+    }
+
+    fn llama(&self) -> &LlamaModel {
+        match self {
+            Self::Plain(model) => model,
+            Self::Taught(model) => model.inner(),
+        }
+    }
+
+    fn model(&self) -> &dyn ChatModel {
+        match self {
+            Self::Plain(model) => model,
+            Self::Taught(model) => model,
+        }
+    }
+}
+
 /// One model on this device. Opening a coach loads nothing: that takes seconds and memory, and the question may be one
 /// that another model answers.
 pub(crate) struct OnDevice {
@@ -22,7 +54,7 @@ pub(crate) struct OnDevice {
     wanted: String,
     store: Store,
     state: Mutex<DeviceState>,
-    opened: OnceCell<LlamaModel>,
+    opened: OnceCell<Loaded>,
 }
 
 impl OnDevice {
@@ -34,11 +66,11 @@ impl OnDevice {
     pub(crate) fn set_state(&self, state: DeviceState) {
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
         if let Some(model) = self.opened.get() {
-            model.set_device_state(state);
+            model.llama().set_device_state(state);
         }
     }
 
-    async fn open(&self) -> Result<LlamaModel, ModelError> {
+    async fn open(&self) -> Result<Loaded, ModelError> {
         let (wanted, store) = (self.wanted.clone(), self.store.clone());
         let opened = tokio::task::spawn_blocking(move || -> Result<LlamaModel, ModelError> {
             let path = file_of(&wanted, &store)?;
@@ -48,7 +80,7 @@ impl OnDevice {
         });
         let model = opened.await.map_err(|_| ModelError::Unavailable("loading it ended unexpectedly".to_owned()))??;
         model.set_device_state(*self.state.lock().unwrap_or_else(PoisonError::into_inner));
-        Ok(model)
+        Ok(Loaded::new(model))
     }
 }
 
@@ -79,6 +111,6 @@ impl ChatModel for OnDevice {
             () = cancel.cancelled() => return Err(ModelError::Cancelled),
             model = opening => model?,
         };
-        model.chat(request, on_delta, cancel).await
+        model.model().chat(request, on_delta, cancel).await
     }
 }

@@ -59,6 +59,9 @@ pub struct Profile {
     pub max_hr_bpm: Option<f64>,
     /// Measured or given resting heart rate in bpm (20 to 150).
     pub resting_hr_bpm: Option<f64>,
+    /// Functional threshold power on the bicycle in watts (50 to 600): what can be held for about an hour.
+    #[serde(default)]
+    pub ftp_w: Option<f64>,
     /// Conditions such as `pregnancy`, `beta_blocker`, `diabetes`.
     #[serde(default)]
     pub conditions: Vec<String>,

@@ -30,7 +30,8 @@ pub fn memory_need(facts: &ModelFacts, context_tokens: u32, batch: u32, kv_bytes
 
 /// The most memory that a model may take, in bytes.
 ///
-/// At first the smaller of 60 % of the memory and all but 1.2 GiB; what has been loaded before without trouble
+/// At first the smaller of 60 % of the memory and all but 1.2 GiB, the cold start of PocketPal AI, an app with the same
+/// engine on the same phones; what has been loaded before without trouble
 /// (`largest_success`) may be loaded again.
 #[must_use]
 pub fn memory_ceiling(total: u64, largest_success: Option<u64>) -> u64 {

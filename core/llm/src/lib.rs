@@ -11,6 +11,7 @@ pub mod gguf;
 pub mod llama;
 mod phrasebook;
 mod scripted;
+mod taught;
 #[cfg(test)]
 #[path = "../tests/support/mod.rs"]
 mod test_support;
@@ -23,4 +24,5 @@ pub use chat::{
 pub use embedding::{EmbedError, Embedder, likeness};
 pub use phrasebook::Phrasebook;
 pub use scripted::{ScriptedModel, ScriptedStep};
+pub use taught::Taught;
 pub use tools::{LexicalScorer, PickHints, ToolScorer, pick_tools};

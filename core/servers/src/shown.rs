@@ -72,6 +72,20 @@ impl Shown {
         Self::new(duration(seconds), seconds, "s")
     }
 
+    /// A time over a distance, as a race is timed: `4:05 min`, `1:02:33 h`.
+    pub(crate) fn race_time_s(seconds: f64) -> Self {
+        let whole = seconds.round().max(0.0) as i64;
+        let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60);
+        let text =
+            if hours > 0 { format!("{hours}:{minutes:02}:{rest:02} h") } else { format!("{minutes}:{rest:02} min") };
+        Self::new(text, seconds, "s")
+    }
+
+    /// A power in watts.
+    pub(crate) fn watts(watts: f64) -> Self {
+        Self::new(format!("{} W", number(watts, 0)), watts, "W")
+    }
+
     /// A difference of times in seconds, with its sign.
     pub(crate) fn duration_change_s(seconds: f64) -> Self {
         Self::new(signed(seconds, span(seconds.abs())), seconds, "s")

@@ -1,5 +1,6 @@
 //! What can go wrong with an import as a whole. Rows that cannot be used are not errors; the report counts them.
 
+use crate::fooddata::FoodDataError;
 use std::path::PathBuf;
 
 /// Why an import did not take place or did not finish. Messages read after "failed to".
@@ -14,8 +15,8 @@ pub enum Error {
     Empty(PathBuf),
     /// The input is something else.
     #[error(
-        "recognise {0} as an Apple Health export; in the Health app tap your picture, then Export All Health Data, \
-         and import the zip that it makes"
+        "recognise {0}: it is neither an Apple Health export (in the Health app tap your picture, then Export All Health \
+         Data, and import the zip that it makes) nor the full CSV download of FoodData Central"
     )]
     NotAnExport(PathBuf),
     /// The input is built to do harm; nothing was written.
@@ -43,6 +44,9 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A download of FoodData Central could not be read.
+    #[error(transparent)]
+    FoodData(#[from] FoodDataError),
     /// The store failed; what was checkpointed is kept.
     #[error(transparent)]
     Store(#[from] coach_store::Error),

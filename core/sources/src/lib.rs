@@ -5,7 +5,7 @@ mod container;
 mod demo;
 mod device;
 mod error;
-pub mod fooddata;
+mod fooddata;
 pub mod health;
 pub mod openfoodfacts;
 mod progress;
@@ -14,6 +14,7 @@ mod sink;
 
 pub use demo::{DemoOptions, DemoReport, WATERMARK, write_demo};
 pub use error::Error;
+pub use fooddata::FoodDataError;
 pub use progress::{CancelFlag, Progress, Stage};
 
 use coach_store::{ImportReport, ImportStart, Store};
@@ -30,6 +31,8 @@ pub enum Format {
     Auto,
     /// An Apple Health export: the zip, its XML file, or the folder that it was unpacked to.
     AppleHealth,
+    /// The full CSV download of USDA FoodData Central: the zip, or the folder that it was unpacked to.
+    FoodDataCentral,
 }
 
 impl Format {
@@ -39,6 +42,7 @@ impl Format {
         match self {
             Format::Auto => "auto",
             Format::AppleHealth => "apple_health",
+            Format::FoodDataCentral => "fooddata_central",
         }
     }
 }
@@ -59,9 +63,14 @@ pub struct ImportOptions {
 /// [`Error::NotFound`], [`Error::Empty`], [`Error::NotAnExport`], [`Error::Refused`], [`Error::Encrypted`] and
 /// [`Error::Io`].
 pub fn detect(path: &Path) -> Result<Format, Error> {
-    let mut container = Container::open(path)?;
-    apple::find(&mut container, path)?;
-    Ok(Format::AppleHealth)
+    told(&mut Container::open(path)?, path)
+}
+
+fn told(container: &mut Container, path: &Path) -> Result<Format, Error> {
+    if fooddata::is_one(container) {
+        return Ok(Format::FoodDataCentral);
+    }
+    apple::find(container, path).map(|_| Format::AppleHealth)
 }
 
 /// Imports a file, folder or archive into a store and reports what it did. Blocks until it is done; `progress` is
@@ -87,6 +96,13 @@ pub fn import(
         return Err(Error::UnknownTimeZone(zone.clone()));
     }
     let mut container = Container::open(path)?;
+    let format = match options.format {
+        Format::Auto => told(&mut container, path)?,
+        named => named,
+    };
+    if format == Format::FoodDataCentral {
+        return fooddata::import(store, &mut container, progress, cancel);
+    }
     let main = apple::find(&mut container, path)?;
     let bytes = container.bytes();
     let hashed = container.hash(main, cancel, |done| {

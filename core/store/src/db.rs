@@ -16,6 +16,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("search.sql")),
     M::up(include_str!("outbound.sql")),
     M::up(include_str!("sync.sql")),
+    M::up(include_str!("catalogue.sql")),
     M::up(include_str!("live.sql")),
 ];
 /// How long a writer waits for another process before it gives up. Imports let others in between their batches.

@@ -2,6 +2,7 @@
 
 mod access;
 mod calendar;
+mod catalogue;
 mod chunk;
 mod codec;
 mod conversations;
@@ -38,6 +39,7 @@ mod workouts;
 mod tests;
 
 pub use access::{AccessEntry, AccessKind};
+pub use catalogue::Kept;
 pub use error::Error;
 pub use facts::{EATING_SIGNS, TWO_A_DAY};
 pub use import::{Checkpoint, ImportId, ImportReport, ImportStart, SkipCount};

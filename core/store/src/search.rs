@@ -45,7 +45,7 @@ impl Store {
     /// # Errors
     /// Those of reading the database. No words give no finds.
     pub fn search(&self, text: &str, count: usize) -> Result<Vec<Found>, Error> {
-        let words = words(text);
+        let words = terms(text);
         if words.is_empty() || count == 0 {
             return Ok(Vec::new());
         }
@@ -65,7 +65,7 @@ impl Store {
 }
 
 /// The words of a question as terms of FTS5: quoted, so that none is an operator.
-fn words(text: &str) -> Vec<String> {
+pub(crate) fn terms(text: &str) -> Vec<String> {
     let all: Vec<String> = text
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())

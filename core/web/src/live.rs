@@ -21,7 +21,11 @@ const MAX_MESSAGE_BYTES: usize = 64 * 1024;
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(crate) enum WsRequest {
     /// Begins to watch over a workout.
-    LiveStart,
+    LiveStart {
+        /// Id of the planned session that is gone through, if it is one: what comes is then told by the clock.
+        #[serde(default)]
+        session: Option<String>,
+    },
     /// Something that happened in the workout.
     LiveInput {
         /// What.
@@ -129,18 +133,22 @@ impl Talk {
             }
         };
         match serde_json::from_str(text) {
-            Ok(WsRequest::LiveStart) => self.start().await,
+            Ok(WsRequest::LiveStart { session }) => self.start(session.as_deref()).await,
             Ok(WsRequest::LiveInput { input }) => self.pass(input).await,
             Err(error) => self.refuse(Problem::malformed(format!("Failed to read the message: {error}."))).await,
         }
     }
 
-    async fn start(&mut self) -> bool {
+    async fn start(&mut self, session: Option<&str>) -> bool {
         if self.workout.is_some() {
             let detail = "Failed to begin: a workout goes on already; finish it first.";
             return self.refuse(Problem::new(StatusCode::CONFLICT, "busy", "Something else is going on", detail)).await;
         }
-        match self.web.coach.live().await {
+        let begun = match session {
+            Some(session) => self.web.coach.live_planned(session).await,
+            None => self.web.coach.live().await,
+        };
+        match begun {
             Ok(workout) => {
                 self.workout = Some(workout);
                 self.say(&WsMessage::LiveStarted).await

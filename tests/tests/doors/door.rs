@@ -273,12 +273,12 @@ fn by_stdio(folder: &Path, calls: &[Call]) -> Vec<Said> {
 
 pub(crate) fn boundary_config(folder: &Path) -> pocketcoach_ffi::CoachConfig {
     let key = pocketcoach_ffi::KeyChoice::Given { hex: KEY.to_owned() };
-    pocketcoach_ffi::CoachConfig { data_dir: folder.display().to_string(), key }
+    pocketcoach_ffi::CoachConfig { data_dir: folder.display().to_string(), key, model: None }
 }
 
 /// A host app behind the boundary.
 async fn by_boundary(folder: &Path, calls: &[Call]) -> Vec<Said> {
-    let coach = pocketcoach_ffi::Coach::open(boundary_config(folder)).await.unwrap();
+    let coach = pocketcoach_ffi::Coach::open(boundary_config(folder), None).await.unwrap();
     let mut all = Vec::new();
     for call in calls {
         let report = coach.call_tool(call.server.to_owned(), call.tool.to_owned(), call.arguments.to_string()).await;

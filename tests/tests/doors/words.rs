@@ -203,7 +203,7 @@ async fn injected(people: &mut People) -> Vec<Cell> {
     cells.push(("INJECT", Door::Tool, "arguments that claim to be approved", held));
 
     let (folder, _) = people.copy(Person::Lifter).await;
-    let coach = pocketcoach_ffi::Coach::open(crate::door::boundary_config(folder.path())).await.unwrap();
+    let coach = pocketcoach_ffi::Coach::open(crate::door::boundary_config(folder.path()), None).await.unwrap();
     let _ = coach.call_tool(PROGRESS.to_owned(), "setTarget".to_owned(), claim.to_string()).await;
     coach.shutdown().await.unwrap();
     let coach = Coach::open(config(folder.path())).await.unwrap();

@@ -3,7 +3,7 @@
 use super::{AgentRun, Bound, Phase, Surroundings, error_value};
 use crate::event::{AgentEvent, Handoff, ToolCallReport};
 use crate::target::TargetLimits;
-use crate::{AgentId, guard};
+use crate::{AgentId, guard, slots};
 use coach_domain::safety::grounding::{NOTHING_LEFT, ground};
 use coach_domain::safety::scope::{self, ScopeContext};
 use coach_llm::{Message, ToolCall};
@@ -281,6 +281,9 @@ impl AgentRun {
             if !self.figures.contains(&citation) {
                 self.figures.push(citation);
             }
+        }
+        if outcome.own {
+            slots::note(&mut self.named, &outcome.structured);
         }
         if let Some(proposal) = outcome.proposal {
             self.kept_proposals.extend(outcome.proposal_id.clone());

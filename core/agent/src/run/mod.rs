@@ -9,6 +9,7 @@ use crate::event::{AgentEvent, Fallback, Handoff, ToolCallReport};
 use crate::guard::{self, Told};
 use crate::message::StoredMessage;
 use crate::reply::ReplyStream;
+use crate::slots::Named;
 use crate::toolbox::Toolbox;
 use crate::trace::Trace;
 use crate::{AgentId, Limits};
@@ -177,6 +178,9 @@ pub struct AgentRun {
     kept_proposals: Vec<String>,
     /// Figures that the tools of this turn returned.
     figures: Vec<Citation>,
+    /// The figures of the own tools among them by name, for the slots of a reply.
+    #[serde(default)]
+    named: Named,
     usage: Usage,
     model_calls: u32,
     calls: u32,
@@ -231,6 +235,7 @@ impl AgentRun {
             proposals: Vec::new(),
             kept_proposals: Vec::new(),
             figures: Vec::new(),
+            named: Named::new(),
             usage: Usage::default(),
             model_calls: 0,
             calls: 0,

@@ -72,7 +72,8 @@ impl AgentRun {
         let room = limits.reply_chars.saturating_sub(self.shown.chars().count());
         let space = if self.shown.is_empty() { "" } else { "\n\n" };
         let limits = TargetLimits::of(&around.profile, self.input.today);
-        self.stream = Some(ReplyStream::new(self.evidence(around), &around.profile.conditions, limits, space, room));
+        let (evidence, named) = (self.evidence(around), self.named.clone());
+        self.stream = Some(ReplyStream::new(evidence, named, &around.profile.conditions, limits, space, room));
         let chat = self.trace.open(format!("chat {}", self.model()), Some(self.spans.agent), self.at_us);
         self.trace.set(chat, "gen_ai.operation.name", "chat");
         self.trace.set(chat, "gen_ai.request.model", self.model().to_owned());

@@ -28,8 +28,8 @@ mod units;
 
 pub use correct::correct;
 pub use exact::item;
-pub(crate) use lookup::figures;
-pub use lookup::{Candidate, FoodLookup, Part, Spelling, TableLookup};
+pub use lookup::{Candidate, FoodLookup, Part, Spelling, TableLookup, name_key};
+pub(crate) use lookup::{figures, nutrient_metric};
 pub use read::read;
 pub(crate) use text::key_words as folded_words;
 

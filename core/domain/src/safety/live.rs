@@ -18,6 +18,7 @@
 //! - **Going on** takes a [`LiveInput::Confirm`] and a heart rate that has fallen to [`LiveLimits::resume_at_bpm`], or,
 //!   where it has not been seen for [`BLIND_MS`], a rating of effort of at most [`RESUME_EFFORT`] out of 10.
 
+mod course;
 mod event;
 mod limits;
 mod monitor;
@@ -33,6 +34,8 @@ use super::facts::Facts;
 use super::red_flags::{self, emergency_reply};
 use super::screening::Outcome;
 use super::{Intervention, Rule, emergency, pain};
+use crate::plan::PlannedSession;
+use course::Course;
 use monitor::{Finding, Monitor, Reading};
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +106,9 @@ pub struct LiveSession {
     ease_off_told_ms: Option<i64>,
     effort_told_ms: Option<i64>,
     tally: Tally,
+    /// The planned session that is gone through, if there is one.
+    #[serde(default)]
+    course: Option<Course>,
 }
 
 /// What is known of time: the sensor's and the device's, apart.
@@ -175,7 +181,20 @@ impl LiveSession {
             ease_off_told_ms: None,
             effort_told_ms: None,
             tally: Tally::default(),
+            course: None,
         })
+    }
+
+    /// Begins a planned session: what comes is told by the clock, and the heart rate is steered to the plan's. The stop and
+    /// the limits are the same.
+    ///
+    /// # Errors
+    /// As [`LiveSession::begin`].
+    pub fn begin_planned(facts: &Facts, session: &PlannedSession) -> Result<Self, Intervention> {
+        let mut live = Self::begin(facts)?;
+        let by_heart_rate = live.limits.effort_only().is_none();
+        live.course = Some(Course::of(session, by_heart_rate, live.limits.ease_off_above_bpm()));
+        Ok(live)
     }
 
     /// What the session is judged by.
@@ -235,6 +254,7 @@ impl LiveSession {
 
     fn sample(&mut self, t_ms: i64, bpm: Option<f64>, out: &mut Vec<LiveEvent>) {
         let Some(t_ms) = self.in_order(t_ms, out) else { return };
+        self.go_on(t_ms, out);
         let bpm = bpm.filter(|bpm| bpm.is_finite() && *bpm > 0.0);
         let readable = bpm.filter(|bpm| READABLE_BPM.contains(bpm));
         let silent_ms = self.clock.valid_ms.map_or(0, |valid| t_ms.saturating_sub(valid));
@@ -312,6 +332,9 @@ impl LiveSession {
             State::Running => {
                 self.tell_zone(reading, out);
                 self.ease_off(reading, out);
+                if let Some(course) = &mut self.course {
+                    course.heart_rate(reading.t_ms, reading.bpm(), out);
+                }
             }
             State::Stopped { calm, told } => {
                 let is_calm = reading.bpm() <= self.limits.resume_at_bpm();
@@ -440,7 +463,15 @@ impl LiveSession {
         let silent_ms = self.tick_silence(t_ms);
         self.silent(t_ms, silent_ms, out);
         if self.clock.sample_ms.is_none() {
+            self.go_on(t_ms, out);
             self.ask_effort(t_ms, out);
+        }
+    }
+
+    fn go_on(&mut self, t_ms: i64, out: &mut Vec<LiveEvent>) {
+        let is_running = self.state == State::Running;
+        if let Some(course) = &mut self.course {
+            course.at(t_ms, is_running, out);
         }
     }
 

@@ -8,6 +8,7 @@
 mod approval;
 mod coaching;
 mod conversation;
+mod lent;
 mod lexicon;
 mod passing;
 mod plan;
@@ -19,6 +20,8 @@ mod topic;
 mod triage;
 mod understand;
 mod workout;
+
+pub(crate) use lent::{coming_days, days, workout_in};
 
 pub use coaching::{Change, Matter, Slots, View, Wish};
 pub use passing::BuiltinIfUnderstood;

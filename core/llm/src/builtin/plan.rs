@@ -257,7 +257,7 @@ fn body(ask: &Understanding, analytical: bool, single: bool) -> Vec<Step> {
     if analytical || !single { vec![analysis, current] } else { vec![current] }
 }
 
-fn log(workout: &SpokenWorkout, range: Option<DateRange>, today: Date) -> Step {
+pub(super) fn log(workout: &SpokenWorkout, range: Option<DateRange>, today: Date) -> Step {
     let mut step = Step::new("logWorkout");
     if let Some(kind) = &workout.kind {
         step = step.with("kind", kind.clone());

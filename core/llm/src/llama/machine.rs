@@ -1,4 +1,4 @@
-//! What this machine has: cores and memory.
+//! What cores this machine has.
 
 use crate::device::Cores;
 
@@ -31,11 +31,4 @@ fn busy() -> u32 {
     let Ok(load) = std::fs::read_to_string("/proc/loadavg") else { return 0 };
     let running = load.split_whitespace().nth(3).and_then(|part| part.split('/').next()?.parse::<u32>().ok());
     running.map_or(0, |running| running.saturating_sub(1))
-}
-
-/// Memory of the machine in bytes, where that is known.
-pub(super) fn memory() -> Option<u64> {
-    let told = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let line = told.lines().find(|line| line.starts_with("MemTotal:"))?;
-    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kib| kib * 1024)
 }

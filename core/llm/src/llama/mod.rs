@@ -29,6 +29,7 @@ pub use sample::Sampling;
 pub use snapshot::{SnapshotKey, Snapshots};
 
 use crate::Phrasebook;
+use crate::catalogue::memory_for_models;
 use crate::chat::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError};
 use crate::device::{self, DeviceState};
 use crate::gguf::{Gguf, GgufError, ModelFacts, Value};
@@ -131,7 +132,7 @@ pub struct LlamaOptions {
     pub idle_unload: Option<Duration>,
     /// Where the fixed beginnings of prompts are kept; by default nowhere.
     pub snapshots: Option<Snapshots>,
-    /// Memory that it may take, in bytes; by default by [`device::memory_ceiling`], where the memory is known.
+    /// Memory that it may take, in bytes; by default [`memory_for_models`].
     pub memory_ceiling: Option<u64>,
 }
 
@@ -182,8 +183,7 @@ impl LlamaModel {
             session::CHUNK as u32,
             KV_BYTES[usize::from(options.small_memory)],
         );
-        let ceiling =
-            options.memory_ceiling.or_else(|| machine::memory().map(|total| device::memory_ceiling(total, None)));
+        let ceiling = options.memory_ceiling.or_else(memory_for_models);
         if let Some(ceiling) = ceiling
             && need > ceiling
         {

@@ -4,7 +4,7 @@ mod alternatives;
 mod create;
 mod edit;
 mod modify;
-mod one;
+pub(crate) mod one;
 mod plan;
 mod rows;
 mod science;

@@ -50,7 +50,7 @@ pub(super) struct More {
 }
 
 /// The exercise that a person's words mean with certainty, or what they may mean.
-pub(super) fn meant(words: &str) -> Result<&'static Exercise, Vec<&'static str>> {
+pub(crate) fn meant(words: &str) -> Result<&'static Exercise, Vec<&'static str>> {
     if let Some(exercise) = exercise(words.trim()) {
         return Ok(exercise);
     }
@@ -62,7 +62,7 @@ pub(super) fn meant(words: &str) -> Result<&'static Exercise, Vec<&'static str>>
 }
 
 /// Why an exercise is not open to the person now.
-pub(super) fn why_not(exercise: &'static Exercise, facts: &Facts) -> Option<String> {
+pub(crate) fn why_not(exercise: &'static Exercise, facts: &Facts) -> Option<String> {
     if facts.profile.training_suspended() {
         return Some("training is suspended until a doctor has cleared you".to_owned());
     }

@@ -1,5 +1,6 @@
 //! `logMealNaturalLanguage`: a meal in the person's words, read, shown with its figures, and written once approved.
 
+use super::known::KnownFoods;
 use super::rows::{ItemRow, SHOWN, SlotName, slot_in_words};
 use crate::catalog;
 use crate::desk::{Desk, failed};
@@ -8,8 +9,7 @@ use crate::period::Period;
 use crate::sheet::{Origin, Sheet, Structured};
 use crate::shown::{Shown, date};
 use coach_domain::journal::{Body, Entry};
-use coach_domain::nutrition::food::food;
-use coach_domain::nutrition::meal::{self, Item, Meal, Missing, Question, Reading, TableLookup};
+use coach_domain::nutrition::meal::{self, Item, Meal, Missing, Question, Reading};
 use coach_domain::time::{date_of_epoch_day, local_day};
 use coach_mcp::{CallContext, Proposal, Reply, ToolError};
 use coach_store::ProposalState;
@@ -90,9 +90,11 @@ struct QuestionRow {
 
 pub(super) fn run(desk: &Desk, context: &CallContext, input: Input) -> Result<Reply<Structured<More>>, ToolError> {
     let before = input.replaces.as_deref().map(|id| logged(desk, id)).transpose()?;
-    let corrected = before.as_ref().and_then(|(_, meal)| correct(meal, &input.text));
+    let known = KnownFoods::new(&desk.store);
+    let corrected = before.as_ref().and_then(|(_, meal)| correct(meal, &input.text, &known));
     let text = words(before.as_ref().map(|(_, meal)| meal), &input.text, corrected.is_some());
-    let mut reading = read(&input, corrected)?;
+    let mut reading = read(&input, corrected, &known)?;
+    known.check()?;
     reading.questions.truncate(MOST_QUESTIONS);
     if reading.items.len() > MOST_ITEMS {
         return Err(ToolError::Arguments(format!("a meal has at most {MOST_ITEMS} foods; log it as several meals")));
@@ -233,8 +235,8 @@ fn is_weight(grams: f64, known: f64) -> bool {
 }
 
 /// A meal as the words correct it; `None` when they are no correction.
-fn correct(before: &Meal, text: &str) -> Option<Reading> {
-    meal::correct(&Reading::from(before.clone()), text, &TableLookup)
+fn correct(before: &Meal, text: &str, known: &KnownFoods<'_>) -> Option<Reading> {
+    meal::correct(&Reading::from(before.clone()), text, known)
 }
 
 /// The words that are kept: those of the meal, with a correction behind them.
@@ -248,8 +250,8 @@ fn words(before: Option<&Meal>, text: &str, corrects: bool) -> String {
 }
 
 /// What the arguments say was eaten: exact foods, a correction of a meal, or words.
-fn read(input: &Input, corrected: Option<Reading>) -> Result<Reading, ToolError> {
-    let reading = corrected.unwrap_or_else(|| read_lines(&input.text));
+fn read(input: &Input, corrected: Option<Reading>, known: &KnownFoods<'_>) -> Result<Reading, ToolError> {
+    let reading = corrected.unwrap_or_else(|| read_lines(&input.text, known));
     let Some(exact) = &input.items else { return Ok(reading) };
     // Foods and amounts are those that were shown; what the words say about them stays with them.
     let mut said = reading.items;
@@ -258,9 +260,8 @@ fn read(input: &Input, corrected: Option<Reading>) -> Result<Reading, ToolError>
         if let Some(place) = same {
             return Ok(said.remove(place));
         }
-        let words = said.iter().find(|item| item.food == exact.food).map(|item| item.words.clone());
-        let words = words.or_else(|| Some(food(&exact.food)?.name.to_owned())).unwrap_or_default();
-        meal::item(&exact.food, exact.grams, &words).ok_or_else(|| {
+        let words = said.iter().find(|item| item.food == exact.food).map(|item| item.words.as_str());
+        meal::item(&exact.food, exact.grams, words, known).ok_or_else(|| {
             ToolError::Arguments("`items` names a food that is not known; searchFoods lists them".to_owned())
         })
     };
@@ -270,11 +271,11 @@ fn read(input: &Input, corrected: Option<Reading>) -> Result<Reading, ToolError>
 
 /// A meal that was put right before it was approved: the first line is read, and each further line corrects what stands
 /// before it or tells of more.
-fn read_lines(text: &str) -> Reading {
+fn read_lines(text: &str, known: &KnownFoods<'_>) -> Reading {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let first = meal::read(lines.next().unwrap_or_default(), &TableLookup);
+    let first = meal::read(lines.next().unwrap_or_default(), known);
     lines.fold(first, |reading, line| {
-        meal::correct(&reading, line, &TableLookup).unwrap_or_else(|| also(reading, meal::read(line, &TableLookup)))
+        meal::correct(&reading, line, known).unwrap_or_else(|| also(reading, meal::read(line, known)))
     })
 }
 

@@ -1,6 +1,7 @@
 //! `nutrition-tracking`: meals in plain language, foods, targets and ideas.
 
 mod foods;
+mod known;
 mod log_meal;
 mod macros;
 mod meals;

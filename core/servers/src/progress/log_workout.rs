@@ -9,6 +9,7 @@ use crate::shown::{Shown, date};
 use coach_domain::record::{Source, SourceKind, StrengthSet, Workout, WorkoutKind};
 use coach_mcp::{CallContext, Proposal, Reply, ToolError};
 use coach_store::StoredWorkout;
+use jiff::ToSpan;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,6 +18,12 @@ use std::collections::BTreeMap;
 const SOURCE: &str = "PocketCoach";
 /// Metres per second that nobody exceeds over a whole workout on their own power (fast descents on a bicycle).
 const MAX_SPEED_M_S: f64 = 25.0;
+/// Origins of workouts whose sets were written one by one begin with this.
+const ONE_BY_ONE: &str = "sets:";
+/// How long after its last set a workout is taken to be going on.
+const GOING_ON_MS: i64 = 60 * 60_000;
+/// Most sets of a workout.
+const MOST_SETS: usize = 100;
 /// Days back that an entry may lie.
 const MAX_AGE_DAYS: i64 = 3_653;
 
@@ -51,6 +58,10 @@ pub(super) struct Input {
     #[serde(default)]
     #[schemars(length(max = 100))]
     sets: Vec<SetInput>,
+    /// The sets belong to the workout that is going on, where one of its sets was written within the last hour; else they
+    /// begin one. For sets that the person writes down one by one, without `start`.
+    #[serde(default)]
+    joins: bool,
     /// The person; default the only local one.
     #[serde(default, rename = "user_id")]
     _user_id: Option<String>,
@@ -90,8 +101,12 @@ pub(super) struct More {
 }
 
 pub(super) fn run(desk: &Desk, context: &CallContext, input: Input) -> Result<Reply<Structured<More>>, ToolError> {
-    let workout = read(desk, input)?;
-    let approved = context.approved;
+    let (joins, approved) = (input.joins && input.start.is_none(), context.approved);
+    let mut workout = read(desk, input)?;
+    // A proposal is one workout, whenever it is approved.
+    if joins && approved {
+        join(desk, &mut workout)?;
+    }
     let id = if approved {
         desk.heed(workout.note.as_deref(), &context.actor)?;
         Some(desk.store.log_workout(&workout, &context.actor).map_err(failed)?)
@@ -110,6 +125,33 @@ pub(super) fn run(desk: &Desk, context: &CallContext, input: Input) -> Result<Re
         return Ok(reply);
     }
     Ok(reply.proposal(Proposal { summary: format!("Log {what}"), arguments: arguments(&stored.workout)? }))
+}
+
+/// Makes of sets that were written one by one a single workout: takes over what the one that is going on has, and stands
+/// in its place. Without one it begins it.
+fn join(desk: &Desk, workout: &mut Workout) -> Result<(), ToolError> {
+    let day = day_of(workout);
+    let around = Period { from: day.saturating_sub(1.day()), to: day };
+    let written = desk.store.workouts(around.from, around.to).map_err(failed)?;
+    let going_on = written.into_iter().map(|stored| stored.workout).rev().find(|known| {
+        known.source == workout.source
+            && known.kind == workout.kind
+            && known.origin.as_deref().is_some_and(|origin| origin.starts_with(ONE_BY_ONE))
+            && (0..=GOING_ON_MS).contains(&(workout.end_ms - known.end_ms))
+            && known.sets.len() + workout.sets.len() <= MOST_SETS
+    });
+    let Some(known) = going_on else {
+        workout.origin = Some(format!("{ONE_BY_ONE}{}", uuid::Uuid::now_v7()));
+        return Ok(());
+    };
+    workout.sets.splice(0..0, known.sets);
+    workout.start_ms = known.start_ms;
+    workout.offset_min = known.offset_min;
+    workout.active_s = (workout.end_ms - workout.start_ms) as f64 / 1_000.0;
+    workout.note = workout.note.take().or(known.note);
+    workout.rpe = workout.rpe.or(known.rpe);
+    workout.origin = known.origin;
+    Ok(())
 }
 
 /// The arguments that write exactly this workout, whenever the person approves it.

@@ -2,9 +2,11 @@
 
 mod analysis;
 mod celebrate;
+mod efforts;
 mod journal;
 pub(crate) mod load;
 mod log_workout;
+mod next;
 mod strength;
 mod target;
 pub(crate) mod workouts;
@@ -34,7 +36,8 @@ pub fn server(store: Store, clock: Arc<dyn Clock>) -> Server {
                 .title("Strength analysis")
                 .description(
                     "Whether a lift progresses, stalls or declines: estimated one-repetition maximum, its trend, best \
-                     sets and volume. Without an exercise, an overview of all lifts.",
+                     sets, volume, repetition maxima and the load that comes next. Without an exercise, an overview \
+                     of all lifts.",
                 )
                 .scope(ANALYTICS),
             with(&desk, |desk, input| strength::analyze(desk, &input)),
@@ -74,7 +77,8 @@ pub fn server(store: Store, clock: Arc<dyn Clock>) -> Server {
                 .title("Workouts")
                 .description(
                     "Workouts of a period, newest first, with time, distance, energy, heart rate and sets, and their \
-                     totals; of one kind or with one exercise if asked for.",
+                     totals; of one kind or with one exercise if asked for. The latest runs with a track come with \
+                     their fastest times over race distances, the latest rides with their power.",
                 )
                 .scope(WORKOUTS),
             with(&desk, |desk, input| workouts::run(desk, &input)),

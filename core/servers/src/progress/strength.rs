@@ -1,5 +1,6 @@
 //! `analyzeStrengthProgression` and `getStrengthProgression`: estimated one-repetition maxima over time.
 
+use super::next::{self, NextRow, RepMaximumRow};
 use super::workouts::{SetRow, day_of};
 use crate::calc::{self, Direction, Trend};
 use crate::desk::{Desk, Sources, failed};
@@ -61,6 +62,10 @@ pub(super) struct AnalyzeMore {
     exercises: Vec<ExerciseRow>,
     /// Logged exercises, when nothing matched.
     known_exercises: Vec<String>,
+    /// The heaviest weights of the exercise for 1, 2, 3 … repetitions in the period.
+    rep_maxima: Vec<RepMaximumRow>,
+    /// What comes next in the exercise; null when that cannot be told.
+    next: Option<NextRow>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -137,6 +142,8 @@ impl Listed for GetMore {
 pub(super) struct Lift {
     name: String,
     sessions: Vec<SessionRow>,
+    /// Every set with its day, oldest first.
+    sets: Vec<(Date, StrengthSet)>,
     source: String,
 }
 
@@ -152,13 +159,24 @@ impl Lift {
                 days.entry(day_of(&stored.workout)).or_default().extend(sets);
             }
         }
+        let sets = days.iter().flat_map(|(day, sets)| sets.iter().map(|set| (*day, (*set).clone()))).collect();
         let sessions = days.into_iter().filter_map(|(day, sets)| session(name, day, &sets, body)).collect();
-        Self { name: name.to_owned(), sessions, source: sources.joined() }
+        Self { name: name.to_owned(), sessions, sets, source: sources.joined() }
     }
 
     /// Days with an estimated maximum.
     pub(super) fn maxima(&self) -> Vec<(Date, f64)> {
         self.sessions.iter().filter_map(|session| Some((session.date, session.e1rm_kg?))).collect()
+    }
+
+    /// Name as it was logged.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Every set with its day, oldest first.
+    pub(super) fn sets(&self) -> &[(Date, StrengthSet)] {
+        &self.sets
     }
 
     /// Who logged it.
@@ -318,7 +336,16 @@ pub(super) fn analyze(desk: &Desk, input: &AnalyzeInput) -> Result<Reply<Structu
             let lift = logged.lift(&name);
             add_lift(&mut sheet, &lift);
             add_trend(&mut sheet, &lift);
-            AnalyzeMore { status: lift.status(), exercise: Some(name), matched_from, ..AnalyzeMore::default() }
+            let rep_maxima = next::add_maxima(&mut sheet, &lift);
+            let next = next::add(desk, &mut sheet, &lift)?;
+            AnalyzeMore {
+                status: lift.status(),
+                exercise: Some(name),
+                matched_from,
+                rep_maxima,
+                next,
+                ..AnalyzeMore::default()
+            }
         }
     };
     Ok(sheet.reply("Strength", more))

@@ -1,5 +1,6 @@
 //! `getWorkoutHistory`, and how every tool shows workouts.
 
+use super::efforts;
 use crate::desk::{Desk, Sources, failed, local_rfc3339};
 use crate::exercise;
 use crate::period::{MAX_DAYS, Period, PeriodArgs};
@@ -302,6 +303,7 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
     for (index, stored) in found.iter().take(WITH_FIGURES).enumerate() {
         add_one(&mut sheet, index + 1, &stored.workout);
     }
+    efforts::add(desk, &mut sheet, &found)?;
     let by_kind = by_kind(&found);
     let rows = found.iter().map(WorkoutRow::of).collect();
     let limit = input.limit.unwrap_or(DEFAULT_LIMIT) as usize;

@@ -9,6 +9,8 @@ mod recovery;
 pub(crate) mod sleep;
 mod zones;
 
+pub(crate) use recovery::{Band, band};
+
 use crate::desk::{Desk, with};
 use crate::resources;
 use coach_domain::time::Clock;

@@ -42,7 +42,7 @@ pub(super) struct More {
 /// The score in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Band {
+pub(crate) enum Band {
     /// Ready for hard training.
     High,
     /// Ready for usual training.
@@ -96,6 +96,13 @@ pub(super) fn run(desk: &Desk, input: &Input) -> Result<Reply<Structured<More>>,
     let nights = Nights::read(desk, Period::day(day).reaching_back(HISTORY_DAYS))?;
     let more = add(desk, &mut sheet, &nights, true)?;
     Ok(sheet.reply("Recovery", more))
+}
+
+/// What the score of a day says in words; `None` without one.
+pub(crate) fn band(desk: &Desk, day: Date) -> Result<Option<Band>, ToolError> {
+    let mut aside = Sheet::new(Period::day(day), UnitSystem::default());
+    let nights = Nights::read(desk, Period::day(day).reaching_back(HISTORY_DAYS))?;
+    Ok(add(desk, &mut aside, &nights, false)?.band)
 }
 
 /// One input of the score: what it is, and its days up to the one that is asked for.

@@ -3,7 +3,9 @@
 use crate::common::{Answered, Home, TODAY, at, days_ago};
 use coach_domain::journal::{Body, Pain};
 use coach_domain::metric;
-use coach_domain::nutrition::food::{Food, food, foods};
+use coach_domain::nutrition::food::{
+    Catalogue, Food, ImportedFood, ImportedPortion, Nutrient, Nutrients, barcode, food, foods,
+};
 use coach_domain::nutrition::meal::{Item, Meal};
 use coach_mcp::CallContext;
 use proptest::prelude::*;
@@ -401,4 +403,86 @@ proptest! {
         let eaten = eaten.first().map_or(0.0, |day| day.value);
         prop_assert!((eaten - wanted).abs() < 1.0, "{} of {}", eaten, wanted);
     }
+}
+
+fn imported(catalogue: Catalogue, id: &str, name: &str, brand: Option<&str>, energy: f64) -> ImportedFood {
+    ImportedFood {
+        catalogue,
+        id: id.to_owned(),
+        name: name.to_owned(),
+        brand: brand.map(str::to_owned),
+        barcode: barcode(id),
+        per_100: Nutrients::unknown().with(Nutrient::Energy, energy).with(Nutrient::Protein, 12.5),
+        per_millilitre: false,
+        portions: vec![ImportedPortion { name: "serving".to_owned(), amount: 40.0 }],
+    }
+}
+
+#[test]
+fn foods_of_catalogues_are_understood_searched_and_logged_with_their_figures() {
+    let home = Home::empty();
+    let (fdc, off) = (Catalogue::FoodDataCentral, Catalogue::OpenFoodFacts);
+    let crunch = || home.call("searchFoods", json!({ "query": "zorbel crunch" }));
+    assert!(crunch().figures().is_empty());
+    assert!(!items(&home.asked("logMealNaturalLanguage", meal("60 g zorbel crunch"))).iter().any(|item| item.1 > 0.0));
+    let foods = [
+        imported(fdc, "2000001", "Zorbel Crunch", Some("Oat Company"), 380.0),
+        imported(off, "3017620422003", "Quandle spread", Some("Nuts & Co"), 539.0),
+        imported(fdc, "7", "Frobb cola", Some("One"), 42.0),
+        imported(fdc, "8", "Frobb cola", Some("Two"), 1.0),
+    ];
+    home.store.put_foods(&foods).unwrap();
+    home.router.invalidate();
+
+    // By name, by name with brand in any order, by the portion that the catalogue has.
+    for (words, grams, food) in [
+        ("60 g zorbel crunch", 60.0, "fdc:2000001"),
+        ("60 g of Oat Company Zorbel Crunch", 60.0, "fdc:2000001"),
+        ("2 servings of zorbel crunch", 80.0, "fdc:2000001"),
+        ("15 g quandle spread and a banana", 15.0, "off:3017620422003"),
+    ] {
+        let asked = home.asked("logMealNaturalLanguage", meal(words));
+        let first = items(&asked)[0].clone();
+        assert_eq!((first.0.as_str(), first.1), (food, grams), "{words}");
+    }
+    let written = home.written("logMealNaturalLanguage", meal("60 g zorbel crunch"));
+    assert_eq!(written.text("meal_energy"), "228 kcal");
+    assert_eq!(written.figure("meal_energy")["source"], "USDA FoodData Central 2000001");
+    let own = home.written(
+        "logMealNaturalLanguage",
+        json!({
+            "text": "the spread", "items": [{ "food": "off:3017620422003", "grams": 20 }]
+        }),
+    );
+    assert_eq!(own.text("meal_energy"), "108 kcal");
+
+    // Of two of one name one is taken, and that is said.
+    let cola = home.asked("logMealNaturalLanguage", meal("330 g frobb cola"));
+    let row = &cola.field("items")[0];
+    assert!(row["assumed"].to_string().contains("others have this name too"), "{row}");
+
+    // A part of a name is no food, but is offered.
+    let part = home.asked("logMealNaturalLanguage", meal("60 g zorbel"));
+    assert!(items(&part).is_empty());
+    assert!(part.field("questions").to_string().contains("Zorbel Crunch"), "{}", part.field("questions"));
+
+    let found = crunch();
+    assert_eq!(found.field("foods")[0]["food"], "fdc:2000001");
+    assert_eq!(found.text("food_1_energy"), "380 kcal");
+    let scanned = home.call("searchFoods", json!({ "query": "3017620422003" }));
+    assert_eq!(scanned.field("foods")[0]["name"], "Nuts & Co Quandle spread");
+    assert_eq!(scanned.field("foods").as_array().unwrap().len(), 1);
+    // The table comes before catalogues where it has the very name.
+    home.store.put_foods(&[imported(fdc, "9", "Banana", None, 999.0)]).unwrap();
+    home.router.invalidate();
+    assert_eq!(home.call("searchFoods", json!({ "query": "banana" })).text("food_1_energy"), "89 kcal");
+    assert_eq!(items(&home.asked("logMealNaturalLanguage", meal("100 g banana")))[0].0, "banana");
+
+    // What was logged keeps its figures without the catalogue.
+    home.store.forget_foods(fdc).unwrap();
+    home.router.invalidate();
+    assert!(crunch().figures().is_empty());
+    let eaten = home.call("getMeals", json!({}));
+    assert!(eaten.field("meals").to_string().contains("Oat Company Zorbel Crunch"));
+    assert_eq!(eaten.text("energy_total"), "336 kcal");
 }

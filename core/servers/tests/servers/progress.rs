@@ -1,8 +1,11 @@
 //! `progress-tracking` over a small person whose figures were computed by hand.
 
-use crate::common::{Home, Records, TODAY, days_ago, set, workout};
+use crate::common::{Home, Records, TODAY, WATCH, at, days_ago, set, workout};
+use coach_domain::exercise::Joint;
+use coach_domain::journal::{Body, Pain};
 use coach_domain::metric;
-use coach_domain::person::{Sex, UnitSystem};
+use coach_domain::person::{Level, Sex, UnitSystem};
+use coach_domain::record::RoutePoint;
 use coach_mcp::CallContext;
 use serde_json::{Value, json};
 
@@ -221,7 +224,7 @@ fn a_log_entry_waits_for_approval_and_is_then_written_as_proposed() {
     let stored = home.store.workouts(TODAY, TODAY).unwrap();
     assert_eq!(stored.len(), 1);
     assert_eq!(stored[0].id, done.structured["workout_id"]);
-    assert_eq!(stored[0].workout.start_ms, crate::common::at(TODAY, 16, 30));
+    assert_eq!(stored[0].workout.start_ms, at(TODAY, 16, 30));
     assert_eq!(stored[0].workout.offset_min, crate::common::OFFSET_MIN);
     assert_eq!(stored[0].workout.distance_m, Some(8_000.0));
     home.try_call(&approved, "logWorkout", proposal.arguments);
@@ -359,4 +362,143 @@ fn only_what_beats_everything_before_is_celebrated() {
     let days = home.call("celebrateAchievements", json!({ "days": 3 }));
     assert!(days.figures().is_empty());
     assert_eq!(days.gap("achievements").unwrap(), "no new best in this time");
+}
+
+/// A lift done on days before today, each with sets of one weight.
+fn lifted(records: &mut Records, days: i64, weight: f64, reps: &[u32]) {
+    let mut day = workout("traditional_strength_training", days_ago(days), 50);
+    day.sets = reps.iter().map(|reps| set("Bench Press", weight, *reps)).collect();
+    records.workout(day);
+}
+
+#[test]
+fn the_next_load_follows_the_rule_and_says_what_it_took_for_granted() {
+    let bench = |home: &Home| home.call("analyzeStrengthProgression", json!({ "exercise": "bench" }));
+    // Eight in a habit of eight, and then twice ten at one weight: (30 + 10) / (30 + 8) is 5 % more.
+    let home = Home::with(|records| {
+        for days in [40, 36, 32] {
+            lifted(records, days, 77.5, &[8, 8, 8]);
+        }
+        lifted(records, 8, 80.0, &[10, 10]);
+        lifted(records, 4, 80.0, &[10, 10]);
+    });
+    let next = bench(&home);
+    assert_eq!(next.field("next")["reason"], "over_target");
+    assert_eq!(next.text("next_load_weight"), "85 kg");
+    assert_eq!(next.text("next_load_reps"), "8 repetitions");
+    assert!(next.gap("repetitions aimed at").unwrap().contains("usually"));
+    assert_eq!((next.text("rep_max_1"), next.text("rep_max_10")), ("80 kg", "80 kg"));
+    assert_eq!(next.figure("rep_max_10")["from"], days_ago(8).to_string());
+    let rows = next.field("rep_maxima").as_array().unwrap().clone();
+    assert_eq!((rows.len(), &rows[9]["weight_kg"]), (10, &json!(80.0)));
+
+    // A missed set holds it; too few sessions say nothing.
+    home.add(|records| lifted(records, 1, 80.0, &[8, 5]));
+    let held = bench(&home);
+    assert_eq!((held.text("next_load_weight"), held.field("next")["reason"].as_str()), ("80 kg", Some("missed")));
+    let few = Home::with(|records| lifted(records, 4, 80.0, &[8]));
+    let few = bench(&few);
+    assert!(!few.has("next_load_weight") && few.field("next").is_null());
+    assert!(few.gap("next load").unwrap().contains("insufficient"), "{}", few.0.text);
+
+    // After four weeks away it starts again at nine tenths.
+    home.wait_until(days_ago(-28), 18, 0);
+    let back = bench(&home);
+    assert_eq!((back.text("next_load_weight"), back.field("next")["reason"].as_str()), ("70 kg", Some("break")));
+
+    // What hurts has no next load.
+    let (place, joint) = ("left shoulder".to_owned(), Some(Joint::Shoulder));
+    let pain = Pain { place, joint, score: Some(6), exercise: None, note: None };
+    home.entry("hurts", Body::Pain(pain));
+    let hurt = bench(&home);
+    assert!(!hurt.has("next_load_weight") && hurt.has("rep_max_1"));
+    assert!(hurt.gap("next load").unwrap().contains("hurts"), "{}", hurt.0.text);
+}
+
+#[test]
+fn where_a_plan_has_the_lift_the_plan_is_what_comes_next() {
+    let home = Home::with(|records| {
+        for days in [20, 16, 12, 8, 4] {
+            lifted(records, days, 80.0, &[8, 8, 8]);
+        }
+    })
+    .screened();
+    home.profile(|profile| profile.level = Some(Level::Intermediate));
+    home.written("createWorkoutPlan", json!({ "goal": "strength", "days": 3, "equipment": ["gym"], "weeks": 4 }));
+    let plan = home.call("getWorkoutPlan", json!({ "date": days_ago(-7) }));
+    assert!(plan.0.structured.to_string().contains("ench press"), "{}", plan.0.text);
+    let next = home.call("analyzeStrengthProgression", json!({ "exercise": "bench" }));
+    assert_eq!(next.field("next")["reason"], "plan", "{}", next.0.text);
+    assert_eq!(next.figure("next_load_reps")["source"], "plan");
+    let weight = next.value("next_load_weight");
+    assert!((60.0..=88.0).contains(&weight), "{weight}");
+}
+
+#[test]
+fn runs_with_a_track_have_their_fastest_times_and_rides_their_power() {
+    let home = Home::with(|records| {
+        // 2.5 km along a meridian at 4 m/s, with one kilometre at 5 m/s inside: 200 s.
+        let mut run = workout("running", days_ago(1), 10);
+        let (mut metres, mut at_ms) = (0.0, run.start_ms);
+        while metres <= 2_500.0 {
+            let latitude = 52.0 + metres / 6_371_008.8 * 180.0 / std::f64::consts::PI;
+            run.route.push(RoutePoint { at_ms, latitude, longitude: 13.0, elevation_m: 34.0 });
+            let speed = if (500.0..1_500.0).contains(&metres) { 5.0 } else { 4.0 };
+            metres += speed;
+            at_ms += 1_000;
+        }
+        records.workout(run);
+        let ride = workout("cycling", days_ago(2), 60);
+        for second in 0..3_600 {
+            let at = ride.start_ms + second * 1_000;
+            records.interval(metric::CYCLING_POWER, at, at, 200.0);
+        }
+        records.workout(ride);
+    });
+    let history = home.call("getWorkoutHistory", json!({}));
+    assert_eq!(history.text("workout_1_best_1k"), "3:20 min");
+    assert!(!history.has("workout_1_best_5k"));
+    assert_eq!(history.text("workout_2_normalized_power"), "200 W");
+    assert!(!history.has("workout_2_training_stress"));
+    assert!(history.gap("training stress").unwrap().contains("threshold"));
+    home.profile(|profile| profile.ftp_w = Some(250.0));
+    let history = home.call("getWorkoutHistory", json!({ "kind": "cycling" }));
+    // One hour at 200 W with a threshold of 250 W: 64 (Coggan).
+    assert_eq!(history.text("workout_1_training_stress"), "64");
+    assert_eq!(history.text("workout_1_intensity_factor"), "0.8");
+    assert_eq!(history.figure("workout_1_training_stress")["source"], WATCH);
+}
+
+#[test]
+fn sets_that_are_written_one_by_one_are_one_workout() {
+    let home = Home::empty();
+    let one = |weight: f64| {
+        let sets = json!([{ "exercise": "back squat", "weight_kg": weight, "reps": 5 }]);
+        json!({ "kind": "traditional_strength_training", "duration_s": 60, "sets": sets, "joins": true })
+    };
+    let write = |weight| {
+        let done = home.approved("logWorkout", one(weight));
+        assert!(!done.is_error, "{}", done.text);
+        done.structured["workout_id"].as_str().unwrap().to_owned()
+    };
+    let first = write(100.0);
+    home.wait_until(TODAY, 18, 4);
+    assert_eq!(write(102.5), first);
+    home.wait_until(TODAY, 18, 50);
+    assert_eq!(write(105.0), first);
+    let workouts = home.store.workouts(TODAY, TODAY).unwrap();
+    assert_eq!(workouts.len(), 1);
+    let workout = &workouts[0].workout;
+    assert_eq!(workout.sets.iter().map(|set| set.weight_kg).collect::<Vec<_>>(), [100.0, 102.5, 105.0]);
+    assert_eq!((workout.start_ms, workout.end_ms), (at(TODAY, 17, 59), at(TODAY, 18, 50)));
+    // More than an hour later it is another one; so is one that was written as a whole.
+    home.wait_until(TODAY, 19, 51);
+    assert_ne!(write(60.0), first);
+    let whole = json!({ "kind": "traditional_strength_training", "duration_s": 600,
+                        "sets": [{ "exercise": "row", "weight_kg": 50, "reps": 5 }] });
+    assert!(!home.approved("logWorkout", whole).is_error);
+    assert_eq!(home.store.workouts(TODAY, TODAY).unwrap().len(), 3);
+    // A proposal never joins: it is one workout, whenever it is approved.
+    let proposal = home.proposal("logWorkout", one(70.0));
+    assert!(proposal.arguments.get("joins").is_none());
 }

@@ -1,4 +1,4 @@
-//! The full download of USDA FoodData Central, read food by food.
+//! The full download of USDA FoodData Central, read food by food and kept in the store.
 //!
 //! `food.csv` names the foods, `food_nutrient.csv` their figures per 100 g, `food_portion.csv` and `measure_unit.csv` their
 //! portions, `branded_food.csv` brands and barcodes, `nutrient.csv` the units. No file is in the order of the foods, so they
@@ -6,23 +6,30 @@
 //! at some 30 MB.
 
 mod csv;
+mod keep;
 mod meaning;
 mod spill;
 #[cfg(test)]
 mod tests;
 
 use crate::container::Container;
-use crate::{CancelFlag, Error};
+use crate::{CancelFlag, Error, Progress, Stage};
 use coach_domain::nutrition::food::{Catalogue, ImportedFood, ImportedPortion, Nutrient, Nutrients, barcode};
 use csv::{Row, Rows};
+pub(crate) use keep::import;
 use meaning::MEANINGS;
 use spill::{Piece, Spill};
+use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::io;
-use std::path::Path;
+use std::io::{self, Read};
 
 /// A food has no more portions than this; further ones are left out.
 const MOST_PORTIONS: usize = 24;
+/// Bytes between two reports of progress.
+const PROGRESS_BYTES: u64 = 4 << 20;
+/// The tables that are read.
+const TABLES: [&str; 6] =
+    ["measure_unit.csv", "nutrient.csv", "food.csv", "branded_food.csv", "food_nutrient.csv", "food_portion.csv"];
 /// Rows between two looks at the cancel flag.
 const LOOK: u64 = 4096;
 
@@ -30,9 +37,6 @@ const LOOK: u64 = 4096;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FoodDataError {
-    /// The input could not be opened.
-    #[error(transparent)]
-    Input(#[from] Error),
     /// One of the tables is not in it.
     #[error("find {0} in the download of FoodData Central; download the full CSV and try again")]
     MissingTable(&'static str),
@@ -55,22 +59,19 @@ pub enum FoodDataError {
     /// There was no room for the temporary files.
     #[error("write temporary files: {0}; make room on the disk and try again")]
     Temporary(io::Error),
-    /// The caller cancelled; the foods that it was given are whole.
-    #[error("finish reading foods: cancelled")]
-    Cancelled,
 }
 
 /// What became of the rows of a download.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FoodDataReport {
+pub(crate) struct FoodDataReport {
     /// Foods that were given to the caller.
-    pub foods: u64,
+    pub(crate) foods: u64,
     /// Rows that were read, all tables together.
-    pub rows: u64,
+    pub(crate) rows: u64,
     /// How many rows or foods were left out, by reason: `malformed_row`, `short_row`, `bad_id`, `bad_number`, `negative`,
     /// `unit_differs`, `no_name`, `no_figures`, `implausible`, `duplicate_food`, `other_kind` (samples and experiments) and
     /// `no_food` (rows of foods that are none of ours). Under `bad_barcode` foods that were kept without it.
-    pub skipped: BTreeMap<&'static str, u64>,
+    pub(crate) skipped: BTreeMap<&'static str, u64>,
 }
 
 impl FoodDataReport {
@@ -79,21 +80,27 @@ impl FoodDataReport {
     }
 }
 
+/// Tells whether the input is a download of FoodData Central: it has the two tables without which there is nothing.
+pub(crate) fn is_one(container: &Container) -> bool {
+    find(container, "food.csv").is_some() && find(container, "food_nutrient.csv").is_some()
+}
+
 /// Reads the foods of a download of FoodData Central, the zip or the folder that it was unpacked to, and gives them to
-/// `each`. Blocks until it is done.
+/// `each`. Blocks until it is done. `progress` hears a few times per second of work how many bytes and rows were read;
+/// then nothing more until all foods were given.
 ///
 /// Foods of SR Legacy, Foundation, FNDDS and Branded come, each once, in an order that depends on the content alone. Figures
 /// are per 100 g, or per 100 mL for branded drinks; what has no row is unknown. Rows that cannot be used are counted.
 ///
 /// # Errors
-/// See [`FoodDataError`]. Nothing is given to `each` before all tables were read.
-pub fn read_fooddata_central(
-    path: &Path,
+/// Those of `each`, [`Error::Cancelled`] and [`Error::FoodData`]. Nothing is given to `each` before all tables were read.
+pub(crate) fn read_foods(
+    container: &mut Container,
+    progress: &dyn Fn(&Progress),
     cancel: &CancelFlag,
-    mut each: impl FnMut(ImportedFood),
-) -> Result<FoodDataReport, FoodDataError> {
-    let mut container = Container::open(path)?;
-    let mut tables = Tables::new(&mut container, cancel)?;
+    mut each: impl FnMut(ImportedFood) -> Result<(), Error>,
+) -> Result<FoodDataReport, Error> {
+    let mut tables = Tables::new(container, progress, cancel)?;
     let units = tables.measure_units()?;
     let useless = tables.useless_meanings()?;
     tables.foods()?;
@@ -103,7 +110,7 @@ pub fn read_fooddata_central(
     let Tables { mut spill, mut report, .. } = tables;
     for part in 0..spill.parts() {
         if cancel.is_cancelled() {
-            return Err(FoodDataError::Cancelled);
+            return Err(Error::Cancelled);
         }
         let mut drafts: BTreeMap<u64, Draft> = BTreeMap::new();
         let read = spill.read(part, |food, piece| drafts.entry(food).or_default().add(piece, &mut report));
@@ -112,7 +119,7 @@ pub fn read_fooddata_central(
             match draft.finish(id, &mut report) {
                 Ok(food) => {
                     report.foods += 1;
-                    each(food);
+                    each(food)?;
                 }
                 Err(reason) => report.skip(reason),
             }
@@ -124,7 +131,10 @@ pub fn read_fooddata_central(
 /// The tables, read one after the other into the spill.
 struct Tables<'a> {
     container: &'a mut Container,
+    progress: &'a dyn Fn(&Progress),
     cancel: &'a CancelFlag,
+    /// Bytes of the tables that were read, and of all that will be.
+    bytes: (u64, u64),
     spill: Spill,
     report: FoodDataReport,
 }
@@ -137,14 +147,20 @@ enum Need {
 }
 
 impl<'a> Tables<'a> {
-    fn new(container: &'a mut Container, cancel: &'a CancelFlag) -> Result<Self, FoodDataError> {
+    fn new(
+        container: &'a mut Container,
+        progress: &'a dyn Fn(&Progress),
+        cancel: &'a CancelFlag,
+    ) -> Result<Self, FoodDataError> {
+        let ours = TABLES.iter().filter_map(|table| find(container, table));
+        let total = ours.filter_map(|member| container.members()[member].size).fold(0, u64::saturating_add);
         let sizes = container.members().iter().filter_map(|member| member.size).fold(0, u64::saturating_add);
         let spill = Spill::new(sizes).map_err(FoodDataError::Temporary)?;
-        Ok(Tables { container, cancel, spill, report: FoodDataReport::default() })
+        Ok(Tables { container, progress, cancel, bytes: (0, total), spill, report: FoodDataReport::default() })
     }
 
     /// Names of the units of portions by id.
-    fn measure_units(&mut self) -> Result<BTreeMap<String, String>, FoodDataError> {
+    fn measure_units(&mut self) -> Result<BTreeMap<String, String>, Error> {
         let mut units = BTreeMap::new();
         self.read("measure_unit.csv", ["id", "name"], Need::Optional, |[id, name], _, _| {
             if !name.is_empty() && name != "undetermined" && units.len() < 10_000 {
@@ -156,7 +172,7 @@ impl<'a> Tables<'a> {
     }
 
     /// Which meanings are in another unit here, so that their amounts would be wrong.
-    fn useless_meanings(&mut self) -> Result<[bool; MEANINGS.len()], FoodDataError> {
+    fn useless_meanings(&mut self) -> Result<[bool; MEANINGS.len()], Error> {
         let mut useless = [false; MEANINGS.len()];
         self.read("nutrient.csv", ["id", "unit_name"], Need::Optional, |[id, unit], _, _| {
             if let Some(at) = MEANINGS.iter().position(|known| known.id == id) {
@@ -167,7 +183,7 @@ impl<'a> Tables<'a> {
         Ok(useless)
     }
 
-    fn foods(&mut self) -> Result<(), FoodDataError> {
+    fn foods(&mut self) -> Result<(), Error> {
         let columns = ["fdc_id", "data_type", "description"];
         self.read("food.csv", columns, Need::Required, |[id, kind, name], spill, report| {
             let branded = kind == "branded_food";
@@ -180,7 +196,7 @@ impl<'a> Tables<'a> {
         })
     }
 
-    fn brands(&mut self) -> Result<(), FoodDataError> {
+    fn brands(&mut self) -> Result<(), Error> {
         let columns = [
             "fdc_id",
             "brand_owner",
@@ -203,7 +219,7 @@ impl<'a> Tables<'a> {
         })
     }
 
-    fn amounts(&mut self, useless: [bool; MEANINGS.len()]) -> Result<(), FoodDataError> {
+    fn amounts(&mut self, useless: [bool; MEANINGS.len()]) -> Result<(), Error> {
         let columns = ["fdc_id", "nutrient_id", "amount"];
         self.read("food_nutrient.csv", columns, Need::Required, |[id, nutrient, amount], spill, report| {
             let Some(rank) = meaning::rank(nutrient) else { return Ok(()) };
@@ -230,7 +246,7 @@ impl<'a> Tables<'a> {
         })
     }
 
-    fn portions(&mut self, units: &BTreeMap<String, String>) -> Result<(), FoodDataError> {
+    fn portions(&mut self, units: &BTreeMap<String, String>) -> Result<(), Error> {
         let columns = ["fdc_id", "amount", "measure_unit_id", "portion_description", "modifier", "gram_weight"];
         self.read("food_portion.csv", columns, Need::Optional, |row, spill, report| {
             let [id, amount, unit, description, modifier, weight] = row;
@@ -254,18 +270,28 @@ impl<'a> Tables<'a> {
         wanted: [&'static str; COLUMNS],
         need: Need,
         mut each: impl FnMut([&str; COLUMNS], &mut Spill, &mut FoodDataReport) -> io::Result<()>,
-    ) -> Result<(), FoodDataError> {
-        let Some(member) = self.find(table) else {
-            return if need == Need::Required { Err(FoodDataError::MissingTable(table)) } else { Ok(()) };
+    ) -> Result<(), Error> {
+        let Some(member) = find(self.container, table) else {
+            return if need == Need::Required { Err(FoodDataError::MissingTable(table).into()) } else { Ok(()) };
         };
-        let (spill, report, cancel) = (&mut self.spill, &mut self.report, self.cancel);
+        let (spill, report, cancel, progress) = (&mut self.spill, &mut self.report, self.cancel, self.progress);
+        let (before, bytes_total) = self.bytes;
         let failed = |source| FoodDataError::Read { table, source };
+        let read = Cell::new(0);
         let outcome = self.container.with(member, 0, |input| {
-            let mut rows = Rows::new(input);
+            let mut counted = Counted { input, read: &read };
+            let mut rows = Rows::new(&mut counted);
             let columns = columns(&mut rows, table, wanted)?;
+            let mut told = 0;
             loop {
                 if report.rows.is_multiple_of(LOOK) && cancel.is_cancelled() {
-                    return Err(FoodDataError::Cancelled);
+                    return Err(Error::Cancelled);
+                }
+                if read.get() >= told + PROGRESS_BYTES {
+                    told = read.get();
+                    let bytes_done = before + told;
+                    let (stage, records) = (Stage::Records, report.rows);
+                    progress(&Progress { stage, bytes_done, bytes_total, records, new: 0, eta: None });
                 }
                 let row = match rows.next().map_err(failed)? {
                     None => return Ok(()),
@@ -285,15 +311,30 @@ impl<'a> Tables<'a> {
                 each(fields, spill, report).map_err(FoodDataError::Temporary)?;
             }
         });
+        self.bytes.0 += read.get();
         outcome.map_err(failed)?
     }
+}
 
-    /// The member with this file name that lies least deep.
-    fn find(&self, table: &str) -> Option<usize> {
-        let members = self.container.members().iter().enumerate();
-        let named = members
-            .filter(|(_, member)| member.name.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case(table)));
-        named.min_by_key(|(_, member)| member.name.matches('/').count()).map(|(at, _)| at)
+/// The member with this file name that lies least deep.
+fn find(container: &Container, table: &str) -> Option<usize> {
+    let members = container.members().iter().enumerate();
+    let named = members
+        .filter(|(_, member)| member.name.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case(table)));
+    named.min_by_key(|(_, member)| member.name.matches('/').count()).map(|(at, _)| at)
+}
+
+/// Input whose bytes are counted as they are read.
+struct Counted<'a> {
+    input: &'a mut dyn Read,
+    read: &'a Cell<u64>,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let bytes = self.input.read(buffer)?;
+        self.read.set(self.read.get() + bytes as u64);
+        Ok(bytes)
     }
 }
 

@@ -1,6 +1,9 @@
 use super::*;
+use crate::{Format, ImportOptions, detect};
+use coach_store::{KeySource, Store, StoreOptions, create_key_file};
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 const FOOD: &str = "\"fdc_id\",\"data_type\",\"description\",\"food_category_id\",\"publication_date\"
 \"173944\",\"sr_legacy_food\",\"Bananas, raw\",\"9\",\"2019-04-01\"
@@ -82,9 +85,13 @@ fn folder(tables: &[(&'static str, String)]) -> tempfile::TempDir {
     folder
 }
 
-fn read(path: &Path) -> Result<(Vec<ImportedFood>, FoodDataReport), FoodDataError> {
+fn read(path: &Path) -> Result<(Vec<ImportedFood>, FoodDataReport), Error> {
     let mut foods = Vec::new();
-    let report = read_fooddata_central(path, &CancelFlag::default(), |food| foods.push(food))?;
+    let mut container = Container::open(path)?;
+    let report = read_foods(&mut container, &|_| {}, &CancelFlag::default(), |food| {
+        foods.push(food);
+        Ok(())
+    })?;
     Ok((foods, report))
 }
 
@@ -177,7 +184,7 @@ fn tables_that_are_missing_are_named() {
     for missing in ["food.csv", "food_nutrient.csv"] {
         let left: Vec<_> = tables().into_iter().filter(|(name, _)| *name != missing).collect();
         let error = read(folder(&left).path()).unwrap_err();
-        assert!(matches!(error, FoodDataError::MissingTable(name) if name == missing), "{error}");
+        assert!(matches!(error, Error::FoodData(FoodDataError::MissingTable(name)) if name == missing), "{error}");
     }
     for optional in ["food_portion.csv", "branded_food.csv", "measure_unit.csv", "nutrient.csv"] {
         let left: Vec<_> = tables().into_iter().filter(|(name, _)| *name != optional).collect();
@@ -186,11 +193,12 @@ fn tables_that_are_missing_are_named() {
     let mut other = tables();
     other[1].1 = "\"id\",\"fdc_id\",\"amount\"\n\"1\",\"173944\",\"1\"\n".to_owned();
     let error = read(folder(&other).path()).unwrap_err();
-    assert!(matches!(error, FoodDataError::MissingColumn { column: "nutrient_id", .. }), "{error}");
+    assert!(matches!(error, Error::FoodData(FoodDataError::MissingColumn { column: "nutrient_id", .. })), "{error}");
     let mut empty = tables();
     empty[0].1 = String::new();
-    assert!(matches!(read(folder(&empty).path()), Err(FoodDataError::MissingColumn { column: "fdc_id", .. })));
-    assert!(matches!(read(Path::new("no such thing")), Err(FoodDataError::Input(Error::NotFound(_)))));
+    let error = read(folder(&empty).path()).unwrap_err();
+    assert!(matches!(error, Error::FoodData(FoodDataError::MissingColumn { column: "fdc_id", .. })), "{error}");
+    assert!(matches!(read(Path::new("no such thing")), Err(Error::NotFound(_))));
 }
 
 #[test]
@@ -225,8 +233,9 @@ fn cancelling_stops_it() {
     let folder = folder(&tables());
     let cancel = CancelFlag::default();
     cancel.cancel();
-    let outcome = read_fooddata_central(folder.path(), &cancel, |_| panic!("no food"));
-    assert!(matches!(outcome, Err(FoodDataError::Cancelled)));
+    let mut container = Container::open(folder.path()).unwrap();
+    let outcome = read_foods(&mut container, &|_| {}, &cancel, |_| panic!("no food"));
+    assert!(matches!(outcome, Err(Error::Cancelled)));
 }
 
 #[test]
@@ -249,4 +258,33 @@ fn many_foods_spread_over_parts_come_each_once() {
         assert_eq!(food.per_100.energy_kcal(), Some(f64::from(id % 900)));
         assert_eq!(food.per_100.protein_g(), Some(1.0));
     }
+}
+
+#[test]
+fn an_import_keeps_the_foods_and_adds_nothing_the_second_time() {
+    let home = tempfile::tempdir().unwrap();
+    let (key_file, data_dir) = (home.path().join("key"), home.path().join("data"));
+    create_key_file(&key_file).unwrap();
+    fs::create_dir_all(&data_dir).unwrap();
+    let key = KeySource::File(key_file).create(&data_dir).unwrap();
+    let store = Store::open(StoreOptions { data_dir, key, create: true }).unwrap();
+    let mut tables = tables();
+    let input = folder(&tables);
+    assert_eq!(detect(input.path()).unwrap(), Format::FoodDataCentral);
+    let bring =
+        |path: &Path| crate::import(&store, path, &ImportOptions::default(), &|_| {}, &CancelFlag::default()).unwrap();
+    let first = bring(input.path());
+    assert_eq!((first.format.as_str(), first.new, first.duplicates), ("fooddata_central", 5, 0));
+    let left_out: u64 = first.skipped.iter().map(|skipped| skipped.count).sum();
+    assert_eq!(first.records, first.new + first.duplicates + left_out);
+    let again = bring(input.path());
+    assert_eq!((again.new, again.duplicates), (0, 5));
+    assert_eq!(store.food_counts().unwrap(), BTreeMap::from([("fdc".to_owned(), 5)]));
+    assert_eq!(&store.food("fdc:173944").unwrap().unwrap(), named(&read(input.path()).unwrap().0, "173944"));
+
+    // A later release takes the place of an earlier one.
+    tables[1].1 = tables[1].1.replace("\"89.0\"", "\"91.0\"");
+    let later = bring(folder(&tables).path());
+    assert_eq!((later.new, later.duplicates), (1, 4));
+    assert_eq!(store.food("fdc:173944").unwrap().unwrap().per_100.energy_kcal(), Some(91.0));
 }

@@ -39,6 +39,8 @@ enum ImportFormat {
     Auto,
     /// An Apple Health export.
     AppleHealth,
+    /// The full CSV download of FoodData Central.
+    FooddataCentral,
 }
 
 /// What an upload is.
@@ -68,6 +70,7 @@ async fn import(
     let format = match uploaded.format.unwrap_or_default() {
         ImportFormat::Auto => Format::Auto,
         ImportFormat::AppleHealth => Format::AppleHealth,
+        ImportFormat::FooddataCentral => Format::FoodDataCentral,
     };
     let job = web.jobs.import(&web.coach, name, upload, format, &web.stop)?;
     Ok((StatusCode::ACCEPTED, Json(job)))

@@ -4,6 +4,7 @@
 
 mod analytics;
 mod figures;
+mod foods;
 mod imports;
 mod log;
 mod models;
@@ -111,6 +112,7 @@ pub(crate) fn all() -> (axum::Router<Web>, Description) {
         .merge(talk::routes())
         .merge(analytics::routes())
         .merge(figures::routes())
+        .merge(foods::routes())
         .merge(log::routes())
         .merge(imports::routes())
         .merge(tools::routes())

@@ -191,6 +191,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/foods/barcode/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The product with a barcode: the one that is kept here, else that of Open Food Facts where the person allows it. */
+        get: operations["product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/foods/catalogues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Number of foods that are kept, by the short name of their catalogue. */
+        get: operations["catalogues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/foods/catalogues/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes the foods of a catalogue, and tells how many there were; logged meals keep their figures. */
+        delete: operations["forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/foods/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether products may be looked up by their barcode, and where. */
+        get: operations["lookups"];
+        /** Allows looking products up, or no longer. */
+        put: operations["set_lookups"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/health": {
         parameters: {
             query?: never;
@@ -1754,6 +1823,27 @@ export interface components {
             tool_format: components["schemas"]["ToolFormat"];
             /** @description Where the file is, best first; each names a fixed revision. */
             urls: string[];
+        };
+        /** @description A food of a catalogue. */
+        CatalogueFood: {
+            /** @description Barcode of 8, 13 or 14 digits. */
+            barcode?: string | null;
+            /** @description Id among all foods, for example `off:4008400404127`; meals can be logged with it. */
+            food: string;
+            /** @description Name for people, with its brand. */
+            name: string;
+            /** @description Amounts in 100 g by name with unit, for example `energy_kcal`; what is not known is not in it. */
+            per_100: {
+                [key: string]: number;
+            };
+            /** @description The amounts are in 100 mL and not in 100 g. */
+            per_millilitre: boolean;
+            /** @description Grams of portions by their names, or millilitres. */
+            portions: {
+                [key: string]: number;
+            };
+            /** @description The catalogue, as its licence asks to be named. */
+            source: string;
         };
         /**
          * @description A series in columns of one length, oldest first. Where there were more rows than asked for, the line looks the same
@@ -3398,6 +3488,13 @@ export interface components {
             /** @description `urn:pocketcoach:problem:` and the code: programs react to this. */
             type: string;
         };
+        /** @description Whether products may be looked up by their barcode, and where. */
+        ProductLookups: {
+            /** @description The person allowed it: each look-up tells the service which product it is about, and nothing else. */
+            allowed?: boolean;
+            /** @description Address of a mirror of Open Food Facts; the association's own server when missing. */
+            server?: string | null;
+        };
         /** @description What the person said about themselves. Every field may be missing, and a formula says when it lacks one. */
         Profile: {
             /**
@@ -3409,6 +3506,11 @@ export interface components {
             conditions?: string[];
             /** @description ISO 3166 country code, for the emergency number; told from the time zone when missing. */
             country?: string | null;
+            /**
+             * Format: double
+             * @description Functional threshold power on the bicycle in watts (50 to 600): what can be held for about an hour.
+             */
+            ftp_w?: number | null;
             /** @description Goal in the person's words. */
             goal?: string | null;
             /**
@@ -4544,6 +4646,8 @@ export interface components {
         };
         /** @description What a client says on `/v1/ws`, as JSON text. */
         WsRequest: {
+            /** @description Id of the planned session that is gone through, if it is one: what comes is then told by the clock. */
+            session?: string | null;
             /** @enum {string} */
             type: "live_start";
         } | {
@@ -4931,6 +5035,156 @@ export interface operations {
             };
         };
     };
+    product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueFood"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    catalogues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": number;
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductLookups"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_lookups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductLookups"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductLookups"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     health: {
         parameters: {
             query?: never;
@@ -4965,7 +5219,7 @@ export interface operations {
                 /** @description Name of the file, to be shown. */
                 name?: string;
                 /** @description Its format; told from the content when missing. */
-                format?: "auto" | "apple_health";
+                format?: "auto" | "apple_health" | "fooddata_central";
             };
             header?: never;
             path?: never;

@@ -1,6 +1,8 @@
 //! Foods of catalogues that a person brings in or looks up.
 
-use super::{Nutrient, Nutrients};
+use super::{FoodCategory, Nutrient, Nutrients};
+use crate::nutrition::meal::{Candidate, name_key, nutrient_metric};
+use serde::{Deserialize, Serialize};
 
 /// A food of an outside catalogue, with its own strings.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +26,7 @@ pub struct ImportedFood {
 }
 
 /// A portion of an imported food.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ImportedPortion {
     /// What one is called, for example `1 cup` or `serving`.
     pub name: String,
@@ -42,6 +44,21 @@ pub enum Catalogue {
 }
 
 impl Catalogue {
+    /// Short name, which ids of its foods begin with: `fdc` or `off`.
+    #[must_use]
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Catalogue::FoodDataCentral => "fdc",
+            Catalogue::OpenFoodFacts => "off",
+        }
+    }
+
+    /// The catalogue with this [`Catalogue::prefix`].
+    #[must_use]
+    pub fn parse(prefix: &str) -> Option<Catalogue> {
+        [Catalogue::FoodDataCentral, Catalogue::OpenFoodFacts].into_iter().find(|known| known.prefix() == prefix)
+    }
+
     /// Name to show beside figures, as the licence asks.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -53,6 +70,49 @@ impl Catalogue {
 }
 
 impl ImportedFood {
+    /// Its id among all foods, for example `fdc:2345678` or `off:4008400404127`.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}:{}", self.catalogue.prefix(), self.id)
+    }
+
+    /// Name for people, with the brand before it where the name does not hold it.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match &self.brand {
+            Some(brand) if !self.name.to_lowercase().contains(&brand.to_lowercase()) => {
+                format!("{brand} {}", self.name)
+            }
+            _ => self.name.clone(),
+        }
+    }
+
+    /// What it is told by in words, whatever their order and case: its name, and its name with its brand. The two are the
+    /// same where there is no brand or the name holds it.
+    #[must_use]
+    pub fn name_keys(&self) -> [String; 2] {
+        [name_key(&self.name), name_key(&self.title())]
+    }
+
+    /// Figures per 100 g by metric id; what is not known is not in it. Where the figures are per 100 mL, a millilitre is
+    /// taken for a gram.
+    #[must_use]
+    pub fn candidate(&self, confidence: f64, assumed: Option<String>) -> Candidate {
+        let poured = self.per_millilitre;
+        Candidate {
+            id: self.key(),
+            name: self.title(),
+            confidence,
+            category: if poured { FoodCategory::Drink } else { FoodCategory::Packaged },
+            portions: self.portions.iter().map(|portion| (portion.name.clone(), portion.amount)).collect(),
+            density: poured.then_some(1.0),
+            per_100g: self.per_100.known().map(|(nutrient, amount)| (nutrient_metric(nutrient), amount)).collect(),
+            parts: Vec::new(),
+            assumed,
+            source: format!("{} {}", self.catalogue.label(), self.id),
+        }
+    }
+
     /// The first figure that no food can have: more than pure fat gives, more than there is of it all, or parts that
     /// weigh more than the whole. `None` where all may be true.
     ///

@@ -179,10 +179,12 @@ pub enum FoodCategory {
     AlcoholicDrink,
     /// Protein powders, bars and shakes.
     Supplement,
+    /// A food of a catalogue, which does not say on which shelf it lies.
+    Packaged,
 }
 
 impl FoodCategory {
-    /// All categories.
+    /// The shelves of the table, all but [`FoodCategory::Packaged`].
     pub const ALL: [FoodCategory; 27] = [
         FoodCategory::Bread,
         FoodCategory::Cereal,
@@ -244,6 +246,7 @@ impl FoodCategory {
             FoodCategory::Drink => "drink",
             FoodCategory::AlcoholicDrink => "alcoholic_drink",
             FoodCategory::Supplement => "supplement",
+            FoodCategory::Packaged => "packaged",
         }
     }
 

@@ -143,6 +143,12 @@ impl Nutrient {
         }
     }
 
+    /// The nutrient with this [`Nutrient::key`].
+    #[must_use]
+    pub fn parse(key: &str) -> Option<Nutrient> {
+        Nutrient::ALL.into_iter().find(|nutrient| nutrient.key() == key)
+    }
+
     const fn bit(self) -> u32 {
         1 << self as u32
     }

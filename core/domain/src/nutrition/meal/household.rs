@@ -262,6 +262,7 @@ pub(super) fn usual_grams(food: &Candidate, _words: &str, beside: Beside) -> Opt
             Shelf::AlcoholicDrink if has("beer") || has("cider") || has("lager") || has("stout") => 330.0,
             Shelf::AlcoholicDrink => 44.0,
             Shelf::Supplement => 30.0,
+            Shelf::Packaged => return None,
         },
     ))
 }

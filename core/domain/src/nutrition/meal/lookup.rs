@@ -65,6 +65,9 @@ pub trait FoodLookup {
     /// words, or words with something unknown among them, mean none.
     fn find(&self, words: &str) -> Vec<Candidate>;
 
+    /// The food with this id.
+    fn get(&self, id: &str) -> Option<Candidate>;
+
     /// What is known about the spelling of one folded word.
     fn spell(&self, word: &str) -> Spelling {
         if self.find(word).is_empty() { Spelling::Unknown } else { Spelling::Known }
@@ -86,6 +89,10 @@ impl FoodLookup for TableLookup {
         index().find(&canonical(&tokens(words)))
     }
 
+    fn get(&self, id: &str) -> Option<Candidate> {
+        food(id).map(|food| candidate(food, 1.0, None))
+    }
+
     fn spell(&self, word: &str) -> Spelling {
         index().spell(word)
     }
@@ -102,7 +109,7 @@ impl FoodLookup for TableLookup {
 }
 
 /// The metric that a nutrient of the table is.
-pub(crate) const fn metric(nutrient: Nutrient) -> &'static str {
+pub(crate) const fn nutrient_metric(nutrient: Nutrient) -> &'static str {
     match nutrient {
         Nutrient::Energy => "energy_in",
         Nutrient::Protein => "protein",
@@ -131,7 +138,7 @@ pub(crate) fn figures(food: &Food) -> BTreeMap<&'static str, f64> {
         .known()
         // A sum over parts of which one is unknown would be too low.
         .filter(|(nutrient, _)| !food.per_100g.is_partial(*nutrient))
-        .map(|(nutrient, amount)| (metric(nutrient), amount))
+        .map(|(nutrient, amount)| (nutrient_metric(nutrient), amount))
         .collect()
 }
 
@@ -163,6 +170,14 @@ fn candidate(food_row: &Food, confidence: f64, assumed: Option<String>) -> Candi
         assumed,
         source: food_row.source.to_string(),
     }
+}
+
+/// The words that a name is told by, whatever their order, case, plurals and small words; empty when it has none.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    let mut words = canonical(&tokens(name));
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// The words of a phrase as keys hold them: folded, singular, without articles and prepositions; `and`, `with` and

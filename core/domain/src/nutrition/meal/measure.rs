@@ -415,6 +415,7 @@ fn usual_portion(food: &Candidate, words: &str, beside: Beside) -> Option<(Strin
         Shelf::Drink | Shelf::AlcoholicDrink | Shelf::PlantMilk => poured(food),
         Shelf::Oil | Shelf::Sauce => portion(food, &["portion", "tbsp", "packet"]),
         Shelf::Spice => portion(food, &["pinch"]),
+        Shelf::Packaged => portion(food, &["serving", "portion"]).or_else(|| first_thing(food)),
         Shelf::Supplement => {
             portion(food, &["portion", "scoop", "bar", "bottle", "serving"]).or_else(|| first_thing(food))
         }

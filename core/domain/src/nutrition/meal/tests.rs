@@ -127,7 +127,7 @@ fn figures_are_those_of_the_table() {
     let item = &table("200 g banana").items[0];
     let row = crate::nutrition::food::food("banana").unwrap();
     for (nutrient, per_100g) in row.per_100g.known() {
-        let own = item.nutrients[lookup::metric(nutrient)];
+        let own = item.nutrients[nutrient_metric(nutrient)];
         assert!((own - 2.0 * per_100g).abs() < 1e-9, "{nutrient:?}");
     }
     assert_eq!(item.nutrients.len(), row.per_100g.known().count());
@@ -159,7 +159,7 @@ fn an_unknown_figure_is_absent() {
         let Some(item) = item.filter(|item| item.food == food.id) else { continue };
         for nutrient in crate::nutrition::food::Nutrient::ALL {
             let known = food.per_100g.get(nutrient).is_some() && !food.per_100g.is_partial(nutrient);
-            assert_eq!(item.nutrients.contains_key(lookup::metric(nutrient)), known, "{} {nutrient:?}", food.id);
+            assert_eq!(item.nutrients.contains_key(nutrient_metric(nutrient)), known, "{} {nutrient:?}", food.id);
         }
     }
 }

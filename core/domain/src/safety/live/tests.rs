@@ -656,3 +656,160 @@ proptest! {
         prop_assert!(stop[0] <= latest.unwrap(), "{} after {:?}", stop[0], latest);
     }
 }
+
+mod course {
+    use super::*;
+    use crate::plan::{Block, HeartRateTarget, Part, PlannedSession, PlannedSet};
+
+    fn block(name: &str, minutes: f64, target: Option<(u32, u32)>, sets: Vec<PlannedSet>) -> Block {
+        Block {
+            name: name.to_owned(),
+            exercise: None,
+            part: Part::Main,
+            minutes,
+            sets,
+            distance_m: None,
+            heart_rate: target.map(|(low_bpm, high_bpm)| HeartRateTarget { low_bpm, high_bpm }),
+            rpe: None,
+            note: None,
+        }
+    }
+
+    fn planned(blocks: Vec<Block>) -> PlannedSession {
+        PlannedSession {
+            id: "w1-1".to_owned(),
+            date: date(2026, 6, 1),
+            start: None,
+            title: "Run".to_owned(),
+            deload: false,
+            form_check: None,
+            blocks,
+        }
+    }
+
+    fn run_planned() -> PlannedSession {
+        planned(vec![block("walking", 2.0, None, Vec::new()), block("running", 5.0, Some((130, 140)), Vec::new())])
+    }
+
+    fn cues(events: &[LiveEvent]) -> Vec<(i64, &str)> {
+        let cue = |event: &'_ LiveEvent| matches!(event, LiveEvent::Cue { .. });
+        let told = |event: &'_ LiveEvent| match event {
+            LiveEvent::Cue { t_ms, .. } => *t_ms,
+            _ => 0,
+        };
+        let words = events.iter().filter(|event| cue(event)).map(|event| match event {
+            LiveEvent::Cue { text, .. } => (told(event) / 1000, text.as_str()),
+            _ => (0, ""),
+        });
+        words.collect()
+    }
+
+    fn heart(level: impl Fn(usize) -> f64, seconds: usize) -> Vec<f64> {
+        (0..=seconds).map(level).collect()
+    }
+
+    #[test]
+    fn what_comes_is_told_by_the_clock_and_the_heart_rate_is_steered_to_the_plan() {
+        let mut session = LiveSession::begin_planned(&facts(), &run_planned()).unwrap();
+        // Two minutes at 100, then on target, and from 4:00 on too fast.
+        let level = |second: usize| {
+            if second < 120 {
+                100.0
+            } else if second < 240 {
+                134.0
+            } else {
+                150.0
+            }
+        };
+        let events = run(&mut session, 1000, &heart(level, 425));
+        assert_eq!(
+            cues(&events),
+            [
+                (0, "Now: walking, 2 minutes."),
+                (120, "Now: running, 5 minutes, 130–140 bpm."),
+                (260, "Slow down a little: the plan has 130–140 bpm here."),
+                (320, "Slow down a little: the plan has 130–140 bpm here."),
+                (380, "Slow down a little: the plan has 130–140 bpm here."),
+                (420, "That was the whole session. Well done; finish when you are ready."),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_stop_halts_the_clock_of_the_plan_and_the_stop_itself_is_the_same() {
+        let mut session = LiveSession::begin_planned(&facts(), &run_planned()).unwrap();
+        let level = |second: usize| if (60..64).contains(&second) { 185.0 } else { 100.0 };
+        let events = run(&mut session, 1000, &heart(level, 300));
+        assert_eq!(stops(&events), [62_000]);
+        let parts = |events: &[LiveEvent]| cues(events).iter().filter(|(_, text)| text.starts_with("Now")).count();
+        assert_eq!(parts(&events), 1, "the plan waits while training is stopped");
+        let resumed = session.input(LiveInput::Confirm { t_ms: 300_000, effort: None });
+        assert!(matches!(resumed[..], [LiveEvent::Resumed { .. }]), "{resumed:?}");
+        let later: Vec<LiveEvent> =
+            (301..=400).flat_map(|second| session.input(sample(second * 1000, 100.0))).collect();
+        // 62 s before the stop and 58 s after it are the two minutes of the first part.
+        assert_eq!(cues(&later), [(358, "Now: running, 5 minutes, 130–140 bpm.")]);
+    }
+
+    #[test]
+    fn intervals_are_timed_and_counted_sets_are_the_persons_own_pace() {
+        let timed = PlannedSet { seconds: Some(60.0), rest_s: 30.0, ..PlannedSet::default() };
+        let counted = PlannedSet { reps: Some(8), rest_s: 90.0, ..PlannedSet::default() };
+        let plan = planned(vec![
+            block("fast running", 4.0, None, vec![timed, timed]),
+            block("Back squat", 10.0, None, vec![counted, counted]),
+            block("walking", 5.0, None, Vec::new()),
+        ]);
+        let mut session = LiveSession::begin_planned(&facts(), &plan).unwrap();
+        let events = run(&mut session, 1000, &heart(|_| 110.0, 600));
+        assert_eq!(
+            cues(&events),
+            [
+                (0, "Now: fast running, part 1 of 2, 1 minute."),
+                (60, "Now: easy until the next part, 30 seconds."),
+                (90, "Now: fast running, part 2 of 2, 1 minute."),
+                (150, "Now: easy until the next part, 30 seconds."),
+                (180, "Now: Back squat. Go at your own pace through the sets."),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_target_never_lies_where_the_person_is_asked_to_ease_off_nor_where_heart_rate_does_not_steer() {
+        let mut light = facts();
+        light.screening = Some(screen(&Answers {
+            active: false,
+            diseases: Vec::new(),
+            signs: Vec::new(),
+            intensity: Intensity::Vigorous,
+            cleared: false,
+        }));
+        let most = LiveSession::begin(&light).unwrap().limits().ease_off_above_bpm();
+        let plan = planned(vec![block("running", 5.0, Some((150, 170)), Vec::new())]);
+        if let Some(most) = most {
+            let mut session = LiveSession::begin_planned(&light, &plan).unwrap();
+            let events = run(&mut session, 1000, &[100.0]);
+            let most = most.floor();
+            assert!(cues(&events)[0].1.contains(&format!("–{most} bpm")), "{events:?}");
+        } else {
+            panic!("this person is to be capped");
+        }
+        let mut slowed = facts();
+        slowed.profile.conditions = vec!["beta_blocker".to_owned()];
+        let mut session = LiveSession::begin_planned(&slowed, &plan).unwrap();
+        let events = run(&mut session, 1000, &[100.0]);
+        assert!(cues(&events).iter().all(|(_, text)| !text.contains("bpm")), "{events:?}");
+    }
+
+    #[test]
+    fn a_planned_session_goes_on_as_it_was_after_a_restart() {
+        let mut whole = LiveSession::begin_planned(&facts(), &run_planned()).unwrap();
+        let mut parts = whole.clone();
+        for second in 0..430 {
+            let input = sample(second * 1000, if second < 200 { 120.0 } else { 150.0 });
+            let kept = serde_json::to_string(&parts).unwrap();
+            parts = serde_json::from_str(&kept).unwrap();
+            assert_eq!(whole.input(input.clone()), parts.input(input));
+        }
+    }
+}
