@@ -38,7 +38,6 @@ dependencies {
     implementation(libs.activity.compose)
     implementation(libs.core)
     implementation(libs.coroutines.android)
-    implementation(libs.lifecycle.runtime.compose)
     implementation(libs.work)
     implementation("net.java.dev.jna:jna:${libs.versions.jna.get()}@aar")
 }

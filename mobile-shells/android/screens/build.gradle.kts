@@ -1,3 +1,5 @@
+import javax.inject.Inject
+
 plugins {
     alias(libs.plugins.android.library)
     alias(libs.plugins.kotlin.compose)
@@ -15,22 +17,36 @@ android {
     }
 }
 
-// The words of the desktop's interface lie beside this app's own, as i18n/LANGUAGE.json.
-val words = tasks.register<Sync>("words") {
-    from("../../../desktop/ui/src/i18n") {
-        include("*.json")
-        into("i18n")
+/** Puts the words of the desktop's interface beside this app's own, as i18n/LANGUAGE.json. */
+abstract class Words @Inject constructor(private val files: FileSystemOperations) : DefaultTask() {
+    @get:InputDirectory
+    @get:PathSensitive(PathSensitivity.RELATIVE)
+    abstract val source: DirectoryProperty
+
+    @get:OutputDirectory
+    abstract val resources: DirectoryProperty
+
+    @TaskAction
+    fun copy() {
+        files.sync {
+            from(source) {
+                include("*.json")
+                into("i18n")
+            }
+            into(resources)
+        }
     }
-    into(layout.buildDirectory.dir("words"))
+}
+
+val words = tasks.register<Words>("words") {
+    source = layout.projectDirectory.dir("../../../desktop/ui/src/i18n")
 }
 
 androidComponents {
     onVariants { variant ->
-        variant.sources.resources?.addStaticSourceDirectory(layout.buildDirectory.dir("words").get().asFile.path)
+        variant.sources.resources?.addGeneratedSourceDirectory(words, Words::resources)
     }
 }
-
-tasks.matching { it.name.startsWith("process") && it.name.endsWith("JavaRes") }.configureEach { dependsOn(words) }
 
 dependencies {
     api(project(":model"))

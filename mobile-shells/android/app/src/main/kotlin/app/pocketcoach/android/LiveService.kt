@@ -23,6 +23,7 @@ import java.util.Locale
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.distinctUntilChanged
+import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.launch
 
@@ -47,6 +48,8 @@ class LiveService : Service(), SensorEventListener {
 
     private suspend fun watch(model: AppModel) {
         this.model = model
+        // The safety rules may refuse to begin at all; then there is nothing to watch.
+        model.state.first { it.live.running || it.live.problem != null }
         sensors().getDefaultSensor(Sensor.TYPE_HEART_RATE)?.let {
             sensors().registerListener(this, it, SensorManager.SENSOR_DELAY_NORMAL)
         }

@@ -14,17 +14,18 @@ import androidx.compose.foundation.isSystemInDarkTheme
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.safeDrawingPadding
+import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
 import androidx.health.connect.client.PermissionController
-import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import androidx.lifecycle.lifecycleScope
 import app.pocketcoach.health.Access
 import app.pocketcoach.health.access
 import app.pocketcoach.model.Action
 import app.pocketcoach.model.Look
 import app.pocketcoach.screens.App
+import app.pocketcoach.screens.Closed
 import app.pocketcoach.screens.Design
 import app.pocketcoach.screens.Shell
 import app.pocketcoach.screens.Strings
@@ -34,6 +35,9 @@ import app.pocketcoach.sdk.KeyChoice
 import app.pocketcoach.sdk.erase
 import app.pocketcoach.sdk.version
 import java.io.File
+import java.io.FileNotFoundException
+import java.io.IOException
+import java.security.GeneralSecurityException
 import java.util.Locale
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.launch
@@ -46,17 +50,17 @@ class MainActivity : ComponentActivity(), Shell {
     private val preferences by lazy { getSharedPreferences("look", MODE_PRIVATE) }
 
     private val ask = registerForActivityResult(PermissionController.createRequestPermissionResultContract()) { readHealth() }
-    private val notify = registerForActivityResult(ActivityResultContracts.RequestPermission()) { LiveService.start(this) }
+    private val beginLive = registerForActivityResult(ActivityResultContracts.RequestMultiplePermissions()) { LiveService.start(this) }
     private val save = registerForActivityResult(ActivityResultContracts.CreateDocument("application/jsonl")) { it?.let(::writeTo) }
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
-        lifecycleScope.launch {
-            val model = app.opened.await().model
+        withOpened(::showProblem) { opened ->
+            val model = opened.model
             model.on(Action.Set(look()))
             setContent {
-                val state by model.state.collectAsStateWithLifecycle()
+                val state by model.state.collectAsState()
                 val language = state.look.language ?: Locale.getDefault().toLanguageTag()
                 val strings = remember(language) { Strings.load(language) }
                 Design(strings, state.look.dark ?: isSystemInDarkTheme()) {
@@ -74,16 +78,30 @@ class MainActivity : ComponentActivity(), Shell {
         readHealth()
     }
 
+    /** Does something with the coach once it is open, or with the sentence that says why it does not open. */
+    private fun withOpened(failed: (String) -> Unit = {}, work: suspend (Opened) -> Unit) {
+        lifecycleScope.launch {
+            val opened = try {
+                app.opened.await()
+            } catch (error: CoachException) {
+                return@launch failed(error.userMessage())
+            } catch (error: GeneralSecurityException) {
+                return@launch failed(error.localizedMessage.orEmpty())
+            }
+            work(opened)
+        }
+    }
+
+    private fun showProblem(sentence: String) = setContent {
+        Design(Strings.load(Locale.getDefault().toLanguageTag())) { Closed(sentence) }
+    }
+
     private fun act(action: Action) {
-        lifecycleScope.launch { app.opened.await().model.on(action) }
+        withOpened { it.model.on(action) }
         when (action) {
             is Action.Set -> keep(action.look)
-            is Action.Begin ->
-                if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
-                    notify.launch(Manifest.permission.POST_NOTIFICATIONS)
-                } else {
-                    LiveService.start(this)
-                }
+            // Refused or not, the workout begins: time and words are watched without a sensor too.
+            is Action.Begin -> beginLive.launch(LIVE_PERMISSIONS)
             else -> {}
         }
     }
@@ -103,8 +121,7 @@ class MainActivity : ComponentActivity(), Shell {
     }
 
     override fun readHealth() {
-        lifecycleScope.launch {
-            val opened = app.opened.await()
+        withOpened { opened ->
             opened.model.health(phone.access().shown(reading = true))
             try {
                 opened.reader.read(background = false)
@@ -123,24 +140,30 @@ class MainActivity : ComponentActivity(), Shell {
 
     override fun export() = save.launch("pocketcoach.jsonl")
 
-    private fun writeTo(target: Uri) {
-        lifecycleScope.launch(Dispatchers.IO) {
-            val file = File(cacheDir, "export.jsonl")
-            try {
+    private fun writeTo(target: Uri) = withOpened { opened ->
+        val file = File(cacheDir, "export.jsonl")
+        try {
+            withContext(Dispatchers.IO) {
                 file.delete()
-                app.opened.await().coach.exportTo(file.path)
-                contentResolver.openOutputStream(target, "wt")?.use { out -> file.inputStream().use { it.copyTo(out) } }
-            } finally {
-                file.delete()
+                opened.coach.exportTo(file.path)
+                val out = contentResolver.openOutputStream(target, "wt") ?: throw FileNotFoundException()
+                out.use { file.inputStream().use { from -> from.copyTo(out) } }
             }
+        } catch (error: CoachException) {
+            opened.model.tell(error.userMessage())
+        } catch (error: IOException) {
+            opened.model.tell(error.localizedMessage.orEmpty())
+        } finally {
+            // Health data lies nowhere in plain text but where the person wanted it.
+            file.delete()
         }
     }
 
     override fun erase() {
-        lifecycleScope.launch {
+        withOpened { opened ->
             val key = DatabaseKey(this@MainActivity)
             val config = CoachConfig(app.folder.path, KeyChoice.Given(key.hex()))
-            app.opened.await().coach.shutdown()
+            opened.coach.shutdown()
             withContext(Dispatchers.IO) {
                 erase(config)
                 key.erase()
@@ -149,5 +172,17 @@ class MainActivity : ComponentActivity(), Shell {
             // The process ends, so that nothing of it is in memory either.
             Process.killProcess(Process.myPid())
         }
+    }
+
+    private companion object {
+        val LIVE_PERMISSIONS = buildList {
+            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) add(Manifest.permission.POST_NOTIFICATIONS)
+            // From Android 16 on the sensor is behind the permission for heart rate alone.
+            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.BAKLAVA) {
+                add("android.permission.health.READ_HEART_RATE")
+            } else {
+                add(Manifest.permission.BODY_SENSORS)
+            }
+        }.toTypedArray()
     }
 }

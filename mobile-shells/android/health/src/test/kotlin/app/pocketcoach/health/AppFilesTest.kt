@@ -34,7 +34,7 @@ class AppFilesTest {
         val catalogue = Regex("(?m)^([a-z-]+) = \"([0-9][^\"]*)\"").findAll(File("../gradle/libs.versions.toml").readText())
             .associate { it.groupValues[1] to it.groupValues[2] }
         val shared = properties.keys intersect catalogue.keys
-        val expected = "kotlin, coroutines, serialization, jna, health-connect, junit, work, activity, core, lifecycle".split(", ")
+        val expected = "kotlin, coroutines, serialization, jna, health-connect, junit, work, activity, core".split(", ")
         assertTrue(shared.containsAll(expected), "$shared")
         // Compose for the JVM is built from Compose for Android, with patch releases of its own.
         fun minor(version: String) = version.split(".").take(2)

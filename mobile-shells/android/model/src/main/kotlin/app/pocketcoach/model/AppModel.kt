@@ -158,6 +158,9 @@ class AppModel(
     /** What Health Connect allows; told by the shell. */
     fun health(health: HealthState) = states.update { it.copy(health = health) }
 
+    /** A sentence of the shell's, for example why a file could not be written. */
+    fun tell(sentence: String) = states.update { it.copy(notice = sentence) }
+
     private suspend fun refresh() {
         try {
             val profile = desk.profile()

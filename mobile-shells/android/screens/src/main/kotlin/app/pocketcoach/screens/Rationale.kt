@@ -25,3 +25,15 @@ fun Rationale(onClose: () -> Unit) {
         Button(t("act.close"), Tone.PRIMARY, onClick = onClose)
     }
 }
+
+/** The database does not open: why, and what to do. */
+@Composable
+fun Closed(sentence: String) {
+    Column(Modifier.fillMaxSize().background(palette.paper).padding(Space.xl), Arrangement.spacedBy(Space.l)) {
+        Title("PocketCoach", null)
+        Card(color = palette.badSoft, edge = palette.bad) {
+            Words(t("problem.storage.title"), Type.HEADING, palette.bad)
+            Words(sentence)
+        }
+    }
+}
