@@ -40,8 +40,17 @@ enum Suite {
     Ui,
 }
 
-const ALL: &[Suite] =
-    &[Suite::Rust, Suite::Python, Suite::Kotlin, Suite::Android, Suite::Mcp, Suite::Http, Suite::Cloud, Suite::Independent, Suite::Ui];
+const ALL: &[Suite] = &[
+    Suite::Rust,
+    Suite::Python,
+    Suite::Kotlin,
+    Suite::Android,
+    Suite::Mcp,
+    Suite::Http,
+    Suite::Cloud,
+    Suite::Independent,
+    Suite::Ui,
+];
 
 /// People for whom the independent check has plans written and changed.
 const PEOPLE: &str = "1000";
