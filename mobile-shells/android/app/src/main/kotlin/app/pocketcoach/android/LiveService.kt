@@ -21,6 +21,7 @@ import app.pocketcoach.model.Live
 import app.pocketcoach.screens.Strings
 import java.util.Locale
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.distinctUntilChanged
 import kotlinx.coroutines.flow.first
@@ -46,15 +47,16 @@ class LiveService : Service(), SensorEventListener {
         return START_NOT_STICKY
     }
 
-    private suspend fun watch(model: AppModel) {
-        this.model = model
+    private suspend fun watch(model: AppModel) = coroutineScope {
+        this@LiveService.model = model
         // The safety rules may refuse to begin at all; then there is nothing to watch.
         model.state.first { it.live.running || it.live.problem != null }
         sensors().getDefaultSensor(Sensor.TYPE_HEART_RATE)?.let {
-            sensors().registerListener(this, it, SensorManager.SENSOR_DELAY_NORMAL)
+            sensors().registerListener(this@LiveService, it, SensorManager.SENSOR_DELAY_NORMAL)
         }
-        val shown = (application as CoachApp).scope.launch {
-            model.state.map { it.live }.distinctUntilChanged { old, new -> old.heartRate == new.heartRate && old.stopped == new.stopped }
+        val shown = launch {
+            model.state.map { it.live }
+                .distinctUntilChanged { old, new -> old.heartRate == new.heartRate && old.stopped == new.stopped }
                 .collect { notifications().notify(NOTIFICATION, notification(it)) }
         }
         while (model.state.value.live.running) {
