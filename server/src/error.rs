@@ -22,6 +22,18 @@ pub enum Error {
     /// There is nothing of that name.
     #[error("there is no such thing")]
     NotFound,
+    /// The route does not take this method.
+    #[error("the route does not take this method")]
+    WrongMethod,
+    /// What was sent is compressed.
+    #[error("nothing compressed is taken")]
+    Encoded,
+    /// The request took too long.
+    #[error("the request took too long")]
+    TooSlow,
+    /// The relay is about to end.
+    #[error("the relay is ending")]
+    Ending,
     /// The account's room is full.
     #[error("the account's room is full; deleting makes room")]
     Quota,

@@ -3,7 +3,9 @@
 mod error;
 mod http;
 mod relay;
+mod storage;
 
 pub use error::Error;
-pub use http::{Serving, serve};
-pub use relay::{FILE, Limits, Principal, Relay, Totals, Writer};
+pub use http::{Serving, openapi_json, serve};
+pub use relay::{Limits, Principal, Relay, Totals, Writer};
+pub use storage::FILE;

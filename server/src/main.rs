@@ -1,12 +1,13 @@
 //! `coach-server`: the optional relay for sealed entries.
 
 use clap::{Args, Parser, Subcommand};
-use coach_server::{Error, FILE, Limits, Relay, Serving, serve};
+use coach_server::{Error, FILE, Limits, Relay, Serving, openapi_json, serve};
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 /// A relay between the devices of a person. It sees sealed entries, pseudonyms, sizes and times, and nothing else.
@@ -15,6 +16,18 @@ use tokio_util::sync::CancellationToken;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+}
+
+/// Where the relay keeps things.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+struct Database {
+    /// Folder of the embedded database.
+    #[arg(long, value_name = "DIR", env = "POCKETCOACH_SERVER_DATA_DIR")]
+    data_dir: Option<PathBuf>,
+    /// Address of a PostgreSQL database, which several replicas may share; the folder is not used then.
+    #[arg(long, value_name = "URL", env = "POCKETCOACH_SERVER_DATABASE_URL", hide_env_values = true)]
+    database_url: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -45,14 +58,16 @@ enum Command {
     /// What is on the server, in numbers, as JSON.
     Admin {
         #[command(flatten)]
-        place: Place,
+        database: Database,
     },
+    /// Write the description of the routes (OpenAPI 3.1).
+    Openapi,
 }
 
 #[derive(Debug, Args)]
 struct Serve {
     #[command(flatten)]
-    place: Place,
+    database: Database,
     /// Address to listen on. Put a proxy with TLS in front of anything but loopback.
     #[arg(long, default_value = "127.0.0.1:8787", env = "POCKETCOACH_SERVER_LISTEN")]
     listen: SocketAddr,
@@ -68,6 +83,12 @@ struct Serve {
     /// Requests a minute for each account.
     #[arg(long, default_value_t = Serving::default().members_per_minute, env = "POCKETCOACH_SERVER_MEMBERS_PER_MINUTE")]
     members_per_minute: u32,
+    /// A proxy stands in front: who asks is the last address in X-Forwarded-For.
+    #[arg(long, env = "POCKETCOACH_SERVER_BEHIND_PROXY")]
+    behind_proxy: bool,
+    /// Seconds for which requests are still taken after SIGTERM, while /ready says no: longer than a balancer takes to see it.
+    #[arg(long, default_value_t = 0, env = "POCKETCOACH_SERVER_DRAIN_SECONDS")]
+    drain_seconds: u64,
 }
 
 fn main() -> ExitCode {
@@ -88,10 +109,16 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Serve(options) => serving(&options),
         Command::Backup { place, to } => existing(&place)?.backup(&to),
         Command::Restore { place, from } => restore(&place, &from),
-        Command::Admin { place } => {
-            let totals = serde_json::to_string(&existing(&place)?.totals()?).map_err(|error| storage(&error))?;
+        Command::Admin { database } => {
+            let relay = match (&database.database_url, database.data_dir) {
+                (Some(url), _) => Relay::open_postgres(url, Limits::default())?,
+                (None, Some(data_dir)) => existing(&Place { data_dir })?,
+                (None, None) => return Err(Error::NotFound),
+            };
+            let totals = serde_json::to_string(&relay.totals()?).map_err(|error| storage(&error))?;
             writeln!(std::io::stdout(), "{totals}").map_err(|error| storage(&error))
         }
+        Command::Openapi => write!(std::io::stdout(), "{}", openapi_json()).map_err(|error| storage(&error)),
     }
 }
 
@@ -109,7 +136,11 @@ fn existing(place: &Place) -> Result<Relay, Error> {
 
 fn serving(options: &Serve) -> Result<(), Error> {
     let limits = Limits { quota_bytes: options.quota_mb.saturating_mul(1 << 20), registration: !options.closed };
-    let relay = Arc::new(Relay::open(&options.place.data_dir, limits)?);
+    let relay = Arc::new(match (&options.database.database_url, &options.database.data_dir) {
+        (Some(url), _) => Relay::open_postgres(url, limits)?,
+        (None, Some(folder)) => Relay::open(folder, limits)?,
+        (None, None) => return Err(Error::NotFound),
+    });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| storage(&error))?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(options.listen).await.map_err(|error| storage(&error))?;
@@ -126,6 +157,9 @@ fn serving(options: &Serve) -> Result<(), Error> {
         let serving = Serving {
             strangers_per_minute: options.strangers_per_minute,
             members_per_minute: options.members_per_minute,
+            behind_proxy: options.behind_proxy,
+            drain: Duration::from_secs(options.drain_seconds),
+            ..Serving::default()
         };
         serve(relay, listener, serving, end).await
     })

@@ -3,20 +3,26 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use coach_server::{Limits, Relay, Serving, serve};
-use coach_wire::account::{Body, Change, Epoch, NewDevice, RECORD, Record, SUITE, Signer, Wrapped, account_id};
-use coach_wire::auth::{Claim, ERASE, LOGIN, Login, Receipt, Token};
-use coach_wire::message::{Exchange, Exchanged, Request, Response};
-use coach_wire::{AccountId, Entry, Header, PROTOCOL};
+use coach_wire::auth::{Claim, ERASE, LOGIN, Login, Receipt};
+use coach_wire::message::{Exchange, Request};
+use coach_wire::{Entry, PROTOCOL};
 use ed25519_dalek::{Signer as _, SigningKey};
+use person::{Client, Person};
 use reqwest::StatusCode;
+use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio_util::sync::CancellationToken;
 
+mod person;
+
 struct Served {
-    url: String,
+    client: Client,
+    address: SocketAddr,
     end: CancellationToken,
     task: tokio::task::JoinHandle<Result<(), coach_server::Error>>,
-    http: reqwest::Client,
     _folder: tempfile::TempDir,
 }
 
@@ -24,114 +30,21 @@ async fn served(limits: Limits, serving: Serving) -> Served {
     let folder = tempfile::tempdir().unwrap();
     let relay = Arc::new(Relay::open(folder.path(), limits).unwrap());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
+    let address = listener.local_addr().unwrap();
     let end = CancellationToken::new();
     let task = tokio::spawn(serve(relay, listener, serving, end.clone()));
-    Served { url, end, task, http: reqwest::Client::new(), _folder: folder }
+    Served { client: Client::new(format!("http://{address}")), address, end, task, _folder: folder }
 }
 
-/// Someone with an account of one device.
-struct Person {
-    root: SigningKey,
-    device: SigningKey,
-    account: AccountId,
-}
+impl std::ops::Deref for Served {
+    type Target = Client;
 
-impl Person {
-    fn new(number: u8) -> Self {
-        let (root, device) = (SigningKey::from_bytes(&[number; 32]), SigningKey::from_bytes(&[number + 100; 32]));
-        let account = account_id(&root.verifying_key().to_bytes());
-        Person { root, device, account }
-    }
-
-    fn genesis(&self) -> Record {
-        let device = NewDevice {
-            id: [7; 16],
-            verifying_key: self.device.verifying_key().to_bytes(),
-            sealing_key: [1; 32],
-            label: vec![0; 8],
-        };
-        let epoch = Epoch {
-            number: 1,
-            suite: SUITE,
-            commit: [1; 32],
-            wrapped: vec![Wrapped { device: [7; 16], key: vec![1; 80] }],
-            recovery: vec![1; 80],
-            back_link: Vec::new(),
-        };
-        let change = Change::Genesis { root: self.root.verifying_key().to_bytes(), recovery: [2; 32], device, epoch };
-        let body =
-            Body { account: self.account, number: 0, prev_hash: [0; 32], at_ms: 1, signer: Signer::Root, change };
-        let body = coach_wire::to_bytes(&body);
-        Record { signature: self.root.sign(&coach_wire::labelled(RECORD, &body)).to_bytes(), body }
-    }
-
-    fn entry(&self, seq: u64, prev_hash: [u8; 32]) -> Entry {
-        let header = Header {
-            account: self.account,
-            epoch: 1,
-            device: [7; 16],
-            seq,
-            prev_hash,
-            witness: [0; 32],
-            n_ops: 1,
-            commit_tag: [0; 32],
-        };
-        let (header, sealed) = (header.encode(), vec![9; 64]);
-        let signature = self.device.sign(&Entry::signed(&header, &sealed)).to_bytes();
-        Entry { header, sealed, signature }
+    fn deref(&self) -> &Client {
+        &self.client
     }
 }
 
 impl Served {
-    async fn post(&self, path: &str, body: Vec<u8>, token: Option<&str>) -> (StatusCode, Vec<u8>) {
-        let mut request = self.http.post(format!("{}{path}", self.url)).body(body);
-        if let Some(token) = token {
-            request = request.bearer_auth(token);
-        }
-        let answer = request.send().await.unwrap();
-        let status = answer.status();
-        if !status.is_success() {
-            let kind = answer.headers().get("content-type").map(|kind| kind.to_str().unwrap().to_owned());
-            let body = answer.bytes().await.unwrap().to_vec();
-            if kind.as_deref() == Some("application/problem+json") {
-                let problem: serde_json::Value = serde_json::from_slice(&body).unwrap();
-                assert_eq!(problem["status"], status.as_u16());
-            }
-            return (status, body);
-        }
-        (status, answer.bytes().await.unwrap().to_vec())
-    }
-
-    async fn begin(&self, person: &Person) {
-        let records = coach_wire::to_bytes(&vec![person.genesis()]);
-        assert_eq!(self.post("/v1/accounts", records, None).await.0, StatusCode::NO_CONTENT);
-    }
-
-    async fn login(&self, claim: Claim, key: &SigningKey) -> (StatusCode, Vec<u8>) {
-        let (status, nonce) = self.post("/v1/challenge", coach_wire::to_bytes(&claim), None).await;
-        assert_eq!(status, StatusCode::OK);
-        let signature = key.sign(&coach_wire::labelled(LOGIN, &Login::signed(&claim, &nonce))).to_bytes();
-        self.post("/v1/login", coach_wire::to_bytes(&Login { claim, nonce, signature }), None).await
-    }
-
-    async fn token(&self, person: &Person) -> String {
-        let claim = Claim { account: person.account, device: Some([7; 16]) };
-        let (status, body) = self.login(claim, &person.device).await;
-        assert_eq!(status, StatusCode::OK);
-        coach_wire::from_bytes::<Token>(&body, "a token").unwrap().token
-    }
-
-    async fn exchange(&self, token: &str, entries: Vec<Entry>) -> Exchanged {
-        let ask = Exchange { protocol: PROTOCOL, records_known: 1, entries, ..Exchange::default() };
-        let (status, body) = self.post("/v1/sync", coach_wire::to_bytes(&Request::Exchange(ask)), Some(token)).await;
-        assert_eq!(status, StatusCode::OK);
-        match coach_wire::from_bytes(&body, "an answer").unwrap() {
-            Response::Exchanged(answer) => answer,
-            other => panic!("{other:?}"),
-        }
-    }
-
     async fn stop(self) {
         self.end.cancel();
         self.task.await.unwrap().unwrap();
@@ -230,13 +143,13 @@ async fn one_account_sees_and_changes_nothing_of_another() {
 
 #[tokio::test]
 async fn too_much_and_nonsense_are_answered_and_do_no_harm() {
-    let serving = Serving { strangers_per_minute: 40, members_per_minute: 30 };
+    let serving = Serving { strangers_per_minute: 40, members_per_minute: 30, ..Serving::default() };
     let served = served(Limits { registration: true, ..Limits::default() }, serving).await;
     let ana = Person::new(1);
     served.begin(&ana).await;
     let token = served.token(&ana).await;
     for body in
-        [Vec::new(), vec![0xff; 100], vec![0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], vec![0x81; 5000]]
+        [Vec::new(), vec![0xff; 100], vec![0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], vec![0x81; 3000]]
     {
         assert_eq!(served.post("/v1/sync", body.clone(), Some(&token)).await.0, StatusCode::BAD_REQUEST);
         assert_eq!(served.post("/v1/login", body.clone(), None).await.0, StatusCode::BAD_REQUEST);
@@ -282,4 +195,146 @@ async fn a_listener_hears_of_news_and_is_let_go_at_the_end() {
     assert!(heard.starts_with(b"event: changed"), "{heard:?}");
     served.stop().await;
     assert!(stream.next().await.is_none(), "the stream ends with the server");
+}
+
+#[tokio::test]
+async fn a_socket_carries_the_same_hints_and_ends_with_its_owners_access() {
+    use futures::StreamExt;
+    use tokio_tungstenite::tungstenite::Message;
+    use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+    let served = served(Limits::default(), Serving::default()).await;
+    let ana = Person::new(1);
+    served.begin(&ana).await;
+    let token = served.token(&ana).await;
+    let url = format!("ws://{}/v1/socket", served.address);
+    let ask = |protocol: String| {
+        let mut request = url.as_str().into_client_request().unwrap();
+        request.headers_mut().insert("sec-websocket-protocol", protocol.parse().unwrap());
+        tokio_tungstenite::connect_async(request)
+    };
+    assert!(tokio_tungstenite::connect_async(url.as_str()).await.is_err(), "nobody");
+    assert!(ask(format!("pocketcoach.v1, {}", token.replace('a', "b"))).await.is_err(), "a forged token");
+    let (mut socket, answer) = ask(format!("pocketcoach.v1, {token}")).await.unwrap();
+    assert_eq!(answer.headers()["sec-websocket-protocol"], "pocketcoach.v1", "the token is not given back");
+    served.exchange(&token, vec![ana.entry(1, [0; 32])]).await;
+    assert_eq!(socket.next().await.unwrap().unwrap(), Message::text("changed"));
+    // Erased: the next hint would be for nobody.
+    let wish = ana.device.sign(&coach_wire::labelled(ERASE, &ana.account)).to_bytes().to_vec();
+    assert_eq!(served.post("/v1/erase", wish, Some(&token)).await.0, StatusCode::OK);
+    assert_eq!(served.status("/v1/socket").await, StatusCode::UNAUTHORIZED);
+    served.stop().await;
+    assert!(matches!(socket.next().await, None | Some(Ok(Message::Close(_)) | Err(_))), "it ends with the server");
+}
+
+#[tokio::test]
+async fn who_is_slow_large_or_compressed_is_let_go() {
+    let serving =
+        Serving { head_time: Duration::from_millis(300), longest: Duration::from_millis(900), ..Serving::default() };
+    let served = served(Limits::default(), serving).await;
+    let ana = Person::new(1);
+    served.begin(&ana).await;
+    let token = served.token(&ana).await;
+    // A head that never ends, a body that never comes.
+    let mut slow = TcpStream::connect(served.address).await.unwrap();
+    slow.write_all(b"POST /v1/login HTTP/1.1\r\nHost: a\r\nX: ").await.unwrap();
+    let mut rest = Vec::new();
+    let let_go = tokio::time::timeout(Duration::from_secs(20), slow.read_to_end(&mut rest)).await;
+    assert!(let_go.is_ok(), "the line is closed");
+    let mut slow = TcpStream::connect(served.address).await.unwrap();
+    slow.write_all(b"POST /v1/login HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc").await.unwrap();
+    let mut answer = vec![0; 12];
+    tokio::time::timeout(Duration::from_secs(20), slow.read_exact(&mut answer)).await.unwrap().unwrap();
+    assert_eq!(answer, b"HTTP/1.1 408");
+    // A stranger is answered before a byte of the body is sent.
+    let mut stranger = TcpStream::connect(served.address).await.unwrap();
+    stranger.write_all(b"POST /v1/sync HTTP/1.1\r\nHost: a\r\nContent-Length: 20000000\r\n\r\n").await.unwrap();
+    tokio::time::timeout(Duration::from_secs(20), stranger.read_exact(&mut answer)).await.unwrap().unwrap();
+    assert_eq!(answer, b"HTTP/1.1 401");
+    let large = |path: &'static str, bytes: usize| served.try_post(path, vec![0; bytes], Some(&token));
+    for (path, bytes) in [("/v1/login", 5 << 10), ("/v1/accounts", 5 << 20), ("/v1/sync", 25 << 20)] {
+        // The line may be closed while the rest is still being sent.
+        if let Ok((status, _)) = large(path, bytes).await {
+            assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+        }
+    }
+    for encoding in ["gzip", "br", "zstd", "gzip, gzip"] {
+        let request = served.http.post(format!("{}/v1/sync", served.url)).bearer_auth(&token);
+        let answer = request.header("content-encoding", encoding).body(empty_question()).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE, "{encoding}");
+    }
+    // A list that says it has four thousand million members, and a nest without end.
+    for bomb in [vec![0x82, 0x00, 0x81, 0x9a, 0xff, 0xff, 0xff, 0xff], vec![0x9f; 1 << 20], vec![0xd8; 1 << 20]] {
+        assert_eq!(served.post("/v1/sync", bomb, Some(&token)).await.0, StatusCode::BAD_REQUEST);
+    }
+    assert_eq!(served.post("/v1/sync", empty_question(), Some(&token)).await.0, StatusCode::OK);
+    served.stop().await;
+}
+
+#[tokio::test]
+async fn at_the_end_everyone_who_asked_is_answered() {
+    let serving = Serving { drain: Duration::from_secs(2), members_per_minute: u32::MAX, ..Serving::default() };
+    let served = served(Limits::default(), serving).await;
+    let ana = Person::new(1);
+    served.begin(&ana).await;
+    let token = served.token(&ana).await;
+    let asking: Vec<_> = (0..8)
+        .map(|_| {
+            let (client, token) = (Client::new(served.url.clone()), token.clone());
+            tokio::spawn(async move {
+                let mut answered = 0;
+                // As a balancer does, each asks whether the relay is ready, and goes elsewhere when it is not.
+                while client.status("/ready").await == StatusCode::OK {
+                    assert_eq!(client.post("/v1/sync", empty_question(), Some(&token)).await.0, StatusCode::OK);
+                    answered += 1;
+                }
+                answered
+            })
+        })
+        .collect();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    served.end.cancel();
+    for task in asking {
+        // A request that failed would have panicked in there.
+        assert!(task.await.unwrap() > 0);
+    }
+    served.task.await.unwrap().unwrap();
+    let began = Instant::now();
+    assert!(TcpStream::connect(served.address).await.is_err() && began.elapsed() < Duration::from_secs(5));
+}
+
+#[tokio::test]
+async fn a_page_is_as_large_as_the_device_asks_for() {
+    let served = served(Limits::default(), Serving::default()).await;
+    let ana = Person::new(1);
+    served.begin(&ana).await;
+    let token = served.token(&ana).await;
+    let (mut entries, mut prev) = (Vec::new(), [0; 32]);
+    for seq in 1..=40 {
+        let entry = ana.entry_of(seq, prev, 100_000);
+        prev = entry.hash();
+        entries.push(entry);
+    }
+    assert_eq!(served.exchange(&token, entries).await.refused, []);
+    let give = |room: Option<u32>| {
+        served.ask(&token, Exchange { protocol: PROTOCOL, records_known: 1, room, ..Exchange::default() })
+    };
+    let plain = give(None).await;
+    assert_eq!((plain.entries.len(), plain.more), (10, true), "a mebibyte when nothing is said");
+    assert_eq!(give(Some(1)).await.entries.len(), 2, "never less than a quarter of it");
+    let all = give(Some(u32::MAX)).await;
+    assert_eq!((all.entries.len(), all.more), (40, false), "and never more than eight");
+    served.stop().await;
+}
+
+#[test]
+fn the_description_names_every_route_once() {
+    let description: serde_json::Value = serde_json::from_str(&coach_server::openapi_json()).unwrap();
+    let paths: Vec<&String> = description["paths"].as_object().unwrap().keys().collect();
+    assert_eq!(paths.len(), 12, "{paths:?}");
+    for item in description["paths"].as_object().unwrap().values() {
+        for operation in item.as_object().unwrap().values() {
+            assert!(operation["responses"]["default"].is_object());
+            assert!(operation["summary"].as_str().is_some_and(|summary| !summary.is_empty()));
+        }
+    }
 }

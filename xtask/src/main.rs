@@ -20,6 +20,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Verb {
+    /// Build the desktop app and open it
+    Desktop(verbs::desktop::Args),
     /// Build the coach, fill a sample home and start a conversation
     Run(verbs::run::Args),
     /// Run every test there is, in Rust, Python and Kotlin
@@ -42,6 +44,7 @@ enum Verb {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().verb {
+        Verb::Desktop(args) => verbs::desktop::run(&args),
         Verb::Run(args) => verbs::run::run(&args),
         Verb::Test(args) => verbs::test::run(&args),
         Verb::Ci(args) => verbs::ci::run(&args),

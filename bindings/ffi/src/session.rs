@@ -552,3 +552,69 @@ impl Coach {
         .await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> CoachEvent {
+        CoachEvent::Text { text: text.to_owned() }
+    }
+
+    fn drained(events: &mut UnboundedReceiver<CoachEvent>) -> Vec<CoachEvent> {
+        std::iter::from_fn(|| events.try_recv().ok()).collect()
+    }
+
+    fn changed() -> CoachEvent {
+        CoachEvent::Fallback { from_model: "a".to_owned(), to_model: "b".to_owned() }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_first_piece_goes_at_once_and_the_next_ones_together() {
+        let (out, mut events) = unbounded_channel();
+        let mut batches = Batches::new(out);
+        batches.take(text("one "));
+        assert_eq!(drained(&mut events), [text("one ")]);
+        batches.take(text("two "));
+        batches.take(text("three "));
+        assert_eq!(drained(&mut events), []);
+        // Nothing comes, and then it is time.
+        assert_eq!(batches.next(std::future::pending::<()>()).await, None);
+        assert_eq!(drained(&mut events), [text("two three ")]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_no_text_goes_behind_the_text_before_it() {
+        let (out, mut events) = unbounded_channel();
+        let mut batches = Batches::new(out);
+        for event in [text("one "), text("two "), changed(), text("three ")] {
+            batches.take(event);
+        }
+        batches.flush();
+        assert_eq!(drained(&mut events), [text("one "), text("two "), changed(), text("three ")]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn much_text_does_not_wait() {
+        let (out, mut events) = unbounded_channel();
+        let mut batches = Batches::new(out);
+        for _ in 0..3 {
+            batches.take(text(&"x".repeat(FULL)));
+        }
+        assert_eq!(drained(&mut events).len(), 3);
+    }
+
+    #[tokio::test]
+    async fn a_slow_reader_gets_what_waits_as_one_and_nothing_out_of_order() {
+        let (out, events) = unbounded_channel();
+        let mut unread = Unread { events, ahead: None };
+        for event in [text("a"), text("b"), changed(), text("c"), text("d")] {
+            out.send(event).unwrap();
+        }
+        drop(out);
+        assert_eq!(unread.next().await, Some(text("ab")));
+        assert_eq!(unread.next().await, Some(changed()));
+        assert_eq!(unread.next().await, Some(text("cd")));
+        assert_eq!(unread.next().await, None);
+    }
+}

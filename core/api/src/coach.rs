@@ -9,6 +9,7 @@ use coach_llm::ChatModel;
 use coach_llm::cloud::CloudModel;
 use coach_mcp::{AuditLine, AuditSink, PendingProposal, ProposalSink, Router};
 use coach_store::{AccessEntry, AccessKind, KeySource, ProposalRow, ProposalState, Store, StoreOptions};
+use etcetera::app_strategy::{AppStrategy, AppStrategyArgs, choose_native_strategy};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
@@ -22,6 +23,40 @@ pub struct CoachConfig {
     pub data_dir: PathBuf,
     /// Where the database key comes from.
     pub key: KeySource,
+}
+
+impl CoachConfig {
+    /// What a face works with when nothing else was said: the platform's data folder and keyring. `data_dir` and
+    /// `key_file` come first; then the key in `POCKETCOACH_KEY`.
+    ///
+    /// # Errors
+    /// [`CoachError::InvalidInput`] when there is no home folder and no `data_dir`.
+    pub fn of_this_machine(data_dir: Option<PathBuf>, key_file: Option<PathBuf>) -> Result<CoachConfig, CoachError> {
+        let data_dir = match data_dir {
+            Some(folder) => folder,
+            None => platform_folder()?,
+        };
+        let key = match (key_file, std::env::var("POCKETCOACH_KEY")) {
+            (Some(path), _) => KeySource::File(path),
+            (None, Ok(key)) if !key.is_empty() => KeySource::Given(key.into()),
+            _ => KeySource::Keyring,
+        };
+        Ok(CoachConfig { data_dir, key })
+    }
+}
+
+fn platform_folder() -> Result<PathBuf, CoachError> {
+    let strategy = choose_native_strategy(AppStrategyArgs {
+        top_level_domain: "app".to_owned(),
+        author: "PocketCoach".to_owned(),
+        app_name: "PocketCoach".to_owned(),
+    })
+    .map_err(|_| {
+        CoachError::InvalidInput(
+            "find the data: there is no home folder; name a data folder with --data-dir or POCKETCOACH_HOME".to_owned(),
+        )
+    })?;
+    Ok(strategy.data_dir())
 }
 
 /// Everything that lives between opening and shutting down.

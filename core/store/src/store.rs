@@ -81,6 +81,14 @@ impl Store {
         Ok(Store { db: Arc::new(Db::open(&options.data_dir, options.key, options.create)?) })
     }
 
+    /// As [`Store::open`], with another wall clock, in milliseconds since 1970 UTC. For who simulates.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`].
+    pub fn open_with_clock(options: StoreOptions, clock: fn() -> i64) -> Result<Store, Error> {
+        Ok(Store { db: Arc::new(Db::open_as(&options.data_dir, options.key, options.create, project::KINDS, clock)?) })
+    }
+
     #[cfg(test)]
     pub(crate) fn from_db(db: Db) -> Store {
         Store { db: Arc::new(db) }

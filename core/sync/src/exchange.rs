@@ -9,7 +9,9 @@ use crate::ledger::Ledger;
 use crate::{Error, alert::Alert, state::State};
 use coach_store::Store;
 use coach_store::sync::Refused;
-use coach_wire::message::{Exchange, Exchanged, Mark, PAGE, Reason, Request, Response, STATEMENT, Statement, Tip};
+use coach_wire::message::{
+    Exchange, Exchanged, LEAST_PAGE, MAX_PAGE, Mark, PAGE, Reason, Request, Response, STATEMENT, Statement, Tip,
+};
 use coach_wire::{DeviceId, Entry, PROTOCOL};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -193,7 +195,8 @@ impl Session {
         let unsent = self.store.unsent()?;
         let mut entries: Vec<Entry> = Vec::new();
         let mut frontier = Vec::new();
-        let mut budget = PAGE;
+        let page = self.page();
+        let mut budget = page;
         self.claimed.clear();
         for tip in &tips {
             // What the relay has is known from its last answer. Before that, it is taken to have all that it ever
@@ -232,7 +235,25 @@ impl Session {
             records,
             entries,
             statement,
+            room: u32::try_from(page).ok().filter(|_| page != PAGE),
         })
+    }
+
+    /// Bytes of entries in one question or answer. A question that got lost makes them fewer, one that was answered more:
+    /// on a good line everything is one page, on a bad one little is sent again.
+    fn page(&self) -> usize {
+        if self.state.page == 0 { MAX_PAGE } else { (self.state.page as usize).clamp(LEAST_PAGE, MAX_PAGE) }
+    }
+
+    /// A question or its answer was lost: the next sync takes smaller pages.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn lost(&mut self) -> Result<(), Error> {
+        // Read anew: what this session has not saved is not known to be so.
+        let mut state = State::load(&self.store)?;
+        state.page = (self.page() / 4).max(LEAST_PAGE) as u32;
+        state.save(&self.store)
     }
 
     /// Whether the relay holds all that is here, as far as it has said.
@@ -266,6 +287,9 @@ impl Session {
     }
 
     fn exchanged(&mut self, answer: Exchanged) -> Result<(), Error> {
+        if self.state.page != 0 {
+            self.state.page = (self.page() * 2).min(MAX_PAGE) as u32;
+        }
         let before = (self.store.frontier()?, self.ledger.account.records, self.relay.clone(), self.relay_records);
         if let Some(statement) = self.statement_sent.take() {
             self.state.statement_number = statement.number;

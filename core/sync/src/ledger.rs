@@ -119,6 +119,15 @@ impl Ledger {
         Ok((ledger, EpochKeys { current: 1, keys: [(1, key)].into() }))
     }
 
+    /// Whether a device is in, with exactly these keys: an attempt that seemed to fail let it in.
+    pub(crate) fn has(&self, id: &DeviceId, verifying_key: &[u8; 32], sealing_key: &[u8; 32]) -> bool {
+        self.account.devices.get(id).is_some_and(|known| {
+            known.last_seq.is_none()
+                && known.device.verifying_key == *verifying_key
+                && known.device.sealing_key == *sealing_key
+        })
+    }
+
     /// Lets a device in.
     pub(crate) fn admit(
         &mut self,
@@ -206,6 +215,15 @@ pub(crate) fn make_sealing(store: &Store) -> Result<SealingKey, Error> {
     Ok(key)
 }
 
+/// As [`make_sealing`], before others are asked to let this device in. A device without the key has a new name first: it
+/// may have been let in before, under a key that its disk has forgotten since, and nobody is let in twice.
+pub(crate) fn make_sealing_to_enter(store: &Store) -> Result<SealingKey, Error> {
+    if own_sealing(store).is_err() {
+        store.become_device(&*random::bytes()?, &*random::bytes()?, 0)?;
+    }
+    make_sealing(store)
+}
+
 pub(crate) fn own_sealing(store: &Store) -> Result<SealingKey, Error> {
     let seed = store.sync_secret(SEALING)?.ok_or(Error::NotSetUp)?;
     let seed: [u8; 32] = seed.as_slice().try_into().map_err(|_| Error::Key("it has another length"))?;
@@ -241,7 +259,9 @@ impl Successor {
 
     /// Makes the store the successor, once the relay has taken the record.
     pub(crate) fn take_over(self, ledger: &Ledger, store: &Store) -> Result<(), Error> {
-        store.become_device(&self.id, &self.seed, self.common)?;
-        ledger.save(store)
+        // The log comes first: a device that is not in the log that it holds would take itself for put out. Broken off
+        // in between, this store is who it was, finds the fork again, and becomes yet another.
+        ledger.save(store)?;
+        Ok(store.become_device(&self.id, &self.seed, self.common)?)
     }
 }

@@ -143,8 +143,8 @@ pub async fn join(
 ) -> Result<Report, Error> {
     refuse_if_in(store)?;
     renew_if_put_out(store)?;
+    let sealing = ledger::make_sealing_to_enter(store)?;
     let identity = store.identity()?;
-    let sealing = ledger::make_sealing(store)?;
     let mut newcomer = Newcomer::begin()?;
     let code = newcomer.code();
     let meeting = code.meeting();
@@ -247,11 +247,14 @@ pub async fn pair<'a>(
         sealing_key: applicant.sealing_key,
         label: keys::seal_label(&account, &applicant.device, ledger::current(&keys)?, &applicant.name)?,
     };
-    let ledger = change(store, relay, now_ms, |ledger| {
-        let keys = store.epoch_keys()?;
-        ledger.admit(store, &By::Device, now_ms, &keys, device.clone())
-    })
-    .await?;
+    let mut ledger = Ledger::load(store)?;
+    if !ledger.has(&device.id, &device.verifying_key, &device.sealing_key) {
+        ledger = change(store, relay, now_ms, |ledger| {
+            let keys = store.epoch_keys()?;
+            ledger.admit(store, &By::Device, now_ms, &keys, device.clone())
+        })
+        .await?;
+    }
     let welcome = Welcome {
         account: ledger.account.id,
         records: ledger.account.records,
@@ -299,6 +302,7 @@ fn publishing(store: &Store, ledger: &Ledger, before: u64) -> Result<Request, Er
         records: ledger.records.iter().skip(usize::try_from(before).unwrap_or(usize::MAX)).cloned().collect(),
         entries: Vec::new(),
         statement: None,
+        room: None,
     }))
 }
 
@@ -393,6 +397,10 @@ async fn drive(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Repo
                 let brings_blobs = matches!(request, Request::Put(_));
                 match relay.ask(Credential::Device(store), request).await {
                     Err(Error::Full) if brings_blobs => session.no_room_for_blobs(),
+                    Err(Error::Unreachable(why)) => {
+                        session.lost()?;
+                        return Err(Error::Unreachable(why));
+                    }
                     answer => session.answer(answer?)?,
                 }
             }
@@ -458,7 +466,7 @@ pub async fn recover(
 ) -> Result<Recovered, Error> {
     refuse_if_in(store)?;
     renew_if_put_out(store)?;
-    let sealing = ledger::make_sealing(store)?;
+    let sealing = ledger::make_sealing_to_enter(store)?;
     let who = Credential::Recovery(recovery);
     for _ in 0..TRIES {
         let ask = Request::Exchange(Exchange { protocol: PROTOCOL, ..Exchange::default() });
@@ -471,15 +479,18 @@ pub async fn recover(
         }
         let (state_of_ms, by) = ledger.account.last_change;
         let keys = recovered_keys(&ledger.account, recovery)?;
-        let before = ledger.account.records;
-        let device = ledger::new_device(store, &ledger.account.id, ledger::current(&keys)?, &sealing, name)?;
-        ledger.admit(store, &By::Root(recovery), now_ms, &keys, device)?;
         let epoch = ledger.account.epoch().number;
-        let Response::Exchanged(answer) = relay.ask(who, publishing(store, &ledger, before)?).await? else {
-            return Err(Error::Protocol("the answer does not belong to the question".to_owned()));
-        };
-        if !taken(&ledger, before, &answer) {
-            continue;
+        let identity = store.identity()?;
+        if !ledger.has(&identity.device, &identity.verifying_key, &sealing.public()) {
+            let before = ledger.account.records;
+            let device = ledger::new_device(store, &ledger.account.id, ledger::current(&keys)?, &sealing, name)?;
+            ledger.admit(store, &By::Root(recovery), now_ms, &keys, device)?;
+            let Response::Exchanged(answer) = relay.ask(who, publishing(store, &ledger, before)?).await? else {
+                return Err(Error::Protocol("the answer does not belong to the question".to_owned()));
+            };
+            if !taken(&ledger, before, &answer) {
+                continue;
+            }
         }
         enter(store, &ledger, &keys, server)?;
         let report = now(store, relay, now_ms).await?;

@@ -30,6 +30,9 @@ pub(crate) struct State {
     pub(crate) last_sync_ms: i64,
     /// The account is gone from the relay.
     pub(crate) erased: bool,
+    /// Bytes of a page of entries that the line carries; 0 for what is tried first.
+    #[serde(default)]
+    pub(crate) page: u32,
     /// The relay does not let this device in: it was put out, most likely, which it cannot be told.
     pub(crate) refused: bool,
 }

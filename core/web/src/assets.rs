@@ -40,6 +40,13 @@ pub(crate) async fn serve(method: Method, uri: Uri) -> Response {
     }
 }
 
+/// A file of the interface by its name, for example `index.html`; `None` when there is no such file. A build without
+/// the interface has a plain page in place of the first.
+#[must_use]
+pub fn page(name: &str) -> Option<&'static [u8]> {
+    find(name).map(|file| file.bytes).or_else(|| (name == INDEX).then_some(PLAIN.as_bytes()))
+}
+
 fn find(path: &str) -> Option<&'static File> {
     FILES.binary_search_by(|file| file.name.cmp(path)).ok().map(|place| &FILES[place])
 }

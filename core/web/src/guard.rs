@@ -4,11 +4,11 @@
 //! check and the absence of any cross-origin permission keep out other pages, and the token keeps out other programs.
 
 use crate::Problem;
-use crate::state::Web;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
 use subtle::ConstantTimeEq;
 
 /// What a WebSocket offers to carry the token, as browsers let it set no header: `bearer.` and the token.
@@ -64,11 +64,18 @@ impl Names {
     }
 }
 
+/// What a server lets in: requests under its own names, with the token of this start.
+#[derive(Debug)]
+pub(crate) struct Door {
+    pub(crate) token: Token,
+    pub(crate) names: Names,
+}
+
 /// Lets a request through or answers it with a problem, and puts the headers of safety on every answer.
-pub(crate) async fn guard(State(web): State<Web>, request: Request, next: Next) -> Response {
+pub(crate) async fn guard(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
     let is_api = is_api(request.uri().path());
     let kept = request.uri().path().starts_with("/assets/");
-    let mut response = match check(&web, &request) {
+    let mut response = match check(&door, &request) {
         Ok(()) => next.run(request).await,
         Err(problem) => problem.into_response(),
     };
@@ -80,15 +87,15 @@ fn is_api(path: &str) -> bool {
     path == "/v1" || path.starts_with("/v1/")
 }
 
-fn check(web: &Web, request: &Request) -> Result<(), Problem> {
+fn check(door: &Door, request: &Request) -> Result<(), Problem> {
     let (headers, path) = (request.headers(), request.uri().path());
-    check_host(&web.names, headers, request.uri())?;
-    check_origin(&web.names, headers, is_api(path))?;
+    check_host(&door.names, headers, request.uri())?;
+    check_origin(&door.names, headers, is_api(path))?;
     let open = !is_api(path) || (path == "/v1/health" && request.method() == Method::GET);
-    if open || bearer(headers).is_some_and(|given| web.token.is(given)) {
+    if open || bearer(headers).is_some_and(|given| door.token.is(given)) {
         return Ok(());
     }
-    if path == "/v1/ws" && offered(headers).any(|given| web.token.is(given)) {
+    if path == "/v1/ws" && offered(headers).any(|given| door.token.is(given)) {
         return Ok(());
     }
     Err(Problem::new(

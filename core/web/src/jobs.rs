@@ -7,6 +7,7 @@ use coach_api::{
 };
 use serde::Serialize;
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Mutex;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -130,7 +131,23 @@ impl Jobs {
         format: Format,
         stop: &CancellationToken,
     ) -> Result<Job, CoachError> {
-        let mut task = coach.import(ImportRequest { paths: vec![upload.path.clone()], format })?;
+        self.read(coach, name, vec![upload.path.clone()], format, Some(upload), stop)
+    }
+
+    /// Reads files of this machine into the store, where they lie. `kept` is removed when they have been read.
+    ///
+    /// # Errors
+    /// [`CoachError::Closed`]; everything else is in the job.
+    pub(crate) fn read(
+        &self,
+        coach: &Coach,
+        name: String,
+        paths: Vec<PathBuf>,
+        format: Format,
+        kept: Option<Upload>,
+        stop: &CancellationToken,
+    ) -> Result<Job, CoachError> {
+        let mut task = coach.import(ImportRequest { paths, format })?;
         let (sender, first, cancel) = self.keep(Job::new(JobKind::Import, Some(name)), stop);
         tokio::spawn(async move {
             let mut cancelled = false;
@@ -154,7 +171,7 @@ impl Jobs {
             }
             let result = task.finish().await;
             // The file goes before the end is told.
-            drop(upload);
+            drop(kept);
             sender.send_modify(|job| {
                 job.end(result, |job, report: ImportReport| {
                     job.done = job.total;

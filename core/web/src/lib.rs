@@ -4,6 +4,7 @@ mod assets;
 mod events;
 mod extract;
 mod guard;
+mod inside;
 mod jobs;
 mod live;
 mod metrics;
@@ -14,6 +15,8 @@ mod server;
 mod state;
 mod uploads;
 
+pub use assets::page;
+pub use inside::{Inside, Question, Reply, Sending};
 pub use openapi::openapi_json;
 pub use problem::Problem;
 pub use server::{ServeOptions, Server};

@@ -73,7 +73,7 @@ pub(crate) async fn events(
         Ok(upgrade) => upgrade
             .protocols([PROTOCOL])
             .max_message_size(MAX_MESSAGE_BYTES)
-            .on_upgrade(move |socket| Talk { web, socket, workout: None, last_ms: 0 }.run()),
+            .on_upgrade(move |socket| Talk::new(web, socket).run()),
         Err(_) => Problem::new(
             StatusCode::BAD_REQUEST,
             "malformed",
@@ -84,30 +84,75 @@ pub(crate) async fn events(
     }
 }
 
-struct Talk {
+/// What messages come and go over.
+pub(crate) trait Line: Send {
+    /// The next message; `None` when the connection is over.
+    fn hear(&mut self) -> impl Future<Output = Option<Heard>> + Send;
+    /// Says something; false when the connection is over.
+    fn say(&mut self, text: String) -> impl Future<Output = bool> + Send;
+    /// Says that no more comes.
+    fn end(&mut self) -> impl Future<Output = ()> + Send;
+}
+
+/// A message of the client.
+pub(crate) enum Heard {
+    /// JSON text.
+    Text(String),
+    /// Something that is no text.
+    Other,
+}
+
+impl Line for WebSocket {
+    async fn hear(&mut self) -> Option<Heard> {
+        loop {
+            match self.recv().await?.ok()? {
+                Message::Text(text) => return Some(Heard::Text(text.to_string())),
+                Message::Binary(_) => return Some(Heard::Other),
+                Message::Close(_) => return None,
+                // Pings are answered below this.
+                Message::Ping(_) | Message::Pong(_) => {}
+            }
+        }
+    }
+
+    async fn say(&mut self, text: String) -> bool {
+        self.send(Message::Text(text.into())).await.is_ok()
+    }
+
+    async fn end(&mut self) {
+        let reason = Utf8Bytes::from_static("the server ends");
+        let _ = self.send(Message::Close(Some(CloseFrame { code: close_code::AWAY, reason }))).await;
+    }
+}
+
+/// One client's connection.
+pub(crate) struct Talk<L> {
     web: Web,
-    socket: WebSocket,
+    line: L,
     workout: Option<LiveWorkout>,
     last_ms: i64,
 }
 
-impl Talk {
-    async fn run(mut self) {
+impl<L: Line> Talk<L> {
+    pub(crate) fn new(web: Web, line: L) -> Self {
+        Talk { web, line, workout: None, last_ms: 0 }
+    }
+
+    /// Hears and says until the connection is over or serving ends.
+    pub(crate) async fn run(mut self) {
         let Ok(mut changes) = self.web.coach.changes() else { return };
         loop {
             let open = tokio::select! {
-                message = self.socket.recv() => match message {
-                    Some(Ok(message)) => self.hear(message).await,
-                    Some(Err(_)) | None => false,
+                message = self.line.hear() => match message {
+                    Some(message) => self.hear(message).await,
+                    None => false,
                 },
                 writes = changes.next() => match writes {
                     Some(writes) => self.say(&WsMessage::Changed { writes }).await,
                     None => false,
                 },
                 () = self.web.stop.cancelled() => {
-                    let reason = Utf8Bytes::from_static("the server ends");
-                    let close = Message::Close(Some(CloseFrame { code: close_code::AWAY, reason }));
-                    let _ = self.socket.send(close).await;
+                    self.line.end().await;
                     false
                 }
             };
@@ -122,17 +167,11 @@ impl Talk {
     }
 
     /// Follows one message; false when the connection is over.
-    async fn hear(&mut self, message: Message) -> bool {
-        let text = match &message {
-            Message::Text(text) => text.as_str(),
-            Message::Close(_) => return false,
-            // Pings are answered below this.
-            Message::Ping(_) | Message::Pong(_) => return true,
-            Message::Binary(_) => {
-                return self.refuse(Problem::malformed("Failed to read the message: send text.")).await;
-            }
+    async fn hear(&mut self, message: Heard) -> bool {
+        let Heard::Text(text) = message else {
+            return self.refuse(Problem::malformed("Failed to read the message: send text.")).await;
         };
-        match serde_json::from_str(text) {
+        match serde_json::from_str(&text) {
             Ok(WsRequest::LiveStart { session }) => self.start(session.as_deref()).await,
             Ok(WsRequest::LiveInput { input }) => self.pass(input).await,
             Err(error) => self.refuse(Problem::malformed(format!("Failed to read the message: {error}."))).await,
@@ -186,6 +225,6 @@ impl Talk {
 
     async fn say(&mut self, message: &WsMessage) -> bool {
         let Ok(text) = serde_json::to_string(message) else { return true };
-        self.socket.send(Message::Text(text.into())).await.is_ok()
+        self.line.say(text).await
     }
 }

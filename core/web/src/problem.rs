@@ -19,7 +19,8 @@ pub struct Problem {
     pub detail: String,
     /// The last part of the type: `set_up`, `locked`, `busy`, `storage`, `invalid_input`, `not_found`, `refused`,
     /// `unavailable`, `cancelled` and `closed` are the coach's own; `unauthorized`, `foreign_host`, `foreign_origin`,
-    /// `malformed`, `method_not_allowed`, `media_type`, `too_large` and `too_slow` are those of HTTP.
+    /// `malformed`, `method_not_allowed`, `media_type`, `too_large` and `too_slow` are those of HTTP; `internal` is a
+    /// breakdown, told by the desktop app alone.
     pub code: &'static str,
     /// Trying the same again later can succeed.
     pub retryable: bool,
@@ -53,6 +54,16 @@ impl Problem {
     pub(crate) fn too_large(most: &str) -> Self {
         let detail = format!("Failed to read the request: it may take at most {most}.");
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The request is too large", detail)
+    }
+
+    /// What a caller within the program tells when the coach broke down while it answered.
+    #[must_use]
+    pub fn broken() -> Self {
+        let detail = "Failed to answer: the coach broke down. Try again; if it happens again, start the app anew.";
+        Problem {
+            retryable: true,
+            ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "The coach broke down", detail)
+        }
     }
 
     pub(crate) fn too_slow() -> Self {
@@ -99,6 +110,8 @@ impl IntoResponse for Problem {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&self).unwrap_or_default();
         let mut response = (status, body).into_response();
+        // For who asks without HTTP between: the problem itself.
+        response.extensions_mut().insert(self);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if status == StatusCode::UNAUTHORIZED {

@@ -1,10 +1,8 @@
 //! Listening, answering, and ending in an orderly way.
 
-use crate::guard::{Names, Token, guard};
-use crate::jobs::Jobs;
-use crate::metrics::{Metrics, count};
-use crate::state::App;
-use crate::uploads::Uploads;
+use crate::guard::{Door, Names, Token, guard};
+use crate::metrics::count;
+use crate::state::{App, END_TIME, Web};
 use crate::{Problem, assets, routes};
 use axum::http::StatusCode;
 use axum::{Router, middleware};
@@ -28,8 +26,6 @@ const HEAD_TIME: Duration = Duration::from_secs(10);
 const MAX_HEAD_BYTES: usize = 64 * 1024;
 /// Most connections at once.
 const MAX_CONNECTIONS: usize = 256;
-/// How long requests in progress may take to end.
-const END_TIME: Duration = Duration::from_secs(5);
 /// Free ports that are tried when any will do.
 const TRIES: usize = 8;
 
@@ -65,23 +61,15 @@ impl Server {
         let stop = CancellationToken::new();
         let serving = McpServing { server: None, scopes: options.mcp_scopes };
         let mcp = coach.mcp_routes(serving, address.port(), &stop)?;
-        let app = Arc::new(App {
-            uploads: Uploads::of(&config.data_dir),
-            coach,
-            config,
-            token: token.clone(),
-            names: Names::of(address.port()),
-            jobs: Jobs::default(),
-            metrics: Metrics::default(),
-            stop: stop.clone(),
-        });
+        let door = Arc::new(Door { token: token.clone(), names: Names::of(address.port()) });
+        let app = App::new(coach, config, stop.clone());
         let service = routes::all()
             .0
             .nest("/v1", mcp.0.with_state(()))
             .fallback(assets::serve)
             .method_not_allowed_fallback(wrong_method)
             .layer(middleware::from_fn_with_state(app.clone(), count))
-            .layer(middleware::from_fn_with_state(app.clone(), guard))
+            .layer(middleware::from_fn_with_state(door, guard))
             .with_state(app.clone());
         let ended = CancellationToken::new();
         let task = tokio::spawn(run(listeners, service, app, ended.clone().drop_guard()));
@@ -119,7 +107,7 @@ impl Server {
     }
 }
 
-async fn wrong_method() -> Problem {
+pub(crate) async fn wrong_method() -> Problem {
     Problem::new(
         StatusCode::METHOD_NOT_ALLOWED,
         "method_not_allowed",
@@ -159,7 +147,7 @@ async fn bind(address: IpAddr, port: u16) -> std::io::Result<TcpListener> {
     TcpListener::bind((address, port)).await
 }
 
-async fn run(listeners: Vec<TcpListener>, service: Router, app: Arc<App>, _ended: DropGuard) {
+async fn run(listeners: Vec<TcpListener>, service: Router, app: Web, _ended: DropGuard) {
     let connections = TaskTracker::new();
     let room = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let mut server = http1::Builder::new();
@@ -199,8 +187,7 @@ async fn run(listeners: Vec<TcpListener>, service: Router, app: Arc<App>, _ended
     drop(listeners);
     connections.close();
     connections.wait().await;
-    let _ = timeout(END_TIME, app.jobs.wait()).await;
-    app.uploads.clear();
+    app.end().await;
 }
 
 async fn accept(listeners: &[TcpListener]) -> std::io::Result<TcpStream> {

@@ -7,8 +7,12 @@ use minicbor::{Decode, Encode};
 
 /// Requests and answers are no larger than this.
 pub const MAX_MESSAGE: usize = 24 << 20;
-/// What a page of entries or blobs aims at.
+/// What a page of entries or blobs aims at, when nobody asks for another size.
 pub const PAGE: usize = 1 << 20;
+/// The smallest page of entries that can be asked for.
+pub const LEAST_PAGE: usize = 256 << 10;
+/// The largest one: each costs a round trip, and the relay's memory.
+pub const MAX_PAGE: usize = 8 << 20;
 /// One sealed entry is no larger than this.
 pub const MAX_ENTRY: usize = 8 << 20;
 /// One sealed blob is no larger than this.
@@ -140,6 +144,9 @@ pub struct Exchange {
     /// What the device has seen, when that has changed.
     #[n(6)]
     pub statement: Option<Statement>,
+    /// Bytes of entries that the device wants in the answer, as large as its line can carry; [`PAGE`] when it does not say.
+    #[n(7)]
+    pub room: Option<u32>,
 }
 
 /// A slot of a device, and the blob that lies in it.

@@ -5,26 +5,9 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
+export { ROUTES } from "./routes.mjs";
+
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
-export const ROUTES = [
-  "today",
-  "coach",
-  "plan",
-  "log",
-  "live",
-  "trends",
-  "activities",
-  "sleep",
-  "body",
-  "nutrition",
-  "data",
-  "models",
-  "tools",
-  "privacy",
-  "sync",
-  "settings",
-  "welcome",
-];
 export const TYPES = {
   ".html": "text/html",
   ".js": "text/javascript",

@@ -37,8 +37,8 @@ const files = (folder) =>
     const path = join(folder, name);
     return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(name) ? [path] : [];
   });
-/** Groups whose keys come from the core, so that no source names them. */
-const FROM_DATA = ["argument.", "metric.", "kind.", "fig.", "server.", "rule.", "source_kind.", "slot.", "problem."];
+/** Groups whose keys come from the core, so that no source names them; `native` are the texts of the desktop shell. */
+const FROM_DATA = ["argument.", "metric.", "kind.", "fig.", "server.", "rule.", "source_kind.", "slot.", "problem.", "native."];
 const SAID = new Set(["aria-label", "title", "placeholder", "alt", "label", "note", "lead", "hint", "text"]);
 const used = new Set();
 const prefixes = [...FROM_DATA];

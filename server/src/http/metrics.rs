@@ -1,7 +1,7 @@
 //! Prometheus metrics as text: requests by route and status, their times, and what is on the relay.
 
 use crate::Totals;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -18,8 +18,8 @@ struct Times {
 
 #[derive(Default)]
 struct Counts {
-    answers: BTreeMap<(String, u16), u64>,
-    times: BTreeMap<String, Times>,
+    answers: HashMap<String, BTreeMap<u16, u64>>,
+    times: HashMap<String, Times>,
 }
 
 /// Counters of the HTTP side.
@@ -29,8 +29,14 @@ pub(super) struct Metrics(Mutex<Counts>);
 impl Metrics {
     pub(super) fn count(&self, route: &str, status: u16, took: Duration) {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *counts.answers.entry((route.to_owned(), status)).or_default() += 1;
-        let times = counts.times.entry(route.to_owned()).or_default();
+        if !counts.answers.contains_key(route) {
+            counts.answers.insert(route.to_owned(), BTreeMap::new());
+            counts.times.insert(route.to_owned(), Times::default());
+        }
+        if let Some(answers) = counts.answers.get_mut(route) {
+            *answers.entry(status).or_default() += 1;
+        }
+        let Some(times) = counts.times.get_mut(route) else { return };
         let seconds = took.as_secs_f64();
         for (bucket, limit) in times.within.iter_mut().zip(BUCKETS) {
             *bucket += u64::from(seconds <= limit);
@@ -40,7 +46,7 @@ impl Metrics {
     }
 
     /// Everything in Prometheus' text format. Routes are templates: no name of anyone is in a label.
-    pub(super) fn text(&self, totals: &Totals) -> String {
+    pub(super) fn text(&self, totals: &Totals, streams: usize, draining: bool) -> String {
         let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut text = String::new();
         let mut line = |args: std::fmt::Arguments<'_>| {
@@ -49,8 +55,10 @@ impl Metrics {
         };
         line(format_args!("# HELP http_requests_total Answers by route and status."));
         line(format_args!("# TYPE http_requests_total counter"));
-        for ((route, status), count) in &counts.answers {
-            line(format_args!("http_requests_total{{route=\"{route}\",status=\"{status}\"}} {count}"));
+        for (route, answers) in &counts.answers {
+            for (status, count) in answers {
+                line(format_args!("http_requests_total{{route=\"{route}\",status=\"{status}\"}} {count}"));
+            }
         }
         line(format_args!("# HELP http_request_duration_seconds Time to the answer by route."));
         line(format_args!("# TYPE http_request_duration_seconds histogram"));
@@ -68,6 +76,8 @@ impl Metrics {
             ("relay_entries", "Sealed entries.", totals.entries),
             ("relay_blobs", "Sealed blobs.", totals.blobs),
             ("relay_bytes", "Bytes of sealed entries and blobs.", totals.bytes),
+            ("relay_streams", "Live streams of hints.", streams as u64),
+            ("relay_draining", "1 once the end was asked for.", u64::from(draining)),
         ];
         for (name, help, value) in gauges {
             line(format_args!("# HELP {name} {help}"));

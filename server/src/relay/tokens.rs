@@ -60,18 +60,22 @@ impl Relay {
                 .first_chunk::<32>()
                 .is_some_and(|tag| blake3::Hash::from_bytes(*tag) == blake3::Hash::from_bytes(expected))
             && (now_ms..=now_ms + NONCE_MS).contains(&end);
-        let key = self.read(|connection| match self.account(connection, &login.claim.account) {
-            Ok(account) => Ok(match login.claim.device {
-                None => Some(account.root),
-                Some(id) => account
-                    .devices
-                    .get(&id)
-                    .filter(|device| device.last_seq.is_none())
-                    .map(|device| device.device.verifying_key),
-            }),
-            Err(Error::NotLetIn) => Ok(None),
-            Err(error) => Err(error),
+        let account = self.storage.read(|view| match view.standing(&login.claim.account)? {
+            Some(standing) => self.account(view, &login.claim.account, standing.records).map(Some),
+            None if view.erased(&login.claim.account)?.is_some() => Err(Error::Gone),
+            None => Ok(None),
         })?;
+        let key = account.as_ref().and_then(|account| match login.claim.device {
+            None => Some(account.root),
+            Some(id) => account
+                .devices
+                .get(&id)
+                .filter(|device| device.last_seq.is_none())
+                .map(|device| device.device.verifying_key),
+        });
+        if let Some(account) = account {
+            self.accounts.remember(account);
+        }
         // A signature is checked in any case, so that an unknown account takes as long as a wrong proof.
         let checked = key.unwrap_or_else(|| self.key());
         let signed = Login::signed(&login.claim, &login.nonce);
@@ -112,6 +116,30 @@ impl Relay {
         }
         let (account, device) = (part(0).ok_or(Error::NotLetIn)?, part(17).ok_or(Error::NotLetIn)?);
         Ok(Principal { account, device: (body[16] == 1).then_some(device) })
+    }
+}
+
+impl Relay {
+    /// When a token of this relay ends, in milliseconds since 1970 UTC.
+    pub(crate) fn token_ends(&self, token: &str) -> Option<i64> {
+        let bytes = unhex(token)?;
+        Some(i64::from_le_bytes(*bytes.get(33..)?.first_chunk::<8>()?))
+    }
+
+    /// Whether someone who logged in is in still.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub(crate) fn is_in(&self, who: &Principal) -> Result<bool, Error> {
+        let is_in = self.storage.read(|view| {
+            let standing = view.standing(&who.account)?;
+            self.member(view, who, standing)
+        });
+        match is_in {
+            Ok(_) => Ok(true),
+            Err(Error::Storage(inner)) => Err(Error::Storage(inner)),
+            Err(_) => Ok(false),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! One thread that writes, so that many requests share one sync of the disk.
 
-use super::{Principal, Relay, Work};
+use super::{Principal, Relay};
 use crate::Error;
 use coach_wire::message::{Request, Response};
 use std::sync::{Arc, mpsc};
@@ -20,7 +20,8 @@ struct Job {
 #[derive(Clone)]
 pub struct Writer {
     relay: Arc<Relay>,
-    jobs: mpsc::SyncSender<Job>,
+    /// None where the database itself puts many commits together.
+    jobs: Option<mpsc::SyncSender<Job>>,
 }
 
 impl std::fmt::Debug for Writer {
@@ -35,6 +36,9 @@ impl Writer {
     /// # Errors
     /// [`Error::Storage`] when the system gives no thread.
     pub fn start(relay: Arc<Relay>) -> Result<Self, Error> {
+        if !relay.storage.wants_one_writer() {
+            return Ok(Writer { relay, jobs: None });
+        }
         let (jobs, queue) = mpsc::sync_channel::<Job>(4 * TOGETHER);
         let own = Arc::clone(&relay);
         std::thread::Builder::new()
@@ -51,7 +55,7 @@ impl Writer {
                 }
             })
             .map_err(|error| Error::Storage(error.to_string()))?;
-        Ok(Writer { relay, jobs })
+        Ok(Writer { relay, jobs: Some(jobs) })
     }
 
     /// Answers a question; what it took is on disk then.
@@ -60,11 +64,11 @@ impl Writer {
     /// As [`Relay::handle`].
     pub async fn handle(&self, who: Principal, request: Request, now_ms: i64) -> Result<Response, Error> {
         let stopped = || Error::Storage("the writer has ended".to_owned());
-        let (relay, jobs) = (Arc::clone(&self.relay), self.jobs.clone());
-        if super::reads_only(&request) {
-            let read = tokio::task::spawn_blocking(move || relay.handle(&who, request, now_ms)).await;
-            return read.map_err(|_| stopped())?;
-        }
+        let relay = Arc::clone(&self.relay);
+        let Some(jobs) = self.jobs.clone().filter(|_| !super::reads_only(&request)) else {
+            let done = tokio::task::spawn_blocking(move || relay.handle(&who, request, now_ms)).await;
+            return done.map_err(|_| stopped())?;
+        };
         let (done, answer) = oneshot::channel();
         let job = Job { who, request, now_ms, done };
         // A full queue makes the sender wait, which must not hold an async thread.
@@ -77,13 +81,12 @@ impl Writer {
 }
 
 fn commit(relay: &Arc<Relay>, batch: Vec<Job>) {
-    let (mut works, mut waiting): (Vec<Work<Response>>, Vec<_>) = (Vec::new(), Vec::new());
+    let (mut questions, mut waiting) = (Vec::new(), Vec::new());
     for Job { who, request, now_ms, done } in batch {
-        let relay = Arc::clone(relay);
-        works.push(Box::new(move |connection| relay.perform(connection, &who, request, now_ms)));
+        questions.push((who, request, now_ms));
         waiting.push(done);
     }
-    for (done, result) in waiting.into_iter().zip(relay.write_together(works)) {
+    for (done, result) in waiting.into_iter().zip(relay.handle_together(questions)) {
         // Who asked may be gone; what was taken stays.
         let _ = done.send(result);
     }

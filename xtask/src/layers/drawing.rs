@@ -65,6 +65,7 @@ const RESERVED: &[Reserved] = &[
         rooms: &["core/llm"],
         what: "the engine for models on the device stays in llm",
     },
+    Reserved { crates: &["tauri", "webkit2gtk"], rooms: &["desktop"], what: "windows stay in the desktop app" },
     Reserved { crates: &["uniffi"], rooms: &["core/api", "bindings"], what: "UniFFI stays in api and bindings" },
 ];
 
@@ -177,7 +178,7 @@ mod tests {
         &["core/sources", "core/servers", "core/agent", "core/sync"],
         &["core/api"],
         &["core/web"],
-        &["cli", "bindings/ffi", "desktop/shell", "server"],
+        &["cli", "bindings/ffi", "desktop/src-tauri", "server"],
     ];
 
     #[test]
@@ -228,6 +229,7 @@ mod tests {
             ("axum", "core/mcp", "cli"),
             ("llama-cpp-2", "core/llm", "core/agent"),
             ("uniffi", "bindings/ffi", "core/agent"),
+            ("tauri", "desktop/src-tauri", "core/web"),
         ] {
             assert!(using(home, library, false).is_empty(), "{library} in {home}");
             assert_eq!(using(elsewhere, library, false).len(), 1, "{library} in {elsewhere}");

@@ -99,6 +99,48 @@ pub(crate) const BROWSER: &[Need] = &[Need {
     packages: &["chromium"],
 }];
 
+/// What building the desktop app needs, and with it the whole workspace.
+pub(crate) const DESKTOP: &[Need] = &[Need {
+    what: "WebKitGTK and the library for trays",
+    why: "the desktop app shows its window and its tray with them",
+    program: "sh",
+    probe: &["-c", "pkg-config --exists webkit2gtk-4.1 ayatana-appindicator3-0.1"],
+    packages: &["pkg-config", "libwebkit2gtk-4.1-dev", "libayatana-appindicator3-dev"],
+}];
+
+/// What the suite of the desktop app needs besides npm: a display, what draws windows on it, a session bus, and the
+/// engine's driver.
+pub(crate) const SCREEN: &[Need] = &[
+    Need {
+        what: "Xvfb",
+        why: "the app is tested on a display in memory",
+        program: "sh",
+        probe: &["-c", "command -v Xvfb"],
+        packages: &["xvfb"],
+    },
+    Need {
+        what: "openbox",
+        why: "a window is brought to the front by a window manager",
+        program: "openbox",
+        probe: &["--version"],
+        packages: &["openbox"],
+    },
+    Need {
+        what: "dbus-run-session",
+        why: "a second start finds the first one over a session bus",
+        program: "dbus-run-session",
+        probe: &["--version"],
+        packages: &["dbus"],
+    },
+    Need {
+        what: "WebKitWebDriver",
+        why: "the tests drive the app's own engine",
+        program: "WebKitWebDriver",
+        probe: &["--version"],
+        packages: &["webkit2gtk-driver"],
+    },
+];
+
 /// What the Kotlin suite needs.
 pub(crate) const KOTLIN: &[Need] = &[
     Need {

@@ -1,11 +1,13 @@
 //! `cargo xtask bench`: the benchmark programs, each with its table, and their figures as JSON.
 //!
-//! A benchmark is a binary of `coach-tests` whose name begins with `bench-`. Called with
+//! A benchmark is a binary of `coach-tests` or `coach-sync-tests` whose name begins with `bench-`. Called with
 //! `all --json FILE` it measures everything, prints a table and writes the figures to the file.
+//! `desktop` is a script, since it starts the app with a page that is asked.
 
+use super::bindings::{self, Language};
 use crate::tool::process::{cargo, run as run_command};
 use crate::tool::workspace::Workspace;
-use crate::tool::{python, setup};
+use crate::tool::{interface, python, setup};
 use anyhow::{Result, ensure};
 use cargo_metadata::TargetKind;
 use std::fs;
@@ -13,6 +15,11 @@ use std::process::{Command, ExitCode};
 
 /// What `bench-import` compares itself with.
 const COMPETITOR: &str = "healthkit-to-sqlite==1.0.1\n";
+
+/// Name of the benchmark of the desktop app.
+const DESKTOP: &str = "desktop";
+/// Where benchmarks are.
+const PACKAGES: &[&str] = &["coach-tests", "coach-sync-tests"];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -26,17 +33,35 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
-    let chosen: Vec<_> = benchmarks(&workspace)
-        .into_iter()
-        .filter(|name| args.only.is_empty() || args.only.iter().any(|only| name.strip_prefix("bench-") == Some(only)))
-        .collect();
-    ensure!(!chosen.is_empty(), "failed to find a benchmark of that name in coach-tests");
+    let wanted = |name: &str| args.only.is_empty() || args.only.iter().any(|only| only == name);
+    let with_desktop = wanted(DESKTOP);
+    let chosen: Vec<_> =
+        benchmarks(&workspace).into_iter().filter(|name| name.strip_prefix("bench-").is_some_and(wanted)).collect();
+    ensure!(with_desktop || !chosen.is_empty(), "failed to find a benchmark of that name");
     setup::ensure(&[setup::BUILD])?;
+    if with_desktop {
+        setup::ensure(&[setup::NODE, setup::DESKTOP, setup::SCREEN])?;
+        interface::build(&workspace)?;
+    }
     // The coach itself is measured too, so it is built the same way.
-    run_command(&mut cargo(
-        &workspace.root,
-        &["build", "--locked", "--profile", "quick", "-p", "coach-tests", "-p", "coach-cli", "--bins"],
-    ))?;
+    let mut build = vec![
+        "build",
+        "--locked",
+        "--profile",
+        "quick",
+        "-p",
+        "coach-tests",
+        "-p",
+        "coach-sync-tests",
+        "-p",
+        "coach-cli",
+        "-p",
+        "coach-ffi",
+    ];
+    if with_desktop {
+        build.extend(["-p", "coach-desktop"]);
+    }
+    run_command(&mut cargo(&workspace.root, &build))?;
     let folder = workspace.target.join("bench");
     fs::create_dir_all(&folder)?;
     for name in &chosen {
@@ -48,14 +73,33 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             let programs = python::install(&workspace, "bench", COMPETITOR)?;
             command.arg("--healthkit-to-sqlite").arg(programs.join("healthkit-to-sqlite"));
         }
+        if name == "bench-boundary" {
+            command.args(boundary(&workspace)?);
+        }
+        run_command(&mut command)?;
+    }
+    if with_desktop {
+        let mut command = Command::new("node");
+        command.arg(workspace.root.join("desktop/e2e/measure.mjs")).arg(folder.join("bench-desktop.json"));
+        command.env("POCKETCOACH_BIN", workspace.program("quick", "coach")?);
+        command.env("POCKETCOACH_DESKTOP_BIN", workspace.program("quick", "coach-desktop")?);
         run_command(&mut command)?;
     }
     println!("\nas JSON in {}", folder.display());
     Ok(ExitCode::SUCCESS)
 }
 
+/// The commands that measure the boundary in other languages. The generated code is that of the dev build: it is the
+/// same, and only the library that it loads is another.
+fn boundary(workspace: &Workspace) -> Result<Vec<String>> {
+    let library = workspace.library("quick", bindings::LIBRARY)?;
+    let python = bindings::measuring(workspace, Language::Python, &library)?;
+    let kotlin = bindings::measuring(workspace, Language::Kotlin, &library)?;
+    Ok(vec!["--python".to_owned(), python, "--kotlin".to_owned(), kotlin])
+}
+
 fn benchmarks(workspace: &Workspace) -> Vec<String> {
-    let tests = workspace.metadata.packages.iter().filter(|package| package.name.as_str() == "coach-tests");
+    let tests = workspace.metadata.packages.iter().filter(|package| PACKAGES.contains(&package.name.as_str()));
     let binaries = tests.flat_map(|package| &package.targets).filter(|target| target.kind.contains(&TargetKind::Bin));
     let mut names: Vec<_> =
         binaries.map(|target| target.name.clone()).filter(|name| name.starts_with("bench-")).collect();

@@ -124,6 +124,9 @@ pub(crate) fn generate(workspace: &Workspace, language: Language) -> Result<()> 
     fs::create_dir_all(&folder)?;
     generate_into(workspace, language, &library, &folder)?;
     ensure!(fs::read_dir(&folder)?.next().is_some(), "failed to generate anything for {}", language.name());
+    if language == Language::Swift {
+        check::write_page(workspace, &folder)?;
+    }
     if language == Language::Python {
         let beside = folder.join(library.file_name().unwrap_or_default());
         fs::copy(&library, &beside).with_context(|| format!("failed to put the library into {}", beside.display()))?;
@@ -140,6 +143,41 @@ fn generate_into(workspace: &Workspace, language: Language, library: &Path, fold
             .arg(folder)
             .arg(library),
     )
+}
+
+/// A shell command that measures what crossing the boundary costs in a language, with a library of any build.
+pub(crate) fn measuring(workspace: &Workspace, language: Language, library: &Path) -> Result<String> {
+    setup::ensure(&[language.needs()])?;
+    run_command(&mut cargo(&workspace.root, &["build", "--locked", "--workspace"]))?;
+    generate(workspace, language)?;
+    let folder = workspace.root.join(language.folder());
+    let place = library.parent().unwrap_or(library).display().to_string();
+    Ok(match language {
+        Language::Python => {
+            fs::copy(library, folder.join(library.file_name().unwrap_or_default()))?;
+            let program = workspace.root.join("bindings/python/bench.py");
+            format!("PYTHONPATH='{}' python3 '{}'", folder.display(), program.display())
+        }
+        Language::Kotlin => {
+            let project = workspace.root.join("bindings/kotlin");
+            let classes = project.join("target/classpath.txt");
+            let mut command = Command::new("mvn");
+            command
+                .current_dir(&project)
+                .args(["--batch-mode", "--no-transfer-progress", "--quiet", "test-compile"])
+                .args(["dependency:build-classpath", "-Dmdep.includeScope=test"])
+                .arg(format!("-Dmdep.outputFile={}", classes.display()));
+            run_command(&mut command)?;
+            let jars = fs::read_to_string(&classes)?;
+            let target = project.join("target");
+            format!(
+                "java -Djna.library.path='{place}' -cp '{0}/classes:{0}/test-classes:{1}' app.pocketcoach.sdk.BenchProgramKt",
+                target.display(),
+                jars.trim()
+            )
+        }
+        Language::Swift => anyhow::bail!("the Swift benchmark runs with the Apple package alone"),
+    })
 }
 
 impl Language {

@@ -4,6 +4,7 @@ pub(crate) mod bench;
 pub(crate) mod bindings;
 pub(crate) mod ci;
 pub(crate) mod deny;
+pub(crate) mod desktop;
 pub(crate) mod layers;
 pub(crate) mod models;
 pub(crate) mod openapi;

@@ -112,6 +112,11 @@ impl SampleHome {
         succeeded(&command, status)
     }
 
+    /// What has another program of the coach work with this home.
+    pub(crate) fn variables(&self) -> [(&'static str, PathBuf); 2] {
+        [("POCKETCOACH_HOME", self.folder.clone()), ("POCKETCOACH_KEY_FILE", self.folder.join("key"))]
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.coach);
         command.args(arguments).arg("--data-dir").arg(&self.folder).arg("--key-file").arg(self.folder.join("key"));

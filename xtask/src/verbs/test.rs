@@ -5,7 +5,7 @@ use crate::tool::counts::Counts;
 use crate::tool::process::{cargo, run as run_command, run_watched, succeeded};
 use crate::tool::report::{Checked, Report};
 use crate::tool::workspace::Workspace;
-use crate::tool::{maven, python, setup};
+use crate::tool::{interface, maven, python, setup};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
@@ -38,6 +38,8 @@ enum Suite {
     Independent,
     /// The interface: types, texts, unit tests, size, and a browser against the built program
     Ui,
+    /// The desktop app: the built program in its own engine, on a display in memory
+    Desktop,
 }
 
 const ALL: &[Suite] = &[
@@ -50,6 +52,7 @@ const ALL: &[Suite] = &[
     Suite::Cloud,
     Suite::Independent,
     Suite::Ui,
+    Suite::Desktop,
 ];
 
 /// People for whom the independent check has plans written and changed.
@@ -72,7 +75,12 @@ pub(crate) fn all(workspace: &Workspace, report: &mut Report) {
 
 fn suites_into(workspace: &Workspace, suites: &[Suite], report: &mut Report) {
     let built = report.check("build", || {
-        setup::ensure(&suites.iter().flat_map(|suite| suite.needs()).copied().collect::<Vec<_>>())?;
+        let mut needs: Vec<_> = suites.iter().flat_map(|suite| suite.needs()).copied().collect();
+        needs.push(setup::DESKTOP);
+        setup::ensure(&needs)?;
+        if suites.iter().any(|suite| matches!(suite, Suite::Ui | Suite::Desktop)) {
+            interface::build(workspace)?;
+        }
         build(workspace)?;
         Ok(Checked::Fine("everything, tests included".to_owned()))
     });
@@ -102,6 +110,7 @@ impl Suite {
             Self::Cloud => "model services",
             Self::Independent => "independent checks",
             Self::Ui => "interface",
+            Self::Desktop => "desktop app",
         }
     }
 
@@ -112,6 +121,7 @@ impl Suite {
             Self::Mcp => &[setup::BUILD, setup::PYTHON, setup::NODE],
             Self::Cloud => &[setup::BUILD, setup::PYTHON, setup::NODE, setup::STRACE],
             Self::Ui => &[setup::BUILD, setup::NODE, setup::BROWSER],
+            Self::Desktop => &[setup::BUILD, setup::NODE, setup::STRACE, setup::SCREEN],
             Self::Kotlin => &[setup::BUILD, setup::KOTLIN],
             Self::Android => &[setup::BUILD, setup::KOTLIN, setup::SKIA],
         }
@@ -128,6 +138,7 @@ impl Suite {
             Self::Cloud => with_program(workspace, "tests/cloud", counts),
             Self::Independent => independent(workspace, counts),
             Self::Ui => ui(workspace, counts),
+            Self::Desktop => desktop(workspace, counts),
         }
     }
 }
@@ -172,15 +183,9 @@ fn rust(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
     succeeded(&Command::new("cargo test"), status)
 }
 
-/// Checks and builds the interface, then walks through it in a browser against the built program.
+/// Checks the interface, then walks through it in a browser against the built program.
 fn ui(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
-    let folder = workspace.root.join("desktop/ui");
-    let npm = |args: &[&str]| {
-        let mut command = Command::new("npm");
-        command.current_dir(&folder).args(args);
-        command
-    };
-    run_command(&mut npm(&["ci", "--no-fund", "--no-audit"]))?;
+    let npm = |args: &[&str]| interface::npm(workspace, args);
     for script in ["types:check", "typecheck", "lint"] {
         run_command(&mut npm(&["run", "--silent", script]))?;
     }
@@ -191,13 +196,23 @@ fn ui(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
         .context("failed to start npm")?;
     counts.read_junit_file(&report)?;
     succeeded(&Command::new("the unit tests of the interface"), units)?;
-    for script in ["build", "budget", "build:mock"] {
+    for script in ["budget", "build:mock"] {
         run_command(&mut npm(&["run", "--silent", script]))?;
     }
     let mut walk = npm(&["run", "--silent", "e2e"]);
     walk.env("POCKETCOACH_BIN", workspace.program("dev", "coach")?).env("NO_COLOR", "1");
     let status = run_watched(walk, |line| counts.read_plain_line(line))?;
     succeeded(&Command::new("the browser tests of the interface"), status)
+}
+
+/// Drives the desktop app as it was built, in the engine that it runs in.
+fn desktop(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+    let mut walk = Command::new("node");
+    walk.arg(workspace.root.join("desktop/e2e/run.mjs")).env("NO_COLOR", "1");
+    walk.env("POCKETCOACH_BIN", workspace.program("dev", "coach")?);
+    walk.env("POCKETCOACH_DESKTOP_BIN", workspace.program("dev", "coach-desktop")?);
+    let status = run_watched(walk, |line| counts.read_plain_line(line))?;
+    succeeded(&Command::new("the tests of the desktop app"), status)
 }
 
 /// A Python suite that drives the program.

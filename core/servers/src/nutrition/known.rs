@@ -52,9 +52,7 @@ impl<'a> KnownFoods<'a> {
             });
         }
         // A single word is a part of too many names.
-        if words.split_whitespace().nth(1).is_none() {
-            return None;
-        }
+        words.split_whitespace().nth(1)?;
         match &self.ask(|store| store.find_foods(words, 2))[..] {
             [only] => Some(only.candidate(TAKEN, Some(format!("taken as {}", only.title())))),
             _ => None,

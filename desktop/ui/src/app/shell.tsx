@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { CloudOff, CornerDownLeft, FlaskConical, HardDrive, Menu as Lines, PanelLeft, Search } from "lucide-react";
+import { CloudOff, CornerDownLeft, FileUp, FlaskConical, HardDrive, Menu as Lines, PanelLeft, Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useClient } from "./data";
@@ -8,7 +8,7 @@ import { showSource, Sources } from "./figure";
 import { GROUPS, PLACES } from "./places";
 import { change, useSettings } from "./settings";
 import { SHORTCUTS, shown, useShortcuts } from "./shortcuts";
-import { Loading, Sheet } from "@/design/parts";
+import { Loading, Sheet, tell } from "@/design/parts";
 
 const loadPalette = () => import("./palette");
 const Palette = lazy(loadPalette);
@@ -32,6 +32,18 @@ export function Shell() {
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => client.changes(() => void queries.invalidateQueries()), [client, queries]);
+  const [over, setOver] = useState(false);
+  useEffect(
+    () =>
+      client.desk?.arrivals((arrival) => {
+        setOver(arrival.kind === "over" && arrival.over);
+        if (arrival.kind === "go") void go({ to: arrival.place as "/today" });
+        if (arrival.kind === "import") void go({ to: "/data", search: { job: arrival.id } as never });
+        if (arrival.kind === "saved") tell(t("desk.saved", { name: arrival.name }));
+        if (arrival.kind === "problem") tell(arrival.problem);
+      }),
+    [client, go, t],
+  );
 
   useEffect(() => {
     if (visited.current === path) return;
@@ -113,6 +125,12 @@ export function Shell() {
         </div>
       </aside>
       <main id="main" className="main" tabIndex={-1} ref={main}>
+        {over && (
+          <div className="drop-over" role="status">
+            <FileUp aria-hidden />
+            {t("data.drop")}
+          </div>
+        )}
         <div className="topbar">
           <Status />
           <span className="grow" />

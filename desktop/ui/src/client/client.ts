@@ -47,6 +47,8 @@ export interface Streams {
   chat: [{ text: string; session_id?: string; coach?: string; standing_approvals?: string[] }, T.CoachEvent];
   demo: [object, T.Progress];
   import: [{ file: File }, T.Progress];
+  /** Work that was begun elsewhere. */
+  follow: [{ id: string }, T.Progress];
 }
 
 export type Command = keyof Commands;
@@ -58,9 +60,63 @@ export interface LiveLink {
   close(): void;
 }
 
+/** How the desktop app behaves on this machine. Times are `HH:MM:SS`, local. */
+export interface Preferences {
+  /** Starts when the person logs in, in the tray. */
+  autostart: boolean;
+  /** Stays in the tray when its window is closed. */
+  keep_running: boolean;
+  /** Shows its window on a key combination that works everywhere. */
+  shortcut: boolean;
+  /** When to remind of the day's plan; `null` never. */
+  reminder: string | null;
+  /** From when to when no notification comes. */
+  quiet_from: string;
+  quiet_to: string;
+}
+
+/** How the desktop app behaves, and what it can do here. */
+export interface DeskState {
+  preferences: Preferences;
+  /** The key combination. */
+  shortcut_keys: string;
+  /** There is a tray. */
+  tray: boolean;
+  /** This build can update itself. */
+  updates: boolean;
+  version: string;
+}
+
+/** A newer version. */
+export interface Update {
+  version: string;
+  notes: string;
+}
+
+/** Something that came from outside the page. */
+export type Arrival =
+  | { kind: "go"; place: string }
+  | { kind: "import"; id: string; name: string }
+  | { kind: "over"; over: boolean }
+  | { kind: "saved"; name: string }
+  | { kind: "problem"; problem: string };
+
+/** What only the desktop app has. */
+export interface Desk {
+  state(): Promise<DeskState>;
+  set(preferences: Preferences): Promise<DeskState>;
+  /** Asks the place of updates, which nothing else ever does. */
+  checkUpdate(): Promise<Update | null>;
+  installUpdate(): Promise<void>;
+  /** Hands over what comes from the menu, the tray, links and files; returns how to stop that. */
+  arrivals(on: (arrival: Arrival) => void): () => void;
+}
+
 /** The one way from the interface to the core. */
 export interface Client {
   readonly kind: "desktop" | "web" | "mock";
+  /** What only the desktop app has. */
+  readonly desk?: Desk;
   /** Asks once. Rejects with a {@link Problem}. */
   call<C extends Command>(command: C, args: Commands[C][0], signal?: AbortSignal): Promise<Commands[C][1]>;
   /** Asks and hands over each piece; resolves after the last one. Aborting ends the work in the core too. */

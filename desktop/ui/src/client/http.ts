@@ -1,6 +1,5 @@
-import { type Client, type Command, type Commands, Problem, type Stream, type Streams } from "./client";
-import { readEvents } from "./sse";
-import type { CoachEvent, LiveEvent, Progress } from "./types";
+import { type Client, Problem } from "./client";
+import { type Carrier, pathOf, routeClient, told } from "./routes";
 
 const TOKEN = "pocketcoach.token";
 
@@ -17,279 +16,63 @@ export function takeToken(place: Pick<Location, "hash" | "pathname" | "search"> 
   return sessionStorage.getItem(TOKEN);
 }
 
-interface Request {
-  method?: "GET" | "POST" | "PUT" | "DELETE";
-  path: string;
-  query?: Record<string, string | number | undefined>;
-  body?: unknown;
-}
-
-const at = (text: string) => encodeURIComponent(text);
-
-/** Which route answers which command. */
-const ROUTES: { [C in Exclude<Command, "audit" | "log_journal">]: (args: Commands[C][0]) => Request } = {
-  today: ({ date }) => ({ path: "today", query: { date } }),
-  profile: () => ({ path: "users/me" }),
-  set_profile: ({ profile }) => ({ method: "PUT", path: "users/me", body: profile }),
-  screening: () => ({ path: "screening" }),
-  screen: ({ answers }) => ({ method: "POST", path: "screening", body: answers }),
-  query: ({ metric, ...query }) => ({ path: `query/${at(metric)}`, query }),
-  sleep: (query) => ({ path: "sleep", query }),
-  sleep_stages: ({ wake_day }) => ({ path: `sleep/${at(wake_day)}/stages` }),
-  workouts: (query) => ({ path: "workouts/sessions", query }),
-  workout_heart_rate: ({ id }) => ({ path: `workouts/sessions/${at(id)}/heart-rate` }),
-  sources: () => ({ path: "sources" }),
-  order_sources: ({ metric, sources }) => ({ method: "PUT", path: `sources/order/${at(metric)}`, body: { sources } }),
-  delete_source: ({ source }) => ({ method: "DELETE", path: `sources/${at(source)}` }),
-  plan: ({ version }) => ({ path: "workouts/plans", query: { version } }),
-  plan_versions: () => ({ path: "workouts/plans/current/versions" }),
-  plan_diff: (query) => ({ path: "workouts/plans/current/diff", query }),
-  create_plan: (body) => ({ method: "POST", path: "workouts/plans", body }),
-  change_plan: (body) => ({ method: "PUT", path: "workouts/plans/current", body }),
-  restore_plan: (body) => ({ method: "POST", path: "workouts/plans/current/versions", body }),
-  log_measurement: (body) => ({ method: "POST", path: "log/measurement", body }),
-  log_workout: (body) => ({ method: "POST", path: "workouts/sessions", body }),
-  log_meal: (body) => ({ method: "POST", path: "log/meal", body }),
-  approve: ({ id }) => ({ method: "POST", path: `proposals/${at(id)}/approve` }),
-  reject: ({ id }) => ({ method: "POST", path: `proposals/${at(id)}/reject` }),
-  proposals: () => ({ path: "proposals" }),
-  sessions: () => ({ path: "sessions" }),
-  messages: ({ session_id }) => ({ path: `sessions/${at(session_id)}/messages` }),
-  feedback: ({ turn_id, helpful }) => ({ method: "PUT", path: `ai/turns/${at(turn_id)}/feedback`, body: { helpful } }),
-  tools: () => ({ path: "tools" }),
-  call_tool: ({ server, tool, arguments: body }) => ({ method: "POST", path: `tools/${at(server)}/${at(tool)}`, body }),
-  erase: () => ({ method: "POST", path: "privacy/delete", body: { confirm: "delete everything" } }),
-  doctor: () => ({ path: "doctor" }),
-  models: () => ({ path: "models" }),
-  setting: ({ name }) => ({ path: `settings/${at(name)}` }),
-  set_setting: ({ name, value }) => ({ method: "PUT", path: `settings/${at(name)}`, body: { value } }),
-};
-
-interface Job {
-  id: string;
-  state: "running" | "done" | "cancelled" | "failed";
-  phase: string;
-  done: number;
-  total: number;
-  records: number;
-  seconds_left: number | null;
-  report: Record<string, unknown> | null;
-  demo: Record<string, unknown> | null;
-  problem: { code: string; detail: string; rule?: string } | null;
-}
-
-/** Talks to `coach serve` on the same address as this page. */
-export function httpClient(token: string | null = takeToken(), base = "/v1/"): Client {
-  async function send(request: Request, more: RequestInit = {}): Promise<Response> {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(request.query ?? {}))
-      if (value !== undefined) query.set(name, String(value));
-    const headers = new Headers(more.headers);
-    if (token) headers.set("Authorization", `Bearer ${token}`);
-    if (request.body !== undefined) headers.set("Content-Type", "application/json");
-    let response: Response;
-    try {
-      response = await fetch(`${base}${request.path}${query.size ? `?${query}` : ""}`, {
-        method: request.method ?? "GET",
-        ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
-        ...more,
-        headers,
-        cache: "no-store",
-        redirect: "error",
-        referrerPolicy: "no-referrer",
-        credentials: "omit",
-      });
-    } catch (thrown) {
-      if (more.signal?.aborted) throw new Problem("cancelled", "");
-      throw new Problem("offline", "", undefined, { cause: thrown });
-    }
-    if (response.ok) return response;
-    const told = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; rule?: string };
-    throw new Problem(told.code ?? "internal", told.detail ?? "", told.rule);
-  }
-
-  async function answer(request: Request, signal?: AbortSignal): Promise<unknown> {
-    const response = await send(request, { signal });
-    return response.status === 204 ? null : response.json();
-  }
-
-  /** The journal has a route for each kind of entry; in the interface an entry names its kind. */
-  function journal(entry: Record<string, unknown>): Request {
-    const { kind, text, score, ...rest } = entry;
-    const of: Record<string, [string, unknown]> = {
-      pain: ["pain", { ...rest, score, note: text }],
-      symptom: ["symptom", { text, severity: score }],
-      mood: ["mood", { score, note: text }],
-      habit: ["habit", rest],
-      cleared: ["clearance", rest],
-    };
-    const [path, body] = of[String(kind)] ?? ["symptom", { text }];
-    return { method: "POST", path: `log/${path}`, body };
-  }
-
-  async function audit(limit: number, signal?: AbortSignal): Promise<unknown> {
-    const [accesses, interventions, log] = await Promise.all(
-      ["audit", "interventions", "log"].map((part) => answer({ path: `privacy/${part}`, query: { limit } }, signal)),
-    );
-    return { accesses, interventions, log };
-  }
-
-  async function chat(args: Streams["chat"][0], on: (event: CoachEvent) => void, signal?: AbortSignal): Promise<void> {
-    const response = await send(
-      { method: "POST", path: "ai/chat", body: args },
-      { signal, headers: { Accept: "text/event-stream" } },
-    );
-    try {
-      await readEvents(response.body!, (name, data) => {
-        if (name === "problem") {
-          const told = data as { code: string; detail: string; rule?: string };
-          throw new Problem(told.code, told.detail, told.rule);
-        }
-        on(data as CoachEvent);
-      });
-    } catch (thrown) {
-      if (thrown instanceof Problem) throw thrown;
-      throw new Problem(signal?.aborted ? "cancelled" : "offline", "");
-    }
-  }
-
-  /** Begins long work and follows it; giving up cancels the work itself, not only the following. */
-  async function work(
-    begin: () => Promise<Response>,
-    on: (event: Progress) => void,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    const job = (await (await begin()).json()) as Job;
-    const cancel = () => void send({ method: "DELETE", path: `jobs/${at(job.id)}` }).catch(() => undefined);
-    signal?.addEventListener("abort", cancel, { once: true });
-    if (signal?.aborted) cancel();
-    let last = job;
-    try {
-      const events = await send({ path: `jobs/${at(job.id)}/events` }, { headers: { Accept: "text/event-stream" } });
-      await readEvents(events.body!, (_, data) => {
-        last = data as Job;
-        if (last.state === "running")
-          on({
-            type: "progress",
-            done: last.done,
-            total: last.total,
-            records: last.records,
-            stage: last.phase,
-            seconds_left: last.seconds_left,
-          });
-      });
-    } finally {
-      signal?.removeEventListener("abort", cancel);
-    }
-    if (last.state === "cancelled") throw new Problem("cancelled", "");
-    if (last.state === "failed")
-      throw new Problem(last.problem?.code ?? "internal", last.problem?.detail ?? "", last.problem?.rule);
-    on({ type: "finished", report: last.report ?? last.demo ?? {} });
-  }
-
-  const socket = () =>
-    new WebSocket(new URL(`${base}ws`, location.href.replace(/^http/, "ws")), [
-      "pocketcoach.v1",
-      `bearer.${token ?? ""}`,
-    ]);
-
+/** Carries questions to `coach serve` on the same address as this page. */
+function overHttp(token: string | null, base: string): Carrier {
   return {
     kind: "web",
-    call<C extends Command>(command: C, args: Commands[C][0], signal?: AbortSignal) {
-      if (command === "audit") return audit((args as Commands["audit"][0]).limit, signal) as Promise<Commands[C][1]>;
-      const request =
-        command === "log_journal"
-          ? journal(args as Record<string, unknown>)
-          : ROUTES[command as keyof typeof ROUTES](args as never);
-      return answer(request, signal) as Promise<Commands[C][1]>;
+    async send(request, signal) {
+      const headers = new Headers();
+      if (token) headers.set("Authorization", `Bearer ${token}`);
+      if (request.events) headers.set("Accept", "text/event-stream");
+      if (request.body !== undefined) headers.set("Content-Type", "application/json");
+      if (request.file) headers.set("Content-Type", "application/octet-stream");
+      let response: Response;
+      try {
+        response = await fetch(base + pathOf(request), {
+          method: request.method ?? "GET",
+          body: request.file ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
+          headers,
+          signal,
+          cache: "no-store",
+          redirect: "error",
+          referrerPolicy: "no-referrer",
+          credentials: "omit",
+        });
+      } catch (thrown) {
+        if (signal?.aborted) throw new Problem("cancelled", "");
+        throw new Problem("offline", "", undefined, { cause: thrown });
+      }
+      if (response.ok) return response;
+      throw told((await response.json().catch(() => ({}))) as Parameters<typeof told>[0]);
     },
-    stream<S extends Stream>(
-      command: S,
-      args: Streams[S][0],
-      on: (event: Streams[S][1]) => void,
-      signal?: AbortSignal,
-    ) {
-      if (command === "chat") return chat(args as Streams["chat"][0], on as (event: CoachEvent) => void, signal);
-      const begin =
-        command === "import"
-          ? () => {
-              const { file } = args as Streams["import"][0];
-              return send(
-                { method: "POST", path: "imports", query: { name: file.name } },
-                { body: file, signal, headers: { "Content-Type": "application/octet-stream" } },
-              );
-            }
-          : () => send({ method: "POST", path: "demo", body: {} }, { signal });
-      return work(begin, on as (event: Progress) => void, signal);
-    },
-    async download(what) {
-      const request =
-        what.kind === "plan"
-          ? { path: `workouts/plans/current/export/${what.form}/plan.${what.form}` }
-          : { path: "privacy/export", query: { format: what.form } };
-      return (await send(request)).blob();
-    },
-    live(on, lost) {
-      const link = socket();
+    talk(on) {
+      const link = new WebSocket(new URL(`${base}ws`, location.href.replace(/^http/, "ws")), [
+        "pocketcoach.v1",
+        `bearer.${token ?? ""}`,
+      ]);
       const waiting: string[] = [];
-      const say = (message: unknown) => {
-        const text = JSON.stringify(message);
-        if (link.readyState === WebSocket.OPEN) link.send(text);
-        else waiting.push(text);
-      };
-      let closed = false;
-      say({ type: "live_start" });
-      link.addEventListener("open", () => waiting.splice(0).forEach((text) => link.send(text)));
-      link.addEventListener("message", ({ data }) => {
-        const message = JSON.parse(String(data)) as {
-          type: string;
-          event?: LiveEvent;
-          problem?: { code: string; detail: string };
-        };
-        if (message.type === "live" && message.event) on(message.event);
-        else if (message.problem) lost(new Problem(message.problem.code, message.problem.detail));
+      let over = false;
+      link.addEventListener("open", () => {
+        waiting.splice(0).forEach((text) => link.send(text));
+        on.open?.();
       });
-      link.addEventListener("close", () => !closed && lost(new Problem("offline", "")));
+      link.addEventListener("message", ({ data }) => on.message(JSON.parse(String(data))));
+      link.addEventListener("close", () => !over && on.closed());
       return {
-        send: (input) => say({ type: "live_input", input }),
-        close: () => {
-          closed = true;
+        say(message) {
+          const text = JSON.stringify(message);
+          if (link.readyState === WebSocket.OPEN) link.send(text);
+          else waiting.push(text);
+        },
+        close() {
+          over = true;
           link.close();
         },
       };
     },
-    changes(on) {
-      let link: WebSocket | null = null;
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      let over = false;
-      let lost = false;
-      const connect = () => {
-        link = socket();
-        link.addEventListener(
-          "message",
-          ({ data }) => (JSON.parse(String(data)) as { type: string }).type === "changed" && on(),
-        );
-        // The server may come back; asking now and then costs nothing on the same machine.
-        link.addEventListener("close", () => {
-          if (over) return;
-          // Whether the server is gone shows in the next answer that is asked for.
-          if (opened) on();
-          lost = true;
-          timer = setTimeout(connect, 5000);
-        });
-        let opened = false;
-        link.addEventListener("open", () => {
-          opened = true;
-          if (lost) on();
-          lost = false;
-        });
-      };
-      connect();
-      return () => {
-        over = true;
-        clearTimeout(timer);
-        link?.close();
-      };
-    },
   };
 }
+
+/** Talks to `coach serve` on the same address as this page. */
+export const httpClient = (token: string | null = takeToken(), base = "/v1/"): Client =>
+  routeClient(overHttp(token, base));

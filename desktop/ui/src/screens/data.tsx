@@ -1,5 +1,6 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { FileUp, Trash2 } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
@@ -11,6 +12,18 @@ export function DataScreen() {
   const { t } = useTranslation();
   const sources = useAsk("sources", {});
   const work = useWork();
+  const { job } = useSearch({ strict: false }) as { job?: string };
+  const go = useNavigate();
+  // Files that came to the window or the program are being read already; this follows them.
+  const { begin } = work;
+  const following = useRef("");
+  useEffect(() => {
+    if (!job || following.current === job) return;
+    following.current = job;
+    void begin("follow", { id: job });
+    // Coming back to this address later follows nothing any more.
+    void go({ to: "/data", search: {} as never, replace: true });
+  }, [job, begin, go]);
   return (
     <Page title={t("nav.data")} lead={t("data.lead")}>
       <div className="columns wide">

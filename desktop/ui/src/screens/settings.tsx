@@ -7,6 +7,7 @@ import { Shortcuts } from "@/app/shell";
 import type { Profile } from "@/client/types";
 import { Await, Card, Field, Page, Segments, tell, Wrong } from "@/design/parts";
 import { LANGUAGE_NAMES, speak } from "@/i18n";
+import { DeskCard } from "./desk";
 import { ProfileFields } from "./profile";
 
 export function SettingsScreen() {
@@ -79,6 +80,7 @@ export function SettingsScreen() {
           </Field>
         </div>
       </Card>
+      <DeskCard />
       <Await answer={profile}>{(value) => <Me key={JSON.stringify(value)} profile={value} />}</Await>
       <Card title={t("nav.shortcuts")}>
         <div className="columns">

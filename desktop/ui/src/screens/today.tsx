@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Annoyed, ArrowRight, ChevronLeft, ChevronRight, Frown, Laugh, Meh, Smile } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { daysBefore, useAsk, useDay, useProfile, useTell } from "@/app/data";
 import { FigureValue, Stats } from "@/app/figure";
@@ -30,6 +30,9 @@ export function TodayScreen() {
   useShortcuts({ previousDay: () => step(-1), nextDay: () => step(1) });
   const today = useAsk("today", chosen ? { date: chosen } : {}, { keep: true });
   const name = profile.data?.name;
+  const shown = today.data !== undefined;
+  // For measuring how long a start takes.
+  useEffect(() => void (shown && performance.mark("today-shown")), [shown]);
   return (
     <Page
       title={

@@ -11,6 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The page that lists what the library exports.
+const PAGE: &str = "bindings/API.md";
 /// What names of the library's symbols begin with.
 const PREFIXES: [&str; 2] = ["uniffi_pocketcoach_ffi_", "ffi_pocketcoach_ffi_"];
 
@@ -25,6 +27,22 @@ pub(super) fn run(workspace: &Workspace, report: &mut Report) {
     });
     report.check("symbols", || symbols(workspace, &code));
     report.check("the same surface", || same_surface(&code));
+    report.check("API.md", || {
+        let swift = code.get(Language::Swift.name()).context("failed to read code that was not generated")?;
+        let path = workspace.root.join(PAGE);
+        let written = fs::read_to_string(&path).with_context(|| format!("failed to read {}", path.display()))?;
+        ensure!(
+            written == surface::page(swift),
+            "failed to find {PAGE} up to date; run `cargo xtask bindings generate`"
+        );
+        Ok(Checked::Fine("up to date".to_owned()))
+    });
+}
+
+/// Writes the page that lists what the library exports.
+pub(super) fn write_page(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let swift = texts(folder)?.into_values().collect::<Vec<_>>().join("\n");
+    Ok(fs::write(workspace.root.join(PAGE), surface::page(&swift))?)
 }
 
 /// Generates the bindings of a language twice and compares; gives the text of all its files.

@@ -167,6 +167,68 @@ pub(super) fn python(code: &str) -> Surface {
     without_methods_of_errors(surface)
 }
 
+/// The page that lists what the library exports, as Swift has it.
+pub(super) fn page(swift: &str) -> String {
+    let mut kinds: BTreeMap<&str, (&str, Vec<String>)> = BTreeMap::new();
+    let mut functions = Vec::new();
+    let mut current: Option<&str> = None;
+    for line in swift.lines() {
+        let headers = [
+            ("public protocol ", "object or trait"),
+            ("public struct ", "record"),
+            ("public enum ", "enum"),
+            ("enum ", "error"),
+        ];
+        let header = headers.iter().find_map(|(word, what)| Some((after(line, word)?, *what)));
+        if let Some((name, what)) = header {
+            let bare = name.strip_suffix("Protocol").unwrap_or(name);
+            let what = if bare == name && what == "object or trait" { "trait that a host implements" } else { what };
+            let what = if what == "object or trait" { "object" } else { what };
+            current = Some(bare).filter(|name| !is_internal(name) && *name != "Foreign");
+            if let Some(name) = current {
+                kinds.entry(name).or_insert((what, Vec::new()));
+            }
+        } else if line.starts_with('}') {
+            current = None;
+        } else if let Some(kind) = current {
+            let member = ["    func ", "    public let ", "    case "].iter().find_map(|word| line.strip_prefix(word));
+            if let (Some(member), Some((_, members))) = (member, kinds.get_mut(kind)) {
+                members.push(signature(member.trim_end_matches('(')));
+            }
+        } else if let Some(rest) = line.strip_prefix("public func ") {
+            let name = leading(rest);
+            if !is_internal(name) && !["code", "isRetryable", "userMessage"].contains(&name) {
+                functions.push(signature(rest));
+            }
+        }
+    }
+    functions.sort();
+    let mut page = String::from(
+        "# The surface of the boundary\n\nWritten by `cargo xtask bindings generate`: what the library exports, as Swift \
+         has it. Kotlin has the same names (errors end in `Exception`), Python the same in snake case. The documentation \
+         stands on every item of the generated code. Objects are made by `Coach.create`, `Coach.open`, `CoachHost`, \
+         `LocalModels`, `Probe`, and by what gives them.\n\n## Functions\n\n",
+    );
+    let list = |page: &mut String, items: &[String]| {
+        for item in items {
+            page.push_str(&format!("- `{item}`\n"));
+        }
+    };
+    list(&mut page, &functions);
+    page.push_str("\n## Types\n");
+    for (name, (what, members)) in &kinds {
+        page.push_str(&format!("\n### {name}\n\n{what}\n\n"));
+        list(&mut page, members);
+    }
+    page
+}
+
+/// A signature on one line, without its body.
+fn signature(text: &str) -> String {
+    let text = text.split('{').next().unwrap_or(text).replace('`', "");
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(")throws", ") throws").replace(")async", ") async")
+}
+
 /// What differs between two languages, one line each.
 pub(super) fn differences(names: [&str; 2], surfaces: [&Surface; 2]) -> Vec<String> {
     let mut found = Vec::new();

@@ -1,0 +1,20 @@
+/** Every screen. */
+export const ROUTES = [
+  "today",
+  "coach",
+  "plan",
+  "log",
+  "live",
+  "trends",
+  "activities",
+  "sleep",
+  "body",
+  "nutrition",
+  "data",
+  "models",
+  "tools",
+  "privacy",
+  "sync",
+  "settings",
+  "welcome",
+];

@@ -1,0 +1,519 @@
+//! PostgreSQL, for several replicas of the relay on one database.
+//!
+//! The relay's own code waits for the disk on threads of its own, so this waits there too, for a small runtime that does
+//! the network. A transaction that writes holds its account's row from [`View::standing`] on: writers of one account come
+//! one after the other, whatever replica they are on, and writers of different accounts do not wait for each other.
+
+use super::{Chain, Letter, Listener, Page, Standing, Stored, View, number};
+use crate::{Error, Totals};
+use coach_wire::account::Record;
+use coach_wire::{AccountId, DeviceId, Hash};
+use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime as PoolRuntime, Transaction};
+use refinery::{Migration, Runner};
+use std::time::Duration;
+use tokio::runtime::{Handle, Runtime};
+use tokio_postgres::types::{FromSql, ToSql};
+use tokio_postgres::{AsyncMessage, Config, IsolationLevel, NoTls, Row};
+
+/// Connections of one replica.
+const CONNECTIONS: usize = 16;
+/// How long a request waits for a connection, or a connection for the server.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Rows of a chain that are fetched at once.
+const ROWS: i32 = 64;
+/// The channel on which replicas tell each other of what is new.
+const CHANNEL: &str = "pocketcoach_news";
+/// Replicas that start at once migrate one after the other; the number is this program's own.
+const MIGRATION_LOCK: i64 = 0x706f_636b_6574;
+
+/// A database by its address.
+pub(crate) struct Postgres {
+    config: Config,
+    pool: Pool,
+    /// Taken when this is dropped.
+    runtime: Option<Runtime>,
+    handle: Handle,
+}
+
+impl From<tokio_postgres::Error> for Error {
+    fn from(error: tokio_postgres::Error) -> Self {
+        // The server's own text may quote values; its code and the kind of error say enough.
+        Error::Storage(match error.code() {
+            Some(code) => format!("PostgreSQL answers {}", code.code()),
+            None => "the connection to PostgreSQL failed".to_owned(),
+        })
+    }
+}
+
+fn storage(what: &str, error: impl std::fmt::Display) -> Error {
+    Error::Storage(format!("{what}: {error}"))
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            // Also from within another runtime.
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Postgres {
+    /// Connects, and brings the tables up to date.
+    pub(crate) fn open(url: &str) -> Result<Self, Error> {
+        let mut config: Config =
+            url.parse().map_err(|_| Error::Malformed("the database's address is not understood"))?;
+        if config.get_ssl_mode() == tokio_postgres::config::SslMode::Require {
+            return Err(Error::Malformed(
+                "the relay speaks to PostgreSQL without TLS; keep both on one private network, or put a tunnel in between",
+            ));
+        }
+        config.connect_timeout(PATIENCE);
+        config.application_name("coach-server");
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("relay-postgres")
+            .enable_all()
+            .build()
+            .map_err(|error| storage("start the database's threads", error))?;
+        let manager =
+            Manager::from_config(config.clone(), NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let pool = Pool::builder(manager)
+            .max_size(CONNECTIONS)
+            .runtime(PoolRuntime::Tokio1)
+            .wait_timeout(Some(PATIENCE))
+            .create_timeout(Some(PATIENCE))
+            .recycle_timeout(Some(PATIENCE))
+            .build()
+            .map_err(|error| storage("make a pool of connections", error))?;
+        let handle = runtime.handle().clone();
+        handle.block_on(migrate(&config))?;
+        Ok(Postgres { config, pool, runtime: Some(runtime), handle })
+    }
+
+    pub(super) fn read<T>(&self, work: impl FnOnce(&mut dyn View) -> Result<T, Error>) -> Result<T, Error> {
+        self.transact(false, work)
+    }
+
+    pub(super) fn write<T>(&self, work: impl FnOnce(&mut dyn View) -> Result<T, Error>) -> Result<T, Error> {
+        self.transact(true, work)
+    }
+
+    fn transact<T>(&self, writes: bool, work: impl FnOnce(&mut dyn View) -> Result<T, Error>) -> Result<T, Error> {
+        let mut client =
+            self.handle.block_on(self.pool.get()).map_err(|_| storage("reach PostgreSQL", "no connection"))?;
+        // What is read holds together; what is written is read again once the account is held.
+        let level = if writes { IsolationLevel::ReadCommitted } else { IsolationLevel::RepeatableRead };
+        let started = client.build_transaction().isolation_level(level).read_only(!writes).start();
+        let tx = self.handle.block_on(started)?;
+        let mut inside = Inside { tx, handle: &self.handle, writes };
+        let result = work(&mut inside)?;
+        self.handle.block_on(inside.tx.commit())?;
+        Ok(result)
+    }
+
+    pub(super) fn check(&self) -> Result<(), Error> {
+        self.write(|view| view.secret("ready", &[0; 32]).map(drop))
+    }
+
+    /// Hears of what any replica commits, on a connection of its own that comes back by itself.
+    pub(super) fn listen(&self, listener: Listener) {
+        let config = self.config.clone();
+        self.handle.spawn(async move {
+            loop {
+                if let Err(error) = hear(&config, &listener).await {
+                    tracing::warn!(%error, "news of other replicas are not heard; trying again");
+                }
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                // Whatever came in between is one hint for everyone.
+                listener(None);
+            }
+        });
+    }
+}
+
+async fn migrate(config: &Config) -> Result<(), Error> {
+    let (mut client, connection) = config.connect(NoTls).await?;
+    let driving = tokio::spawn(connection);
+    client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK]).await?;
+    let first = Migration::unapplied("V1__relay", include_str!("postgres.sql"))
+        .map_err(|error| storage("read a migration", error))?;
+    let mut runner = Runner::new(&[first]);
+    runner.set_migration_table_name("relay_migrations");
+    let done = runner.run_async(&mut client).await;
+    // The lock goes with the connection.
+    drop(client);
+    let _ = driving.await;
+    done.map(drop).map_err(|error| storage("bring the database up to date", error))
+}
+
+async fn hear(config: &Config, listener: &Listener) -> Result<(), Error> {
+    let (client, mut connection) = config.connect(NoTls).await?;
+    let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
+    let driving = tokio::spawn(async move {
+        while let Some(Ok(message)) = std::future::poll_fn(|context| connection.poll_message(context)).await {
+            if let AsyncMessage::Notification(note) = message
+                && told.send(note.payload().to_owned()).is_err()
+            {
+                break;
+            }
+        }
+    });
+    client.batch_execute(&format!("LISTEN {CHANNEL}")).await?;
+    while let Some(payload) = heard.recv().await {
+        if let Some(account) = unhex(&payload) {
+            listener(Some(account));
+        }
+    }
+    driving.abort();
+    Err(storage("hear of news", "the connection broke"))
+}
+
+fn unhex(text: &str) -> Option<AccountId> {
+    let digits = text.as_bytes();
+    if digits.len() != 32 {
+        return None;
+    }
+    let mut account = [0; 16];
+    for (byte, pair) in account.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(account)
+}
+
+/// A transaction.
+struct Inside<'tx> {
+    tx: Transaction<'tx>,
+    handle: &'tx Handle,
+    writes: bool,
+}
+
+type Values<'values> = &'values [&'values (dyn ToSql + Sync)];
+
+impl Inside<'_> {
+    fn query(&self, sql: &str, values: Values<'_>) -> Result<Vec<Row>, Error> {
+        self.handle.block_on(async {
+            let statement = self.tx.prepare_cached(sql).await?;
+            Ok(self.tx.query(&statement, values).await?)
+        })
+    }
+
+    fn first(&self, sql: &str, values: Values<'_>) -> Result<Option<Row>, Error> {
+        Ok(self.query(sql, values)?.into_iter().next())
+    }
+
+    fn execute(&self, sql: &str, values: Values<'_>) -> Result<u64, Error> {
+        self.handle.block_on(async {
+            let statement = self.tx.prepare_cached(sql).await?;
+            Ok(self.tx.execute(&statement, values).await?)
+        })
+    }
+
+    fn count(&self, sql: &str, values: Values<'_>) -> Result<u64, Error> {
+        let row = self.first(sql, values)?.ok_or_else(|| storage("count", "no row"))?;
+        unsigned(&row, 0)
+    }
+
+    fn chain(&self, account: &AccountId, device: &DeviceId) -> Result<Option<i64>, Error> {
+        let row =
+            self.first("SELECT id FROM chain WHERE account = $1 AND device = $2", &[&&account[..], &&device[..]])?;
+        row.map(|row| column(&row, 0)).transpose()
+    }
+}
+
+fn column<'row, T: FromSql<'row>>(row: &'row Row, at: usize) -> Result<T, Error> {
+    Ok(row.try_get(at)?)
+}
+
+fn unsigned(row: &Row, at: usize) -> Result<u64, Error> {
+    u64::try_from(column::<i64>(row, at)?).map_err(|_| storage("read a number", "it is negative"))
+}
+
+fn array<const N: usize>(row: &Row, at: usize) -> Result<[u8; N], Error> {
+    column::<&[u8]>(row, at)?.try_into().map_err(|_| storage("read a name", "it has another length"))
+}
+
+impl View for Inside<'_> {
+    fn secret(&mut self, name: &str, fresh: &[u8; 32]) -> Result<[u8; 32], Error> {
+        self.execute("INSERT INTO secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING", &[&name, &&fresh[..]])?;
+        let row = self.first("SELECT value FROM secret WHERE name = $1", &[&name])?;
+        array(&row.ok_or_else(|| storage("keep a secret", "it is not there"))?, 0)
+    }
+
+    fn standing(&mut self, account: &AccountId) -> Result<Option<Standing>, Error> {
+        let hold = if self.writes { "FOR UPDATE OF account" } else { "" };
+        if self.writes
+            && self.first(&format!("SELECT 1 FROM account WHERE id = $1 {hold}"), &[&&account[..]])?.is_none()
+        {
+            return Ok(None);
+        }
+        // A statement of its own: what the one before waited for is seen by this one alone.
+        let row = self.first(
+            "SELECT bytes, statements, (SELECT coalesce(max(number) + 1, 0) FROM record WHERE account = $1)
+             FROM account WHERE id = $1",
+            &[&&account[..]],
+        )?;
+        row.map(|row| {
+            Ok(Standing { bytes: unsigned(&row, 0)?, statements: unsigned(&row, 1)?, records: unsigned(&row, 2)? })
+        })
+        .transpose()
+    }
+
+    fn erased(&mut self, account: &AccountId) -> Result<Option<Vec<u8>>, Error> {
+        let row = self.first("SELECT receipt FROM erased WHERE account = $1", &[&&account[..]])?;
+        row.map(|row| column(&row, 0)).transpose()
+    }
+
+    fn begin(&mut self, account: &AccountId, now_ms: i64) -> Result<(), Error> {
+        self.execute(
+            "INSERT INTO account (id, created_ms, seen_ms, bytes, statements) VALUES ($1, $2, $2, 0, 0)
+             ON CONFLICT DO NOTHING",
+            &[&&account[..], &now_ms],
+        )?;
+        Ok(())
+    }
+
+    fn erase(&mut self, account: &AccountId, now_ms: i64, receipt: &[u8]) -> Result<(), Error> {
+        self.execute("DELETE FROM account WHERE id = $1", &[&&account[..]])?;
+        self.execute(
+            "INSERT INTO erased (account, at_ms, receipt) VALUES ($1, $2, $3)",
+            &[&&account[..], &now_ms, &receipt],
+        )?;
+        Ok(())
+    }
+
+    fn counts(&mut self, account: &AccountId) -> Result<(u64, u64), Error> {
+        Ok((
+            self.count(
+                "SELECT count(*) FROM entry JOIN chain ON chain.id = entry.chain WHERE account = $1",
+                &[&&account[..]],
+            )?,
+            self.count("SELECT count(*) FROM blob WHERE account = $1", &[&&account[..]])?,
+        ))
+    }
+
+    fn touch(&mut self, account: &AccountId, now_ms: i64) -> Result<(), Error> {
+        self.execute("UPDATE account SET seen_ms = $2 WHERE id = $1", &[&&account[..], &now_ms]).map(drop)
+    }
+
+    fn grow(&mut self, account: &AccountId, by: i64) -> Result<u64, Error> {
+        self.count(
+            "UPDATE account SET bytes = greatest(0, bytes + $2) WHERE id = $1 RETURNING bytes",
+            &[&&account[..], &by],
+        )
+    }
+
+    fn records(&mut self, account: &AccountId, from: u64) -> Result<Vec<Record>, Error> {
+        let rows = self.query(
+            "SELECT body, signature FROM record WHERE account = $1 AND number >= $2 ORDER BY number",
+            &[&&account[..], &number(from)?],
+        )?;
+        rows.iter().map(|row| Ok(Record { body: column(row, 0)?, signature: array(row, 1)? })).collect()
+    }
+
+    fn put_record(&mut self, account: &AccountId, at: u64, record: &Record) -> Result<(), Error> {
+        self.execute(
+            "INSERT INTO record (account, number, body, signature) VALUES ($1, $2, $3, $4)",
+            &[&&account[..], &number(at)?, &record.body, &&record.signature[..]],
+        )
+        .map(drop)
+    }
+
+    fn chains(&mut self, account: &AccountId) -> Result<Vec<(DeviceId, Chain)>, Error> {
+        let rows =
+            self.query("SELECT device, seq, hash FROM chain WHERE account = $1 AND seq > 0", &[&&account[..]])?;
+        rows.iter().map(|row| Ok((array(row, 0)?, Chain { seq: unsigned(row, 1)?, hash: array(row, 2)? }))).collect()
+    }
+
+    fn hash_at(&mut self, account: &AccountId, device: &DeviceId, seq: u64) -> Result<Option<Hash>, Error> {
+        let row = self.first(
+            "SELECT entry.hash FROM entry JOIN chain ON chain.id = entry.chain
+             WHERE chain.account = $1 AND chain.device = $2 AND entry.seq = $3",
+            &[&&account[..], &&device[..], &number(seq)?],
+        )?;
+        row.map(|row| array(&row, 0)).transpose()
+    }
+
+    fn put_entries(&mut self, account: &AccountId, device: &DeviceId, entries: &[Stored]) -> Result<(), Error> {
+        let Some(last) = entries.last() else { return Ok(()) };
+        let row = self.first(
+            "INSERT INTO chain (account, device, seq, hash) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (account, device) DO UPDATE SET seq = excluded.seq, hash = excluded.hash RETURNING id",
+            &[&&account[..], &&device[..], &number(last.seq)?, &&last.hash[..]],
+        )?;
+        let id: i64 = column(&row.ok_or_else(|| storage("keep a chain", "it is not there"))?, 0)?;
+        // All of them in one statement: a question for each would cost a round trip each.
+        let seqs = entries.iter().map(|entry| number(entry.seq)).collect::<Result<Vec<i64>, _>>()?;
+        let hashes: Vec<&[u8]> = entries.iter().map(|entry| entry.hash.as_slice()).collect();
+        let bytes: Vec<&[u8]> = entries.iter().map(|entry| entry.bytes.as_slice()).collect();
+        self.execute(
+            "INSERT INTO entry (chain, seq, hash, bytes)
+             SELECT $1, seq, hash, bytes FROM unnest($2::bigint[], $3::bytea[], $4::bytea[]) AS new (seq, hash, bytes)",
+            &[&id, &seqs, &hashes, &bytes],
+        )
+        .map(drop)
+    }
+
+    fn entries(
+        &mut self,
+        account: &AccountId,
+        device: &DeviceId,
+        after: u64,
+        budget: usize,
+        one: bool,
+    ) -> Result<Page, Error> {
+        let mut page = Page::default();
+        let Some(chain) = self.chain(account, device)? else { return Ok(page) };
+        let after = number(after)?;
+        self.handle.block_on(async {
+            let sql = "SELECT bytes FROM entry WHERE chain = $1 AND seq > $2 ORDER BY seq";
+            let statement = self.tx.prepare_cached(sql).await?;
+            let portal = self.tx.bind(&statement, &[&chain, &after]).await?;
+            let mut bytes = 0;
+            loop {
+                let rows = self.tx.query_portal(&portal, ROWS).await?;
+                for row in &rows {
+                    let entry: Vec<u8> = column(row, 0)?;
+                    bytes += entry.len();
+                    if bytes > budget && !(one && page.entries.is_empty()) {
+                        page.more = true;
+                        return Ok(page);
+                    }
+                    page.entries.push(entry);
+                }
+                if rows.len() < ROWS as usize {
+                    return Ok(page);
+                }
+            }
+        })
+    }
+
+    fn cut(&mut self, account: &AccountId, device: &DeviceId, after: u64) -> Result<Vec<Vec<u8>>, Error> {
+        let Some(chain) = self.chain(account, device)? else { return Ok(Vec::new()) };
+        // A revocation may name an entry that is not here yet: nothing is to be cut then.
+        let after = number(after).unwrap_or(i64::MAX);
+        let gone = self.query("DELETE FROM entry WHERE chain = $1 AND seq > $2 RETURNING bytes", &[&chain, &after])?;
+        let left = self.first("SELECT seq, hash FROM entry WHERE chain = $1 ORDER BY seq DESC LIMIT 1", &[&chain])?;
+        let (seq, hash) = match left {
+            Some(row) => (column::<i64>(&row, 0)?, array::<32>(&row, 1)?),
+            None => (0, [0; 32]),
+        };
+        self.execute("UPDATE chain SET seq = $2, hash = $3 WHERE id = $1", &[&chain, &seq, &&hash[..]])?;
+        gone.iter().map(|row| column(row, 0)).collect()
+    }
+
+    fn put_statement(&mut self, account: &AccountId, device: &DeviceId, body: &[u8]) -> Result<(), Error> {
+        let counter = self.count(
+            "UPDATE account SET statements = statements + 1 WHERE id = $1 RETURNING statements",
+            &[&&account[..]],
+        )?;
+        self.execute(
+            "INSERT INTO statement (account, device, counter, body) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (account, device) DO UPDATE SET counter = excluded.counter, body = excluded.body",
+            &[&&account[..], &&device[..], &number(counter)?, &body],
+        )
+        .map(drop)
+    }
+
+    fn statements(&mut self, account: &AccountId, after: u64, but: Option<&DeviceId>) -> Result<Vec<Vec<u8>>, Error> {
+        let but = but.map(|device| &device[..]);
+        let rows = self.query(
+            "SELECT body FROM statement
+             WHERE account = $1 AND counter > $2 AND device IS DISTINCT FROM $3::bytea ORDER BY counter",
+            &[&&account[..], &number(after)?, &but],
+        )?;
+        rows.iter().map(|row| column(row, 0)).collect()
+    }
+
+    fn slot(&mut self, account: &AccountId, slot: &[u8; 16]) -> Result<Option<(u64, Option<Hash>)>, Error> {
+        let row = self
+            .first("SELECT version, blob FROM slot WHERE account = $1 AND slot = $2", &[&&account[..], &&slot[..]])?;
+        row.map(|row| {
+            let blob = if column::<Option<&[u8]>>(&row, 1)?.is_some() { Some(array(&row, 1)?) } else { None };
+            Ok((unsigned(&row, 0)?, blob))
+        })
+        .transpose()
+    }
+
+    fn put_slot(
+        &mut self,
+        account: &AccountId,
+        slot: &[u8; 16],
+        version: u64,
+        blob: Option<&Hash>,
+    ) -> Result<(), Error> {
+        let blob = blob.map(|blob| &blob[..]);
+        self.execute(
+            "INSERT INTO slot (account, slot, version, blob) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (account, slot) DO UPDATE SET version = excluded.version, blob = excluded.blob",
+            &[&&account[..], &&slot[..], &number(version)?, &blob],
+        )
+        .map(drop)
+    }
+
+    fn is_referred(&mut self, account: &AccountId, blob: &Hash) -> Result<bool, Error> {
+        let sql = "SELECT 1 FROM slot WHERE account = $1 AND blob = $2 LIMIT 1";
+        Ok(self.first(sql, &[&&account[..], &&blob[..]])?.is_some())
+    }
+
+    fn has_blob(&mut self, account: &AccountId, blob: &Hash) -> Result<bool, Error> {
+        Ok(self.first("SELECT 1 FROM blob WHERE account = $1 AND name = $2", &[&&account[..], &&blob[..]])?.is_some())
+    }
+
+    fn blob(&mut self, account: &AccountId, blob: &Hash) -> Result<Vec<u8>, Error> {
+        let sql = "SELECT sealed FROM blob WHERE account = $1 AND name = $2";
+        self.first(sql, &[&&account[..], &&blob[..]])?.map_or_else(|| Ok(Vec::new()), |row| column(&row, 0))
+    }
+
+    fn put_blob(&mut self, account: &AccountId, blob: &Hash, sealed: &[u8]) -> Result<bool, Error> {
+        let new = self.execute(
+            "INSERT INTO blob (account, name, sealed) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            &[&&account[..], &&blob[..], &sealed],
+        )?;
+        Ok(new > 0)
+    }
+
+    fn drop_unreferred(&mut self, account: &AccountId, blob: &Hash) -> Result<Option<u64>, Error> {
+        let row = self.first(
+            "DELETE FROM blob WHERE account = $1 AND name = $2
+                AND NOT EXISTS (SELECT 1 FROM slot WHERE account = $1 AND blob = $2)
+             RETURNING length(sealed)::bigint",
+            &[&&account[..], &&blob[..]],
+        )?;
+        row.map(|row| unsigned(&row, 0)).transpose()
+    }
+
+    fn leave(&mut self, letter: &Letter<'_>, since_ms: i64, most: u64) -> Result<Vec<u8>, Error> {
+        self.execute("DELETE FROM letter WHERE at_ms < $1", &[&since_ms])?;
+        if self.count("SELECT count(*) FROM letter", &[])? < most {
+            self.execute(
+                "INSERT INTO letter (meeting, number, at_ms, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                &[&&letter.meeting[..], &i16::from(letter.number), &letter.at_ms, &letter.bytes],
+            )?;
+        }
+        self.fetch(&letter.meeting, letter.number, since_ms)?.ok_or(Error::TooMany { seconds: 60 })
+    }
+
+    fn fetch(&mut self, meeting: &[u8; 16], letter: u8, since_ms: i64) -> Result<Option<Vec<u8>>, Error> {
+        let row = self.first(
+            "SELECT body FROM letter WHERE meeting = $1 AND number = $2 AND at_ms >= $3",
+            &[&&meeting[..], &i16::from(letter), &since_ms],
+        )?;
+        row.map(|row| column(&row, 0)).transpose()
+    }
+
+    fn totals(&mut self) -> Result<Totals, Error> {
+        Ok(Totals {
+            accounts: self.count("SELECT count(*) FROM account", &[])?,
+            erased: self.count("SELECT count(*) FROM erased", &[])?,
+            entries: self.count("SELECT count(*) FROM entry", &[])?,
+            blobs: self.count("SELECT count(*) FROM blob", &[])?,
+            bytes: self.count("SELECT coalesce(sum(bytes), 0)::bigint FROM account", &[])?,
+        })
+    }
+
+    fn tell(&mut self, account: &AccountId) -> Result<(), Error> {
+        let name: String = account.iter().map(|byte| format!("{byte:02x}")).collect();
+        self.execute("SELECT pg_notify($1, $2)", &[&CHANNEL, &name]).map(drop)
+    }
+}

@@ -1,0 +1,256 @@
+//! What 50,000 changes cost over real HTTP, with the relay in a process of its own: bytes, questions and seconds of
+//! pushing them, of pulling them to a new device, and of a check without news; processor time, memory and disk of the relay.
+//!
+//! `bench-sync all --json FILE` prints a table and writes the figures. Bytes are counted on the sockets, with HTTP's own.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement talks to who runs it")]
+
+use clap::{Parser, Subcommand};
+use coach_server::{Limits, Relay, Serving, serve};
+use coach_store::{Store, TraceRow, TurnRecord};
+use coach_sync::{HttpRelay, Report, service};
+use coach_sync_tests::family::open;
+use coach_sync_tests::network::NOW_MS;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_util::sync::CancellationToken;
+
+const TURNS: usize = 1_000;
+const CHANGES_OF_A_TURN: usize = 50;
+
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Measures and prints.
+    All {
+        /// Where the figures go.
+        #[arg(long)]
+        json: PathBuf,
+    },
+    /// Serves a relay, for the measurement.
+    #[command(hide = true)]
+    Relay {
+        /// Its folder.
+        folder: PathBuf,
+    },
+}
+
+fn main() {
+    match Arguments::parse().command {
+        Verb::All { json } => {
+            tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(all(&json));
+        }
+        Verb::Relay { folder } => {
+            tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(relay(&folder));
+        }
+    }
+}
+
+async fn relay(folder: &Path) {
+    let relay = Arc::new(Relay::open(folder, Limits::default()).unwrap());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    println!("{}", listener.local_addr().unwrap());
+    std::io::stdout().flush().unwrap();
+    let serving = Serving { strangers_per_minute: u32::MAX, members_per_minute: u32::MAX, ..Serving::default() };
+    serve(relay, listener, serving, CancellationToken::new()).await.unwrap();
+}
+
+/// The relay's process.
+struct Server {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Server {
+    fn start(folder: &Path) -> Self {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .arg("relay")
+            .arg(folder)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        Server { address: line.trim().parse().unwrap(), child }
+    }
+
+    /// Processor seconds so far.
+    fn processor(&self) -> f64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+        // Fields 14 and 15 of proc(5), in hundredths of a second on Linux.
+        let ticks: f64 = fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap();
+        ticks / 100.0
+    }
+
+    /// Most memory so far, in megabytes.
+    fn memory(&self) -> f64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap() / 1000.0
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Passes on what goes by, and counts it.
+#[derive(Default)]
+struct Line {
+    asked: AtomicU64,
+    answered: AtomicU64,
+}
+
+impl Line {
+    async fn between(self: Arc<Self>, listener: TcpListener, to: SocketAddr) {
+        while let Ok((near, _)) = listener.accept().await {
+            let far = TcpStream::connect(to).await.unwrap();
+            near.set_nodelay(true).unwrap();
+            far.set_nodelay(true).unwrap();
+            let ((near_in, near_out), (far_in, far_out)) = (near.into_split(), far.into_split());
+            tokio::spawn(pass(near_in, far_out, Arc::clone(&self), |line| &line.asked));
+            tokio::spawn(pass(far_in, near_out, Arc::clone(&self), |line| &line.answered));
+        }
+    }
+}
+
+async fn pass(
+    mut from: tokio::net::tcp::OwnedReadHalf,
+    mut to: tokio::net::tcp::OwnedWriteHalf,
+    line: Arc<Line>,
+    count: fn(&Line) -> &AtomicU64,
+) {
+    let mut buffer = vec![0; 64 << 10];
+    while let Ok(read @ 1..) = from.read(&mut buffer).await {
+        count(&line).fetch_add(read as u64, Ordering::Relaxed);
+        if to.write_all(&buffer[..read]).await.is_err() {
+            break;
+        }
+    }
+    let _ = to.shutdown().await;
+}
+
+struct Bench {
+    server: Server,
+    line: Arc<Line>,
+    rows: Vec<Value>,
+}
+
+impl Bench {
+    async fn measure<F: Future<Output = Report>>(&mut self, what: &str, work: F) {
+        self.line.asked.store(0, Ordering::Relaxed);
+        self.line.answered.store(0, Ordering::Relaxed);
+        let (began, processor) = (Instant::now(), self.server.processor());
+        let report = work.await;
+        let seconds = began.elapsed().as_secs_f64();
+        assert!(report.alerts.is_empty(), "{:?}", report.alerts);
+        let row = json!({
+            "what": what,
+            "bytes_asked": self.line.asked.load(Ordering::Relaxed),
+            "bytes_answered": self.line.answered.load(Ordering::Relaxed),
+            "round_trips": report.round_trips,
+            "wall_s": (seconds * 1000.0).round() / 1000.0,
+            "relay_cpu_s": ((self.server.processor() - processor) * 100.0).round() / 100.0,
+            "relay_peak_mb": self.server.memory(),
+        });
+        println!("{row}");
+        self.rows.push(row);
+    }
+}
+
+fn write(store: &Store) {
+    let mut random = ChaCha8Rng::seed_from_u64(1);
+    for number in 0..TURNS {
+        // Turns of one session cost more to write the longer it is, which is not what is measured here.
+        let session = store.create_session("Max Power").unwrap();
+        // Random letters: nothing that compression could make much shorter than its 120 characters.
+        let messages: Vec<Value> = (0..CHANGES_OF_A_TURN)
+            .map(|_| (0..120).map(|_| char::from(random.random_range(b' '..=b'~'))).collect::<String>().into())
+            .collect();
+        let trace = TraceRow { id: number.to_string(), session_id: session.clone(), at_ms: 0, spans: Vec::new() };
+        let turn = TurnRecord {
+            session_id: &session,
+            agent: "Max Power",
+            messages: &messages,
+            interventions: &[],
+            proposals: &[],
+            trace: &trace,
+        };
+        store.commit_turn(&turn).unwrap();
+    }
+}
+
+async fn all(to: &Path) {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("relay");
+    let server = Server::start(&folder);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let line = Arc::new(Line::default());
+    tokio::spawn(Arc::clone(&line).between(listener, server.address));
+    let (first, second) = (open(&root.path().join("a")), open(&root.path().join("b")));
+    let began = Instant::now();
+    write(&first);
+    let written = began.elapsed().as_secs_f64();
+    println!("{} changes written here in {written:.2} s", TURNS * CHANGES_OF_A_TURN);
+    let relay = HttpRelay::new(&url).unwrap();
+    let idle = server.memory();
+    let mut bench = Bench { server, line, rows: Vec::new() };
+    let key = service::init(&first, &relay, &url, "first", NOW_MS).await.unwrap();
+    bench.measure("push", async { service::now(&first, &relay, NOW_MS).await.unwrap() }).await;
+    let other = HttpRelay::new(&url).unwrap();
+    bench
+        .measure("cold pull with 24 words", async {
+            service::recover(&second, &other, &url, &key, "second", NOW_MS).await.unwrap().report
+        })
+        .await;
+    service::now(&first, &relay, NOW_MS).await.unwrap();
+    service::now(&second, &other, NOW_MS).await.unwrap();
+    bench.measure("check without news", async { service::now(&first, &relay, NOW_MS).await.unwrap() }).await;
+    bench
+        .measure("100 checks without news", async {
+            for _ in 1..100 {
+                service::now(&first, &relay, NOW_MS).await.unwrap();
+            }
+            service::now(&first, &relay, NOW_MS).await.unwrap()
+        })
+        .await;
+    let memory = bench.server.memory();
+    let rows = std::mem::take(&mut bench.rows);
+    drop(bench);
+    let totals = Relay::open(&folder, Limits::default()).unwrap().totals().unwrap();
+    let disk: u64 = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().metadata().unwrap().len()).sum();
+    let summary = json!({
+        "changes": TURNS * CHANGES_OF_A_TURN,
+        "entries": totals.entries,
+        "bytes_of_entries": totals.bytes,
+        "relay_disk_bytes": disk,
+        "relay_idle_mb": idle,
+        "relay_peak_mb": memory,
+        "steps": rows,
+    });
+    println!(
+        "{} entries, {} B of them, {disk} B on the relay's disk, {memory} MB at most",
+        totals.entries, totals.bytes
+    );
+    std::fs::write(to, summary.to_string()).unwrap();
+}
