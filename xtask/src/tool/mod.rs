@@ -2,6 +2,7 @@
 
 pub(crate) mod counts;
 pub(crate) mod interface;
+pub(crate) mod maven;
 pub(crate) mod process;
 pub(crate) mod python;
 pub(crate) mod report;

@@ -168,6 +168,21 @@ pub(crate) const DEBOOTSTRAP: &[Need] = &[Need {
     packages: &["debootstrap"],
 }];
 
+/// What drawing the Android screens needs: Skia links to these, though it draws without a screen.
+pub(crate) const SKIA: &[Need] = &[Need {
+    what: "libGL, libX11, fontconfig and fonts with Arabic and Chinese letters",
+    why: "the screens of the Android app are drawn to pictures in tests",
+    program: "sh",
+    probe: &[
+        "-c",
+        "for library in libGL.so.1 libX11.so.6 libfontconfig.so.1; do
+             ldconfig -p | grep -q \"$library\" || test -e /usr/lib/*/\"$library\" || exit 1
+         done
+         fc-list :lang=ar | grep -q . && fc-list :lang=zh | grep -q .",
+    ],
+    packages: &["libgl1", "libx11-6", "libfontconfig1", "fontconfig", "fonts-noto-core", "fonts-noto-cjk"],
+}];
+
 /// Makes sure that everything in `needs` is there, installing it where that is possible.
 pub(crate) fn ensure(needs: &[&[Need]]) -> Result<()> {
     let missing = missing(needs);

@@ -10,16 +10,17 @@ mod surface;
 
 use super::{apple, parity};
 use crate::tool::counts::Counts;
-use crate::tool::process::{cargo, run as run_command, run_watched, succeeded};
+use crate::tool::process::{cargo, run as run_command};
 use crate::tool::report::{Checked, Report};
 use crate::tool::swift::Swift;
 use crate::tool::workspace::Workspace;
-use crate::tool::{python, setup};
+use crate::tool::{maven, python, setup};
 use anyhow::{Context, Result, ensure};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
+/// Name of the library that the bindings are generated from.
 pub(crate) const LIBRARY: &str = "pocketcoach_ffi";
 
 #[derive(clap::Args)]
@@ -129,7 +130,7 @@ pub(crate) fn test(workspace: &Workspace, language: Language, counts: &mut Count
             let variables = [("PYTHONPATH", modules), ("POCKETCOACH_LIBRARY", library)];
             python::run_suite(workspace, Path::new("bindings/python"), &variables, counts)
         }
-        Language::Kotlin => kotlin(workspace, &library, counts),
+        Language::Kotlin => maven::test(&workspace.root.join("bindings/kotlin"), &["."], &library, counts),
         Language::Swift => swift(workspace, &library, counts),
         // No Dart SDK is in any registry: Dart is checked, not run.
         Language::Dart => parity::test(workspace, counts),
@@ -209,27 +210,6 @@ fn swift(workspace: &Workspace, library: &Path, counts: &mut Counts) -> Result<(
     swift.lint(&workspace.root.join("mobile-shells/ios"), &["App", "Widgets"])
 }
 
-fn kotlin(workspace: &Workspace, library: &Path, counts: &mut Counts) -> Result<()> {
-    let project = workspace.root.join("bindings/kotlin");
-    ensure!(project.join("pom.xml").is_file(), "failed to find {}", project.join("pom.xml").display());
-    let reports = project.join("target/surefire-reports");
-    if reports.exists() {
-        fs::remove_dir_all(&reports)?;
-    }
-    let folder = library.parent().unwrap_or(library);
-    println!("Maven fetches the Kotlin compiler and what the tests need, the first time");
-    let mut command = Command::new("mvn");
-    command
-        .current_dir(&project)
-        .args(["--batch-mode", "--no-transfer-progress", "--quiet", "test"])
-        .arg(format!("-Djna.library.path={}", folder.display()));
-    let status = run_watched(command, |_| ())?;
-    for report in surefire_reports(&reports)? {
-        counts.read_junit_file(&report)?;
-    }
-    succeeded(&Command::new("mvn"), status)
-}
-
 /// A shell command that measures what crossing the boundary costs in a language, with a library of any build.
 pub(crate) fn measuring(workspace: &Workspace, language: Language, library: &Path) -> Result<String> {
     setup::ensure(&[language.needs()])?;
@@ -263,20 +243,6 @@ pub(crate) fn measuring(workspace: &Workspace, language: Language, library: &Pat
         }
         Language::Swift | Language::Dart => anyhow::bail!("there is no benchmark of {}", language.name()),
     })
-}
-
-fn surefire_reports(folder: &Path) -> Result<Vec<PathBuf>> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "xml") {
-            found.push(path);
-        }
-    }
-    Ok(found)
 }
 
 impl Language {

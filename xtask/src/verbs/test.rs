@@ -6,7 +6,7 @@ use crate::tool::counts::Counts;
 use crate::tool::process::{cargo, run as run_command, run_watched, succeeded};
 use crate::tool::report::{Checked, Report};
 use crate::tool::workspace::Workspace;
-use crate::tool::{interface, python, setup};
+use crate::tool::{interface, maven, python, setup};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
@@ -31,6 +31,8 @@ enum Suite {
     Swift,
     /// The generated code of every language, held against the library and each other
     Generated,
+    /// The Android app: health reader, state and screens, on the JVM
+    Android,
     /// The MCP servers, from the Python `mcp` client
     Mcp,
     /// The HTTP API, from its own description
@@ -51,6 +53,7 @@ const ALL: &[Suite] = &[
     Suite::Kotlin,
     Suite::Swift,
     Suite::Generated,
+    Suite::Android,
     Suite::Mcp,
     Suite::Http,
     Suite::Cloud,
@@ -114,6 +117,7 @@ impl Suite {
             Self::Kotlin => "kotlin bindings",
             Self::Swift => "swift packages",
             Self::Generated => "generated code",
+            Self::Android => "android",
             Self::Mcp => "mcp client",
             Self::Http => "http api",
             Self::Cloud => "model services",
@@ -133,6 +137,7 @@ impl Suite {
             Self::Ui => &[setup::BUILD, setup::NODE, setup::BROWSER],
             Self::Desktop => &[setup::BUILD, setup::NODE, setup::STRACE, setup::SCREEN],
             Self::Kotlin => &[setup::BUILD, setup::KOTLIN],
+            Self::Android => &[setup::BUILD, setup::KOTLIN, setup::SKIA],
         }
     }
 
@@ -143,6 +148,7 @@ impl Suite {
             Self::Kotlin => bindings::test(workspace, Language::Kotlin, counts),
             Self::Swift => bindings::test(workspace, Language::Swift, counts),
             Self::Generated => parity::test(workspace, counts),
+            Self::Android => android(workspace, counts),
             Self::Mcp => with_program(workspace, "tests/mcp", counts),
             Self::Http => with_program(workspace, "tests/http", counts),
             Self::Cloud => with_program(workspace, "tests/cloud", counts),
@@ -151,6 +157,13 @@ impl Suite {
             Self::Desktop => desktop(workspace, counts),
         }
     }
+}
+
+/// The JVM modules of the Android app, against the library of the dev build.
+fn android(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+    bindings::generate(workspace, Language::Kotlin)?;
+    let project = workspace.root.join("mobile-shells/android");
+    maven::test(&project, &["health", "model", "screens"], &workspace.library("dev", bindings::LIBRARY)?, counts)
 }
 
 /// Recomputes every figure, and checks many plans, in Python. Each program ends with a line of counts.
