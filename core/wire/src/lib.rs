@@ -40,7 +40,12 @@ pub enum Error {
 
 /// Encodes a value into memory, which cannot fail.
 pub fn to_bytes<T: minicbor::Encode<()>>(value: &T) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    to_bytes_of(value, 0)
+}
+
+/// As [`to_bytes`], for a value that takes about so many bytes: a large one is not copied while it grows.
+pub fn to_bytes_of<T: minicbor::Encode<()>>(value: &T, about: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(about);
     let _ = minicbor::encode(value, &mut bytes);
     bytes
 }

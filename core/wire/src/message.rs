@@ -144,7 +144,8 @@ pub struct Exchange {
     /// What the device has seen, when that has changed.
     #[n(6)]
     pub statement: Option<Statement>,
-    /// Bytes of entries that the device wants in the answer, as large as its line can carry; [`PAGE`] when it does not say.
+    /// Bytes of entries that the device wants in the answer, as many as its line can carry; [`PAGE`] when it does not say,
+    /// and none for 0.
     #[n(7)]
     pub room: Option<u32>,
 }

@@ -26,6 +26,8 @@ use utoipa_axum::routes;
 const MAX_LOG: usize = 4 << 20;
 /// A claim or a login.
 const MAX_LOGIN: usize = 4 << 10;
+/// What CBOR puts around an entry or a blob, at most.
+const FRAMING: usize = 64;
 /// Numbers of what there is are counted no more often than this.
 const COUNTED: Duration = Duration::from_secs(30);
 
@@ -138,7 +140,13 @@ async fn sync(State(shared): State<App>, Member(who): Member, body: Bytes) -> Re
     let request: message::Request = coach_wire::from_bytes(&body, "a message").map_err(Error::from)?;
     drop(body);
     let answer = shared.writer.handle(who, request, now_ms()).await?;
-    Ok(cbor(&answer))
+    let about = match &answer {
+        message::Response::Exchanged(answer) => answer.entries.iter().map(|entry| entry.size() + FRAMING).sum(),
+        message::Response::Blobs(blobs) => blobs.iter().map(|blob| blob.sealed.len() + FRAMING).sum::<usize>(),
+        message::Response::Lacking(_) | message::Response::Stored => 0,
+    };
+    let bytes = coach_wire::to_bytes_of(&answer, about + (1 << 10));
+    Ok(([(header::CONTENT_TYPE, "application/cbor")], bytes).into_response())
 }
 
 /// Erases the account

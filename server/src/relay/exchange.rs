@@ -45,8 +45,10 @@ impl Relay {
         let mut chains = Chains { now: view.chains(&account.id)?.into_iter().collect(), new: BTreeMap::new() };
         let mut claimed: BTreeMap<DeviceId, Mark> = ask.frontier.iter().map(|mark| (mark.device, *mark)).collect();
         self.take_entries(view, &account, standing, ask.entries, &mut chains, &mut claimed, &mut answer)?;
-        let budget = ask.room.map_or(PAGE, |room| (room as usize).clamp(LEAST_PAGE, MAX_PAGE));
-        give_entries(view, &account, &chains.now, &claimed, budget, &mut answer)?;
+        if ask.room != Some(0) {
+            let budget = ask.room.map_or(PAGE, |room| (room as usize).clamp(LEAST_PAGE, MAX_PAGE));
+            give_entries(view, &account, &chains.now, &claimed, budget, &mut answer)?;
+        }
         let frontier: BTreeMap<DeviceId, Mark> =
             chains.now.iter().map(|(device, chain)| (*device, Mark::of(*device, chain.seq, &chain.hash))).collect();
         if frontier != claimed || !answer.refused.is_empty() {

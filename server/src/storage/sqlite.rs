@@ -41,6 +41,9 @@ fn connect(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
+/// What became of each, and whom there are news for.
+type Together<T> = (Vec<Result<T, Error>>, Vec<AccountId>);
+
 /// A transaction, and whom it has news for.
 struct Inside<'tx> {
     tx: &'tx Connection,
@@ -112,7 +115,7 @@ impl Sqlite {
 
     pub(super) fn write_together<T>(&self, works: Vec<Work<T>>) -> Vec<Result<T, Error>> {
         let count = works.len();
-        let run = || -> Result<(Vec<Result<T, Error>>, Vec<AccountId>), Error> {
+        let run = || -> Result<Together<T>, Error> {
             let mut writer = lock(&self.writer);
             let mut tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let (mut results, mut news) = (Vec::with_capacity(count), Vec::new());

@@ -29,7 +29,7 @@ fn everywhere(name: &str, ask: impl Fn(&Storage)) {
     ask(&Storage::Sqlite(Sqlite::open(folder.path()).unwrap()));
     match server() {
         Some(server) => ask(&Storage::Postgres(Postgres::open(&server.create(name)).unwrap())),
-        None => assert!(std::env::var_os("CI").is_none(), "PostgreSQL is not installed: apt-get install postgresql"),
+        None => panic!("PostgreSQL is not installed: apt-get install postgresql"),
     }
 }
 
