@@ -214,7 +214,8 @@ impl Family {
     pub fn assert_equal(&self, what: &str) {
         let exports: Vec<String> = self.stores.iter().map(export).collect();
         for (device, other) in exports.iter().enumerate().skip(1) {
-            assert!(exports[0] == *other, "{what}: device {device} differs from device 0");
+            let lines = exports[0].lines().zip(other.lines()).find(|(first, other)| first != other);
+            assert!(exports[0] == *other, "{what}: device {device} differs from device 0: {lines:?}");
         }
         for store in &self.stores {
             let health = store.check().unwrap();

@@ -90,6 +90,15 @@ pub(crate) const STRACE: &[Need] = &[Need {
     packages: &["strace"],
 }];
 
+/// What the tests of the relay's storage and of its replicas need.
+pub(crate) const POSTGRES: &[Need] = &[Need {
+    what: "PostgreSQL",
+    why: "the relay's storage is tested on a real one",
+    program: "sh",
+    probe: &["-c", "ls /usr/lib/postgresql/*/bin/initdb || command -v initdb"],
+    packages: &["postgresql"],
+}];
+
 /// What the suite of the interface needs besides npm, which brings the Node it runs on.
 pub(crate) const BROWSER: &[Need] = &[Need {
     what: "Chromium",

@@ -37,6 +37,8 @@ enum Suite {
     Mcp,
     /// The HTTP API, from its own description
     Http,
+    /// The relay, from its own description
+    Relay,
     /// Models elsewhere, against services that others wrote
     Cloud,
     /// Figures and plans, against programs in another language that share no code with them
@@ -56,6 +58,7 @@ const ALL: &[Suite] = &[
     Suite::Android,
     Suite::Mcp,
     Suite::Http,
+    Suite::Relay,
     Suite::Cloud,
     Suite::Independent,
     Suite::Ui,
@@ -120,6 +123,7 @@ impl Suite {
             Self::Android => "android",
             Self::Mcp => "mcp client",
             Self::Http => "http api",
+            Self::Relay => "relay",
             Self::Cloud => "model services",
             Self::Independent => "independent checks",
             Self::Ui => "interface",
@@ -129,9 +133,12 @@ impl Suite {
 
     fn needs(self) -> &'static [&'static [setup::Need]] {
         match self {
+            Self::Rust => &[setup::BUILD, setup::POSTGRES],
             // Swift looks for its compiler itself, which takes more than a package.
-            Self::Rust | Self::Swift => &[setup::BUILD],
-            Self::Python | Self::Generated | Self::Http | Self::Independent => &[setup::BUILD, setup::PYTHON],
+            Self::Swift => &[setup::BUILD],
+            Self::Python | Self::Generated | Self::Http | Self::Relay | Self::Independent => {
+                &[setup::BUILD, setup::PYTHON]
+            }
             Self::Mcp => &[setup::BUILD, setup::PYTHON, setup::NODE],
             Self::Cloud => &[setup::BUILD, setup::PYTHON, setup::NODE, setup::STRACE],
             Self::Ui => &[setup::BUILD, setup::NODE, setup::BROWSER],
@@ -151,6 +158,15 @@ impl Suite {
             Self::Android => android(workspace, counts),
             Self::Mcp => with_program(workspace, "tests/mcp", counts),
             Self::Http => with_program(workspace, "tests/http", counts),
+            Self::Relay => {
+                let server = workspace.program("dev", "coach-server")?;
+                python::run_suite(
+                    workspace,
+                    Path::new("tests/relay-http"),
+                    &[("POCKETCOACH_SERVER_BIN", server)],
+                    counts,
+                )
+            }
             Self::Cloud => with_program(workspace, "tests/cloud", counts),
             Self::Independent => independent(workspace, counts),
             Self::Ui => ui(workspace, counts),
