@@ -204,7 +204,10 @@ async fn first_records(
     account: &coach_wire::AccountId,
 ) -> Result<Vec<coach_wire::Record>, Error> {
     let who = Credential::Newcomer(store, *account);
-    match relay.ask(who, Request::Exchange(Exchange { protocol: PROTOCOL, ..Exchange::default() })).await? {
+    match relay
+        .ask(who, Request::Exchange(Exchange { protocol: PROTOCOL, room: Some(0), ..Exchange::default() }))
+        .await?
+    {
         Response::Exchanged(answer) => Ok(answer.records),
         _ => Err(Error::Protocol("the answer does not belong to the question".to_owned())),
     }
@@ -302,7 +305,8 @@ fn publishing(store: &Store, ledger: &Ledger, before: u64) -> Result<Request, Er
         records: ledger.records.iter().skip(usize::try_from(before).unwrap_or(usize::MAX)).cloned().collect(),
         entries: Vec::new(),
         statement: None,
-        room: None,
+        // Entries are fetched by a sync, which keeps them.
+        room: Some(0),
     }))
 }
 
@@ -469,7 +473,7 @@ pub async fn recover(
     let sealing = ledger::make_sealing_to_enter(store)?;
     let who = Credential::Recovery(recovery);
     for _ in 0..TRIES {
-        let ask = Request::Exchange(Exchange { protocol: PROTOCOL, ..Exchange::default() });
+        let ask = Request::Exchange(Exchange { protocol: PROTOCOL, room: Some(0), ..Exchange::default() });
         let Response::Exchanged(answer) = relay.ask(who, ask).await? else {
             return Err(Error::Protocol("the answer does not belong to the question".to_owned()));
         };
