@@ -144,8 +144,9 @@ pub(crate) const SCREEN: &[Need] = &[
     Need {
         what: "WebKitWebDriver",
         why: "the tests drive the app's own engine",
-        program: "WebKitWebDriver",
-        probe: &["--version"],
+        program: "sh",
+        // It has no option that ends well.
+        probe: &["-c", "command -v WebKitWebDriver"],
         packages: &["webkit2gtk-driver"],
     },
 ];
