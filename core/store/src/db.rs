@@ -209,6 +209,10 @@ fn create_private(folder: &Path, path: &Path) -> Result<(), Error> {
 fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
     use rusqlite::OpenFlags;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    // SQLCipher sets up what its connections share with the first one, and two first ones at once have been seen to fail:
+    // the others wait until one is open.
+    static ANY_OPEN: Mutex<bool> = Mutex::new(false);
+    let first = Some(lock(&ANY_OPEN)).filter(|any| !**any);
     let connection = Connection::open_with_flags(path, flags).map_err(|error| open_error(path, error))?;
     connection.busy_timeout(BUSY)?;
     // SQLCipher writes its errors to standard error by itself; ours say the same in one sentence.
@@ -219,9 +223,10 @@ fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
     pragma.push_str("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'");
     pragma.push_str(&key.to_hex());
     pragma.push_str("'\";");
-    connection.execute_batch(&pragma).map_err(|_| Error::WrongKey)?;
+    connection.execute_batch(&pragma).map_err(|error| open_error(path, error))?;
     connection
         .execute_batch(
+            // The first that reads the file, and so the one that a wrong key fails.
             "PRAGMA cipher_memory_security = OFF;
              PRAGMA temp_store = MEMORY;
              PRAGMA secure_delete = ON;
@@ -231,6 +236,9 @@ fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
              PRAGMA cache_size = -4000;",
         )
         .map_err(|error| open_error(path, error))?;
+    if let Some(mut any) = first {
+        *any = true;
+    }
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

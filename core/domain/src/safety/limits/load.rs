@@ -59,12 +59,14 @@ impl LoadLimit {
     }
 
     /// The heaviest load that can be put together by steps of `step_kg` and stands: rounded down, never up. Where a
-    /// whole step is more than the limit gives, the reference itself is held. `None` when there is none above zero.
+    /// whole step is more than the limit gives, the reference itself is held, to ten grams, as plans are written. `None`
+    /// when there is none above zero.
     #[must_use]
     pub fn rounded(&self, step_kg: Option<f64>) -> Option<f64> {
         let step = step_kg.filter(|step| step.is_finite() && *step > 0.0).unwrap_or(0.5);
         let down = ((self.kg + SLACK) / step).floor() * step;
-        let held = if down < self.reference_kg && self.allows(self.reference_kg) { self.reference_kg } else { down };
+        let reference = (self.reference_kg * 100.0 + SLACK).floor() / 100.0;
+        let held = if down < reference && self.allows(reference) { reference } else { down };
         (held > SLACK).then_some(held)
     }
 }
