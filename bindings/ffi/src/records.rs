@@ -69,7 +69,8 @@ pub struct Profile {
     /// Measured resting heart rate in bpm, 20 to 150.
     #[uniffi(default = None)]
     pub resting_hr_bpm: Option<f64>,
-    /// Functional threshold power on the bicycle in watts.
+    /// Functional threshold power on the bicycle in watts, 50 to 600.
+    #[uniffi(default = None)]
     pub ftp_w: Option<f64>,
     /// Conditions such as `pregnancy` or `beta_blocker`.
     #[uniffi(default = [])]
