@@ -1,7 +1,7 @@
 //! Measures a model on the device through `LlamaModel`, and prints JSON. `benches/compare.py` sets it beside
 //! llama.cpp's own server on the same file.
 //!
-//! `cargo run --profile quick -p coach-llm --features llama --example bench_llama -- FILE [THREADS]`
+//! `cargo run --profile quick -p coach-llm --features llama --example bench_llama -- FILE [THREADS [ROUNDS [TOKENS]]]`
 
 #[cfg(not(feature = "llama"))]
 fn main() {}
@@ -76,12 +76,19 @@ mod bench {
         after.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() * 10.0
     }
 
+    /// The most memory that this process held so far, in megabytes, where Linux says.
+    fn peak_mb() -> f64 {
+        let told = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+        line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).map_or(f64::NAN, |kb| kb * 1.024e-3)
+    }
+
     fn median(mut numbers: Vec<f64>) -> f64 {
         numbers.sort_by(f64::total_cmp);
         numbers.get(numbers.len() / 2).copied().unwrap_or(f64::NAN)
     }
 
-    /// Replies of `WRITTEN` tokens without the one that only reads: tokens per second, and processor time per token.
+    /// Long replies without the one that only reads: tokens per second, and processor time per token.
     #[derive(Default)]
     struct Writing {
         tokens: f64,
@@ -110,6 +117,8 @@ mod bench {
         let path = arguments.next().ok_or("name a model file")?;
         let path = Path::new(&path);
         let threads = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(1);
+        let rounds = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(ROUNDS);
+        let written = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(WRITTEN);
         let folder = std::env::temp_dir().join(format!("coach-bench-{}", std::process::id()));
         // A model of random weights says something else with each seed, and goes on.
         let options = LlamaOptions {
@@ -125,7 +134,7 @@ mod bench {
         let (mut reading, mut reading_cpu, mut second) = (vec![], vec![], vec![]);
         let (mut free, mut constrained) = (Writing::default(), Writing::default());
         let mut read = 0.0;
-        for round in 0..ROUNDS {
+        for round in 0..rounds {
             // Another beginning each time: nothing is left from the round before.
             let own = format!("Round {round}. {instructions}");
             let ask = |max_tokens| request(&own, vec![user("How did I sleep?")], Vec::new(), max_tokens);
@@ -133,7 +142,7 @@ mod bench {
             reading.push(cold.read / cold.seconds);
             reading_cpu.push(cold.cpu_ms / cold.read);
             read = cold.read;
-            free.add(&timed(&model, &ask(1)).await?, &timed(&model, &ask(WRITTEN)).await?);
+            free.add(&timed(&model, &ask(1)).await?, &timed(&model, &ask(written)).await?);
             let reply =
                 Message::Assistant { agent: String::new(), text: "You slept well.".to_owned(), tool_calls: vec![] };
             let more = vec![user("How did I sleep?"), reply, user("And the night before?")];
@@ -150,8 +159,8 @@ mod bench {
         let tool = ToolDescription { name: "note".to_owned(), description: String::new(), input_schema: schema };
         let ask = |max_tokens| request(&instructions, vec![user("How did I sleep?")], vec![tool.clone()], max_tokens);
         timed(&model, &ask(1)).await?;
-        for _ in 0..ROUNDS {
-            constrained.add(&timed(&model, &ask(1)).await?, &timed(&model, &ask(WRITTEN)).await?);
+        for _ in 0..rounds {
+            constrained.add(&timed(&model, &ask(1)).await?, &timed(&model, &ask(written)).await?);
         }
         drop(model);
         let kept = LlamaOptions {
@@ -159,16 +168,21 @@ mod bench {
             idle_unload: Some(Duration::from_secs(60)),
             ..options
         };
-        let question = request(&instructions, vec![user("How did I sleep?")], Vec::new(), 1);
-        let (mut fresh, mut restored) = (vec![], vec![]);
-        for _ in 0..ROUNDS {
+        // What a turn costs with its beginning read, taken from the disk, or still in memory. Another question comes
+        // first, so that the file is in memory each time.
+        let ask = |text: &str| request(&instructions, vec![user(text)], Vec::new(), 1);
+        let other = request("Hello.", vec![user("Hi.")], Vec::new(), 1);
+        let (mut fresh, mut restored, mut warm) = (vec![], vec![], vec![]);
+        for _ in 0..rounds {
             let _ = std::fs::remove_dir_all(&folder);
-            let model = LlamaModel::open(path, kept.clone())?;
-            fresh.push(timed(&model, &question).await?.cpu_ms);
-            drop(model);
-            let model = LlamaModel::open(path, kept.clone())?;
-            restored.push(timed(&model, &question).await?.cpu_ms);
+            for turns in [&mut fresh, &mut restored] {
+                let model = LlamaModel::open(path, kept.clone())?;
+                timed(&model, &other).await?;
+                turns.push(timed(&model, &ask("How did I sleep?")).await?.seconds * 1000.0);
+                warm.push(timed(&model, &ask("How will I sleep?")).await?.seconds * 1000.0);
+            }
         }
+        let (fresh, restored, warm) = (median(fresh), median(restored), median(warm));
         let _ = std::fs::remove_dir_all(&folder);
         let report = json!({
             "threads": threads,
@@ -179,8 +193,10 @@ mod bench {
             "free": free.report(),
             "constrained": constrained.report(),
             "second_turn_ms": median(second),
-            "first_turn_cpu_ms": median(fresh),
-            "first_turn_from_snapshot_cpu_ms": median(restored),
+            "prefix_read_ms": fresh - warm,
+            "prefix_restored_ms": restored - warm,
+            "prefix_ratio": (restored - warm) / (fresh - warm),
+            "peak_mb": peak_mb(),
         });
         println!("{report}");
         Ok(())

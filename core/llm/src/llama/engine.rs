@@ -87,6 +87,8 @@ pub(super) struct Engine {
     pub(super) path: PathBuf,
     pub(super) options: LlamaOptions,
     pub(super) prompter: Prompter,
+    /// Tokens of a prompt that are read at once.
+    pub(super) chunk: u32,
     pub(super) fingerprint: [u8; 32],
     pub(super) rolls_back: bool,
     pub(super) shared: Arc<Shared>,
@@ -210,6 +212,7 @@ impl Engine {
         let setup = SessionSetup {
             context_tokens: self.options.context_tokens,
             threads: self.threads(),
+            chunk: self.chunk,
             small_memory: self.options.small_memory,
         };
         let mut session = Session::new(backend, weights, setup)?;

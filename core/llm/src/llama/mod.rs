@@ -177,12 +177,9 @@ impl LlamaModel {
         options.context_tokens = clamp(options.context_tokens, &facts);
         // Blocks of 32 numbers must fit a head, for keys and for values.
         options.small_memory &= facts.kv_head_width.is_multiple_of(64);
-        let need = device::memory_need(
-            &facts,
-            options.context_tokens,
-            session::CHUNK as u32,
-            KV_BYTES[usize::from(options.small_memory)],
-        );
+        let chunk = session::chunk(facts.weight_bytes, options.context_tokens);
+        let need =
+            device::memory_need(&facts, options.context_tokens, chunk, KV_BYTES[usize::from(options.small_memory)]);
         let ceiling = options.memory_ceiling.or_else(memory_for_models);
         if let Some(ceiling) = ceiling
             && need > ceiling
@@ -204,6 +201,7 @@ impl LlamaModel {
             options,
             prompter,
             fingerprint,
+            chunk,
             rolls_back: facts.rolls_back,
             shared: Arc::clone(&shared),
             picked: Vec::new(),

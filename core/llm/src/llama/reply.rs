@@ -111,16 +111,22 @@ impl Writer<'_> {
                 break false;
             }
             self.take(token)?;
+            let begun = if self.constraint.is_none() { self.show(on_text) } else { None };
+            let mut read = vec![token];
+            if begun.is_none() {
+                let forced = self.take_forced()?;
+                count += forced.len() as u64;
+                read.extend(forced);
+            }
             if self.constraint.as_ref().is_some_and(Constraint::finished) {
                 break false;
             }
-            if state.room() == 0 {
+            if state.room() < read.len() {
                 break true;
             }
-            let begun = if self.constraint.is_none() { self.show(on_text) } else { None };
             state = match begun {
                 Some(at) => self.begin_call(state, token, at, stop)?,
-                None => state.push(token)?,
+                None => state.push(&read, stop)?,
             };
         };
         if self.call_from.is_none() {
@@ -134,15 +140,20 @@ impl Writer<'_> {
         Ok(Reply { text: self.text, calls, tokens: count, cut })
     }
 
-    /// The next token: the constraint first, then the sampling.
+    /// The next token. Nothing that the constraint forbids is ever chosen; but what a model wants to write of a call
+    /// is mostly allowed, and then asking about that token spares the mask of all of them.
     fn choose(&mut self, logits: &[f32]) -> Result<LlamaToken, Interrupted> {
-        let picked = match &mut self.constraint {
-            Some(constraint) => {
+        let mut picked = self.sampler.pick(logits, |token| !self.banned.contains(&token));
+        if let Some(constraint) = &mut self.constraint {
+            let allowed = match picked {
+                Some(token) => constraint.allows(token).map_err(LlamaError::Constraint)?,
+                None => false,
+            };
+            if !allowed {
                 let mask = constraint.mask().map_err(LlamaError::Constraint)?;
-                self.sampler.pick(logits, |token| mask.is_allowed(token))
+                picked = self.sampler.pick(logits, |token| mask.is_allowed(token));
             }
-            None => self.sampler.pick(logits, |token| !self.banned.contains(&token)),
-        };
+        }
         picked.and_then(|token| i32::try_from(token).ok()).map(LlamaToken).ok_or_else(|| LlamaError::NoToken.into())
     }
 
@@ -155,6 +166,35 @@ impl Writer<'_> {
         let letters = self.utf8.push(&piece);
         self.written.push_str(&letters);
         Ok(())
+    }
+
+    /// Takes what the grammar leaves no choice about: names of fields, quotes, commas. Those tokens are read together
+    /// instead of being written one by one.
+    fn take_forced(&mut self) -> Result<Vec<LlamaToken>, Interrupted> {
+        let Some(constraint) = &mut self.constraint else { return Ok(Vec::new()) };
+        let bytes = constraint.forced();
+        if bytes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let vocab = self.plan.model.vocab();
+        let mut tokens = vocab.tokenize(&bytes, false, false);
+        // The last one may grow together with what the model chooses next, as it does in the texts it learnt from.
+        tokens.pop();
+        let spelt: Vec<u8> = tokens.iter().flat_map(|token| vocab.token_to_piece(*token, false, None)).collect();
+        // Some vocabularies put a space before every text.
+        if !bytes.starts_with(&spelt) {
+            return Ok(Vec::new());
+        }
+        for (at, token) in tokens.iter().enumerate() {
+            let constraint = self.constraint.as_mut().filter(|constraint| !constraint.finished());
+            let fits = constraint.is_some_and(|constraint| constraint.allows(number(*token)).unwrap_or(false));
+            if !fits {
+                tokens.truncate(at);
+                break;
+            }
+            self.take(*token)?;
+        }
+        Ok(tokens)
     }
 
     fn constrain(&mut self, grammar: Option<&str>) -> Result<(), LlamaError> {
@@ -192,7 +232,7 @@ impl Writer<'_> {
         if let (Some(first), Some(constraint)) = (first, &mut self.constraint) {
             let tail: Vec<u32> = self.tokens[first..].iter().map(|(token, _)| number(*token)).collect();
             if constraint.try_take(&tail) {
-                return state.push(last);
+                return state.push(&[last], stop);
             }
         }
         // The mark does not begin with a token, or what follows it does not fit: back to before it.

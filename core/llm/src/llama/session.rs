@@ -1,8 +1,8 @@
 //! The only door to evaluation: what the model has read, and how more is read.
 //!
 //! llama.cpp ends the program when a batch is larger than the context takes, or when logits are asked for that were
-//! not computed. Neither can be written here: batches are cut by [`CHUNK`], which is also the context's own limit,
-//! and logits are had only from [`Prefilled`], which only a finished evaluation makes. Choosing the next token does
+//! not computed. Neither can be written here: batches are cut by [`SessionSetup::chunk`], which is also the context's own
+//! limit, and logits are had only from [`Prefilled`], which only a finished evaluation makes. Choosing the next token does
 //! not go through llama.cpp at all (see `sample`), so its grammar samplers, which end the program when they are asked
 //! twice or too late, are not linked into any path.
 
@@ -17,8 +17,10 @@ use llama_cpp_2::model::LlamaModel;
 use llama_cpp_2::token::LlamaToken;
 use std::num::NonZeroU32;
 
-/// Tokens that are read between two looks at whether to stop.
-pub(super) const CHUNK: usize = 64;
+/// Least and most tokens that are read between two looks at whether to stop.
+const CHUNKS: (u64, u64) = (64, 512);
+/// Weights that are gone through between two looks, as their bytes times the tokens read.
+const CHUNK_WORK: u64 = 8 << 30;
 /// The one sequence of a session.
 const SEQUENCE: i32 = 0;
 /// Saved states of models that cannot roll back: the fixed prefix and the end of the last prompt.
@@ -41,11 +43,21 @@ impl From<LlamaError> for Interrupted {
     }
 }
 
+/// Tokens of a prompt to read at once. Large pieces are read faster; the larger the model, the sooner a small one has
+/// to be over for somebody who waits. By the model alone, as the size decides about the last digits of what comes out.
+pub(super) fn chunk(weight_bytes: u64, context_tokens: u32) -> u32 {
+    let tokens = (CHUNK_WORK / weight_bytes.max(1)).clamp(CHUNKS.0, CHUNKS.1).min(u64::from(context_tokens.max(1)));
+    // A power of two: what is computed at once is laid out in blocks.
+    1 << tokens.ilog2()
+}
+
 /// How a session is set up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct SessionSetup {
     pub(super) context_tokens: u32,
     pub(super) threads: u32,
+    /// Tokens read at once.
+    pub(super) chunk: u32,
     /// Keys and values take a byte each instead of two.
     pub(super) small_memory: bool,
 }
@@ -67,9 +79,9 @@ impl<'m> Session<'m> {
         let threads = i32::try_from(setup.threads.max(1)).unwrap_or(1);
         let kind = if setup.small_memory { KvCacheType::Q8_0 } else { KvCacheType::F16 };
         let params = LlamaContextParams::default()
-            .with_n_ctx(NonZeroU32::new(setup.context_tokens.max(CHUNK as u32)))
-            .with_n_batch(CHUNK as u32)
-            .with_n_ubatch(CHUNK as u32)
+            .with_n_ctx(NonZeroU32::new(setup.context_tokens))
+            .with_n_batch(setup.chunk)
+            .with_n_ubatch(setup.chunk)
             .with_n_seq_max(1)
             .with_n_threads(threads)
             .with_n_threads_batch(threads)
@@ -81,7 +93,7 @@ impl<'m> Session<'m> {
         let context = model.new_context(backend, params).map_err(|_| LlamaError::Context)?;
         Ok(Self {
             context,
-            batch: LlamaBatch::new(CHUNK, 1),
+            batch: LlamaBatch::new(setup.chunk as usize, 1),
             tokens: Vec::new(),
             checkpoints: Vec::new(),
             rolls_back: true,
@@ -150,14 +162,17 @@ impl<'m> Session<'m> {
         }
         // The last token is always read anew: only a fresh evaluation has logits.
         self.roll_back(common(&self.tokens, &prompt[..prompt.len() - 1]), prompt);
-        let mut from = self.tokens.len();
-        while from < prompt.len() {
+        let from = self.tokens.len();
+        self.extend(&prompt[from..], stop)
+    }
+
+    /// Reads at least one token after those that were read.
+    fn extend(&mut self, tokens: &[LlamaToken], stop: &dyn Fn() -> bool) -> Result<Prefilled<'_, 'm>, Interrupted> {
+        for piece in tokens.chunks(self.setup.chunk as usize) {
             if stop() {
                 return Err(Interrupted::Stopped);
             }
-            let to = prompt.len().min(from + CHUNK);
-            self.evaluate(&prompt[from..to])?;
-            from = to;
+            self.evaluate(piece)?;
         }
         let at = self.batch.n_tokens() - 1;
         Ok(Prefilled { session: self, at })
@@ -259,7 +274,7 @@ impl<'m> Session<'m> {
         }
     }
 
-    /// Evaluates at most [`CHUNK`] tokens after those that were read; the last one gets logits.
+    /// Evaluates at most a chunk of tokens after those that were read; the last one gets logits.
     fn evaluate(&mut self, tokens: &[LlamaToken]) -> Result<(), Interrupted> {
         if self.tokens.len() + tokens.len() > self.room() {
             return Err(Interrupted::Full);
@@ -302,10 +317,10 @@ impl<'s, 'm> Prefilled<'s, 'm> {
         self.session.context.get_logits_ith(self.at)
     }
 
-    /// Reads one more token.
-    pub(super) fn push(self, token: LlamaToken) -> Result<Self, Interrupted> {
-        self.session.evaluate(&[token])?;
-        Ok(Self { session: self.session, at: 0 })
+    /// Reads more tokens, at least one.
+    pub(super) fn push(self, tokens: &[LlamaToken], stop: &dyn Fn() -> bool) -> Result<Self, Interrupted> {
+        let session = self.session;
+        session.extend(tokens, stop)
     }
 
     /// Takes back the tokens after the first `keep` and reads `more` instead.

@@ -1,7 +1,7 @@
 //! What can only be seen from inside: tokens, and the state of a session.
 
 use super::engine;
-use super::session::{CHUNK, Interrupted, Session, SessionSetup};
+use super::session::{self, Interrupted, Session, SessionSetup};
 use super::taint::Rendered;
 use super::vocab::Marks;
 use crate::gguf::Gguf;
@@ -22,8 +22,11 @@ static TINY: LazyLock<(Weights, Marks)> = LazyLock::new(|| {
     (weights, Marks::of(&file))
 });
 
+/// Tokens that these sessions read at once.
+const CHUNK: usize = 64;
+
 fn session(context_tokens: u32) -> Session<'static> {
-    let setup = SessionSetup { context_tokens, threads: 1, small_memory: false };
+    let setup = SessionSetup { context_tokens, threads: 1, chunk: CHUNK as u32, small_memory: false };
     Session::new(engine::backend().unwrap(), &TINY.0, setup).unwrap()
 }
 
@@ -137,7 +140,7 @@ fn too_much_is_refused_and_a_stop_is_heard_at_each_piece() {
     assert!(matches!(session.read(&[], &|| false), Err(Interrupted::Full)));
     assert!(matches!(session.read(&prompt(257, 0), &|| false), Err(Interrupted::Full)));
     let full = session.read(&prompt(256, 0), &|| false).unwrap_or_else(|_| panic!("not read"));
-    assert!(matches!(full.push(LlamaToken(1)), Err(Interrupted::Full)));
+    assert!(matches!(full.push(&[LlamaToken(1)], &|| false), Err(Interrupted::Full)));
     session.clear();
     let looks = std::cell::Cell::new(0);
     let stop = || {
@@ -149,4 +152,15 @@ fn too_much_is_refused_and_a_stop_is_heard_at_each_piece() {
     // What was read before the stop is used.
     logits(&mut session, &prompt(250, 0));
     assert_eq!(session.evaluated(), 256 + 250);
+}
+
+#[test]
+fn pieces_are_smaller_for_larger_models_and_fit_the_context() {
+    let mb = 1 << 20;
+    assert_eq!(session::chunk(14 * mb, 4096), 512);
+    assert_eq!(session::chunk(14 * mb, 300), 256);
+    assert_eq!(session::chunk(64 * mb, 4096), 128);
+    for large in [1 << 30, 8 << 30, u64::MAX] {
+        assert_eq!(session::chunk(large, 4096), 64);
+    }
 }
