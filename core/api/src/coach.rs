@@ -1,5 +1,6 @@
 //! Opening a coach, and what hangs together under it.
 
+use crate::meaning::Meaning;
 use crate::models::{ModelChoice, Workshop};
 use crate::{CoachError, Hosting, SystemClock};
 use coach_agent::Driver;
@@ -71,6 +72,7 @@ pub(crate) struct Parts {
     /// Models of the driver that run on this device.
     #[cfg(feature = "llama")]
     pub(crate) on_device: Vec<Arc<crate::on_device::OnDevice>>,
+    pub(crate) meaning: Arc<Meaning>,
     /// Where the database key is, and so keys for services.
     pub(crate) key: KeySource,
     pub(crate) cancel: CancellationToken,
@@ -192,9 +194,10 @@ impl Coach {
         })
         .await?;
         let clock = Arc::new(SystemClock::of(clock));
-        let (opened, shared_clock) = (store.clone(), Arc::clone(&clock));
+        let meaning = Arc::new(Meaning::new(store.data_dir()));
+        let (opened, shared_clock, shared_meaning) = (store.clone(), Arc::clone(&clock), Arc::clone(&meaning));
         let (profile, upstreams, chain) = hop(move || {
-            let chain = Workshop { store: &opened, clock: &shared_clock }.chain(model)?;
+            let chain = Workshop { store: &opened, clock: &shared_clock, meaning: &shared_meaning }.chain(model)?;
             Ok((opened.profile()?, crate::upstreams::configured(&opened)?, chain))
         })
         .await?;
@@ -228,6 +231,7 @@ impl Coach {
             elsewhere: chain.elsewhere,
             #[cfg(feature = "llama")]
             on_device: chain.on_device,
+            meaning,
             key: key_source,
             cancel: CancellationToken::new(),
             connected: OnceCell::new(),

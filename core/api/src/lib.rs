@@ -17,6 +17,7 @@ mod import;
 mod live;
 mod local_models;
 mod logging;
+mod meaning;
 mod model_bench;
 mod models;
 #[cfg(feature = "llama")]

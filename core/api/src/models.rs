@@ -163,6 +163,8 @@ pub(crate) struct Chain {
 pub(crate) struct Workshop<'a> {
     pub(crate) store: &'a Store,
     pub(crate) clock: &'a Arc<crate::SystemClock>,
+    #[cfg_attr(not(feature = "llama"), allow(dead_code, reason = "models on the device need it"))]
+    pub(crate) meaning: &'a Arc<crate::meaning::Meaning>,
 }
 
 impl Workshop<'_> {
@@ -251,7 +253,12 @@ impl Workshop<'_> {
 
     #[cfg(feature = "llama")]
     fn on_device(&self, name: &ModelName, wanted: &str, chain: &mut Chain) {
-        let model = crate::on_device::OnDevice::new(name.to_string(), wanted.to_owned(), self.store.clone());
+        let model = crate::on_device::OnDevice::new(
+            name.to_string(),
+            wanted.to_owned(),
+            self.store.clone(),
+            Arc::clone(self.meaning),
+        );
         let model = Arc::new(model);
         chain.on_device.push(Arc::clone(&model));
         chain.models.push(model);

@@ -1,18 +1,22 @@
 //! Models on this device: found by name or path, loaded at the first question.
 
+use crate::meaning::Meaning;
 use async_trait::async_trait;
 use coach_llm::catalogue::ModelsFolder;
 use coach_llm::device::DeviceState;
 use coach_llm::llama::{LlamaModel, LlamaOptions, SnapshotKey, Snapshots};
-use coach_llm::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError, Taught};
+use coach_llm::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError, Phrasebook, Taught};
 use coach_store::Store;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 /// Folder of the beginnings of prompts that models have read, sealed, in the data folder.
 const SNAPSHOTS: &str = "prompts";
+
+/// Vectors of the examples by which tools are picked, in the data folder. Nothing of the person is in them.
+const EXAMPLES: &str = "examples.vectors";
 
 /// A model that is loaded, with what it needs around it.
 enum Loaded {
@@ -53,13 +57,14 @@ pub(crate) struct OnDevice {
     /// A name among the installed models, or the path of a file.
     wanted: String,
     store: Store,
+    meaning: Arc<Meaning>,
     state: Mutex<DeviceState>,
     opened: OnceCell<Loaded>,
 }
 
 impl OnDevice {
-    pub(crate) fn new(name: String, wanted: String, store: Store) -> Self {
-        Self { name, wanted, store, state: Mutex::default(), opened: OnceCell::new() }
+    pub(crate) fn new(name: String, wanted: String, store: Store, meaning: Arc<Meaning>) -> Self {
+        Self { name, wanted, store, meaning, state: Mutex::default(), opened: OnceCell::new() }
     }
 
     /// What the shell sees of the device; holds for this model from now on.
@@ -71,12 +76,17 @@ impl OnDevice {
     }
 
     async fn open(&self) -> Result<Loaded, ModelError> {
-        let (wanted, store) = (self.wanted.clone(), self.store.clone());
+        let (wanted, store, meaning) = (self.wanted.clone(), self.store.clone(), Arc::clone(&self.meaning));
         let opened = tokio::task::spawn_blocking(move || -> Result<LlamaModel, ModelError> {
             let path = file_of(&wanted, &store)?;
             let key = store.device_key(SNAPSHOTS).map_err(|error| ModelError::Unavailable(error.to_string()))?;
             let snapshots = Snapshots::new(store.data_dir().join(SNAPSHOTS), SnapshotKey::new(*key));
-            Ok(LlamaModel::open(&path, LlamaOptions { snapshots: Some(snapshots), ..LlamaOptions::default() })?)
+            let mut options = LlamaOptions { snapshots: Some(snapshots), ..LlamaOptions::default() };
+            if let Some(encoder) = meaning.encoder() {
+                let kept = store.data_dir().join(EXAMPLES);
+                options.tool_scorer = Arc::new(Phrasebook::by_meaning(encoder).kept_in(kept));
+            }
+            Ok(LlamaModel::open(&path, options)?)
         });
         let model = opened.await.map_err(|_| ModelError::Unavailable("loading it ended unexpectedly".to_owned()))??;
         model.set_device_state(*self.state.lock().unwrap_or_else(PoisonError::into_inner));

@@ -9,6 +9,7 @@
 
 mod model;
 
+pub(crate) use model::is_encoder;
 pub use model::{ModelFacts, TokenizerKind};
 
 use std::collections::HashSet;

@@ -7,8 +7,10 @@
 use crate::chat::ToolDescription;
 use crate::embedding::{Embedder, likeness};
 use crate::tools::{ToolScorer, words};
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 /// Ways of asking that the rules were built with: `tool|tool: question`, with `=>` and arguments behind some. They are
 /// tests of the rules as well, which is where they live.
@@ -46,8 +48,12 @@ fn read(line: &'static str) -> Option<Example> {
 #[derive(Clone, Default)]
 pub struct Phrasebook {
     embedder: Option<Arc<dyn Embedder>>,
+    /// Where vectors of the examples are kept from one start to the next.
+    file: Option<PathBuf>,
     /// Vectors of the examples, made once.
     vectors: Arc<OnceLock<Option<Vec<Vec<f32>>>>>,
+    /// Vectors of descriptions of tools, which are the same in nearly every question.
+    described: Arc<Mutex<HashMap<String, Vec<f32>>>>,
 }
 
 impl std::fmt::Debug for Phrasebook {
@@ -70,24 +76,75 @@ impl Phrasebook {
         Self { embedder: Some(embedder), ..Self::default() }
     }
 
+    /// Keeps the vectors of the examples in this file, so that they are made once for an encoder and not at each
+    /// start. They are made again when the file is damaged or of another encoder.
+    #[must_use]
+    pub fn kept_in(self, file: PathBuf) -> Self {
+        Self { file: Some(file), ..self }
+    }
+
     fn meanings(&self, question: &str, tools: &[ToolDescription]) -> Option<Vec<f64>> {
         let embedder = self.embedder.as_ref()?;
-        let examples = self.vectors.get_or_init(|| {
-            let questions: Vec<&str> = BOOK.iter().map(|example| example.question).collect();
-            embedder.embed(&questions).ok()
-        });
-        let examples = examples.as_ref()?;
-        let described: Vec<String> =
-            tools.iter().map(|tool| format!("{}: {}", spaced(&tool.name), tool.description)).collect();
-        let mut texts = vec![question];
-        texts.extend(described.iter().map(String::as_str));
-        let mut vectors = embedder.embed(&texts).ok()?;
-        let descriptions = vectors.split_off(1);
-        let asked = vectors.first()?;
-        let near: Vec<f64> = examples.iter().map(|vector| likeness(asked, vector)).collect();
-        let own = descriptions.iter().map(|vector| likeness(asked, vector)).collect();
+        let examples = self.vectors.get_or_init(|| self.examples(embedder.as_ref())).as_ref()?;
+        let asked = embedder.embed(&[question]).ok()?.pop()?;
+        let near: Vec<f64> = examples.iter().map(|vector| likeness(&asked, vector)).collect();
+        let own = self.descriptions(embedder.as_ref(), tools)?;
+        let own = own.iter().map(|vector| likeness(&asked, vector)).collect();
         Some(best(tools, &near, own))
     }
+
+    fn examples(&self, embedder: &dyn Embedder) -> Option<Vec<Vec<f32>>> {
+        let questions: Vec<&str> = BOOK.iter().map(|example| example.question).collect();
+        let whose = (embedder.name().to_owned(), fingerprint(&questions));
+        let kept = self.file.as_ref().and_then(|file| std::fs::read(file).ok());
+        let kept = kept.and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
+        if let Some(kept) = kept
+            && (&kept.encoder, &kept.examples) == (&whose.0, &whose.1)
+            && kept.vectors.len() == questions.len()
+        {
+            return Some(kept.vectors);
+        }
+        let vectors = embedder.embed(&questions).ok()?;
+        let kept = Kept { encoder: whose.0, examples: whose.1, vectors };
+        if let Some(file) = &self.file
+            && let Ok(bytes) = serde_json::to_vec(&kept)
+        {
+            // A cache: half of it is told from all of it, and one that cannot be written is made again.
+            let _ = std::fs::write(file, bytes);
+        }
+        Some(kept.vectors)
+    }
+
+    fn descriptions(&self, embedder: &dyn Embedder, tools: &[ToolDescription]) -> Option<Vec<Vec<f32>>> {
+        let texts: Vec<String> =
+            tools.iter().map(|tool| format!("{}: {}", spaced(&tool.name), tool.description)).collect();
+        let mut known = self.described.lock().unwrap_or_else(PoisonError::into_inner);
+        let new: Vec<&str> = texts.iter().filter(|text| !known.contains_key(*text)).map(String::as_str).collect();
+        if !new.is_empty() {
+            let vectors = embedder.embed(&new).ok()?;
+            known.extend(new.iter().map(|text| (*text).to_owned()).zip(vectors));
+        }
+        texts.iter().map(|text| known.get(text).cloned()).collect()
+    }
+}
+
+/// Vectors of the examples in a file.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    encoder: String,
+    /// Hash of the examples.
+    examples: String,
+    vectors: Vec<Vec<f32>>,
+}
+
+fn fingerprint(texts: &[&str]) -> String {
+    use sha2::Digest;
+    let mut hash = sha2::Sha256::new();
+    for text in texts {
+        hash.update(text);
+        hash.update([0]);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl ToolScorer for Phrasebook {
@@ -213,8 +270,10 @@ mod tests {
     }
 
     /// Counts letters; enough to see that vectors are used, and what happens when there are none.
+    #[derive(Default)]
     struct Letters {
         fails: bool,
+        read: std::sync::atomic::AtomicUsize,
     }
 
     impl Embedder for Letters {
@@ -226,6 +285,7 @@ mod tests {
             if self.fails {
                 return Err(EmbedError("broken".to_owned()));
             }
+            self.read.fetch_add(texts.len(), std::sync::atomic::Ordering::Relaxed);
             let vector = |text: &&str| {
                 let mut counts = [0.0_f32; 26];
                 for letter in text.bytes().filter(u8::is_ascii_alphabetic) {
@@ -242,13 +302,38 @@ mod tests {
     fn meaning_decides_where_there_is_an_embedder_and_words_where_it_fails() {
         let tools = tools();
         let question = "How did I sleep last night?";
-        let scores = Phrasebook::by_meaning(Arc::new(Letters { fails: false })).scores(question, &tools);
+        let scores = Phrasebook::by_meaning(Arc::new(Letters::default())).scores(question, &tools);
         let at = tools.iter().position(|tool| tool.name == "getSleepData").unwrap();
         assert!(scores[at] > 0.999, "the same question is an example: {}", scores[at]);
         assert_eq!(
-            Phrasebook::by_meaning(Arc::new(Letters { fails: true })).scores(question, &tools),
+            Phrasebook::by_meaning(Arc::new(Letters { fails: true, ..Letters::default() })).scores(question, &tools),
             Phrasebook::by_words().scores(question, &tools)
         );
         assert!(Phrasebook::by_words().scores("", &tools).iter().all(|score| *score == 0.0));
+    }
+
+    #[test]
+    fn examples_are_read_once_and_a_damaged_file_of_them_is_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, tools) = (folder.path().join("vectors"), tools());
+        let read_for_one_question = || {
+            let encoder = Arc::new(Letters::default());
+            let book = Phrasebook::by_meaning(Arc::clone(&encoder) as Arc<dyn Embedder>).kept_in(file.clone());
+            let scores = book.scores("How did I sleep?", &tools);
+            assert_eq!(book.scores("How did I sleep?", &tools), scores);
+            (encoder.read.load(std::sync::atomic::Ordering::Relaxed), scores)
+        };
+        let (first, scores) = read_for_one_question();
+        assert_eq!(first, BOOK.len() + tools.len() + 2);
+        let (second, again) = read_for_one_question();
+        assert_eq!((second, &again), (tools.len() + 2, &scores));
+        let whole = std::fs::read(&file).unwrap();
+        for damaged in [&whole[..whole.len() / 2], b"", b"{}"] {
+            std::fs::write(&file, damaged).unwrap();
+            assert_eq!(read_for_one_question(), (first, scores.clone()));
+        }
+        let other = String::from_utf8(whole).unwrap().replace("\"letters\"", "\"words\"");
+        std::fs::write(&file, other).unwrap();
+        assert_eq!(read_for_one_question().0, first, "vectors of another encoder");
     }
 }

@@ -1,4 +1,7 @@
-//! Finding again what was said: conversations, the journal, notes of workouts. By words, which always works.
+//! Finding again what was said: conversations, the journal, notes of workouts. By words, which always works, and by
+//! meaning ([`vectors`]) where there is an encoder.
+
+mod vectors;
 
 use crate::rows::{PERSON, limit};
 use crate::{Error, Store};

@@ -53,6 +53,14 @@ pub struct Installed {
     pub context_tokens: Option<u64>,
 }
 
+impl Installed {
+    /// Whether it makes vectors of texts instead of writing some.
+    #[must_use]
+    pub fn is_encoder(&self) -> bool {
+        self.architecture.as_deref().is_some_and(crate::gguf::is_encoder)
+    }
+}
+
 #[derive(Default, Serialize, Deserialize)]
 struct Index {
     schema: u32,

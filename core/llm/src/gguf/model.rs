@@ -31,6 +31,12 @@ const DECODERS: &[&str] = &[
     "hunyuan-dense",
 ];
 const ENCODERS: &[&str] = &["bert", "nomic-bert"];
+
+/// Whether models of this architecture make vectors of texts instead of writing some.
+pub(crate) fn is_encoder(architecture: &str) -> bool {
+    ENCODERS.contains(&architecture)
+}
+
 /// Decoders whose memory of the prompt cannot be cut back to an earlier token: some layers are recurrent or see a
 /// sliding window only.
 const NO_ROLLBACK: &[&str] = &["qwen35", "lfm2", "granitehybrid", "gemma2", "gemma3", "gemma4"];
@@ -109,7 +115,7 @@ impl Gguf {
     pub fn facts(&self) -> Result<ModelFacts, GgufError> {
         let architecture =
             self.text("general.architecture").ok_or_else(|| invalid("it does not say its architecture"))?;
-        let encoder = ENCODERS.contains(&architecture);
+        let encoder = is_encoder(architecture);
         if !encoder && !DECODERS.contains(&architecture) {
             let shown: String = architecture.chars().filter(|c| c.is_ascii_graphic()).take(32).collect();
             return Err(GgufError::Unsupported(format!("its architecture {shown} is not supported")));

@@ -180,3 +180,68 @@ proptest! {
         }
     }
 }
+
+/// A stand-in for an encoder: a direction for each matter.
+fn meaning(text: &str) -> Vec<f32> {
+    let about = |words: &[&str]| if words.iter().any(|word| text.to_lowercase().contains(word)) { 1.0 } else { 0.0 };
+    let raw: [f32; 4] = [
+        about(&["shoulder", "arm"]),
+        about(&["sleep", "tired"]),
+        about(&["run", "jog"]),
+        about(&["oats", "breakfast"]),
+    ];
+    let length = raw.iter().map(|number| number * number).sum::<f32>().sqrt().max(1.0);
+    raw.map(|number| number / length).to_vec()
+}
+
+fn read_all(store: &Store, encoder: &str) -> usize {
+    let texts = store.texts_without_vectors(encoder, 100).unwrap();
+    let vectors: Vec<_> = texts.into_iter().map(|(id, text)| (id, text.clone(), meaning(&text))).collect();
+    store.put_vectors(encoder, &vectors).unwrap();
+    vectors.len()
+}
+
+#[test]
+fn what_means_the_same_is_found_in_other_words() {
+    let (_folder, store) = new_store();
+    said(&store, &[("user", "My shoulder aches"), ("assistant", "Rest it."), ("user", "I am tired")]);
+    ran(&store, 1_795_089_600_000, Some("easy jog"));
+    let near = |text: &str, encoder: &str| -> Vec<String> {
+        let found = store.search_by_meaning(text, encoder, &meaning(text), 10).unwrap();
+        found.into_iter().map(|found| found.text).collect()
+    };
+    assert_eq!(near("upper arm", "first"), [] as [&str; 0], "nothing was read yet");
+    assert_eq!(read_all(&store, "first"), 4);
+    assert_eq!(read_all(&store, "first"), 0, "each text once");
+    assert_eq!(near("upper arm", "first"), ["My shoulder aches"]);
+    assert_eq!(near("did I go for a run", "first"), ["easy jog"]);
+    assert_eq!(near("bad sleep, shoulder", "first")[0], "My shoulder aches", "by word and by meaning comes first");
+    assert_eq!(near("?", "first"), [] as [&str; 0]);
+    assert_eq!(store.search_by_meaning("arm", "first", &meaning("arm"), 0).unwrap(), []);
+    // Vectors of another encoder say nothing.
+    assert_eq!(near("upper arm", "second"), [] as [&str; 0]);
+    assert_eq!(read_all(&store, "second"), 4);
+    assert_eq!(near("upper arm", "second"), ["My shoulder aches"]);
+}
+
+#[test]
+fn vectors_go_with_their_texts() {
+    let (_folder, store) = new_store();
+    let jog = |id: &str| wrote(&store, id, Body::Habit(Habit { name: "jog".to_owned(), amount: None, unit: None }));
+    let held = || {
+        let count = |connection: &rusqlite::Connection| {
+            Ok(connection.query_row("SELECT count(*) FROM search_vector", [], |row| row.get::<_, i64>(0))?)
+        };
+        store.db().read(count).unwrap()
+    };
+    jog("first");
+    let texts = store.texts_without_vectors("e", 10).unwrap();
+    store.remove_entry("first", "person").unwrap();
+    let late: Vec<_> = texts.iter().map(|(id, text)| (*id, text.clone(), meaning(text))).collect();
+    store.put_vectors("e", &late).unwrap();
+    assert_eq!((texts.len(), held()), (1, 0), "removed while it was read");
+    jog("second");
+    assert_eq!((read_all(&store, "e"), held()), (1, 1));
+    store.remove_entry("second", "person").unwrap();
+    assert_eq!(held(), 0);
+}
