@@ -1,6 +1,7 @@
 //! What the verbs share: the workspace's paths, child processes, set-up, counting and reporting.
 
 pub(crate) mod counts;
+pub(crate) mod encoder;
 pub(crate) mod interface;
 pub(crate) mod maven;
 pub(crate) mod process;

@@ -1,8 +1,8 @@
 //! `cargo xtask run`: from a fresh clone to a conversation about a sample year.
 
 use crate::tool::process::{cargo, run as run_command, show, succeeded};
-use crate::tool::setup;
 use crate::tool::workspace::Workspace;
+use crate::tool::{encoder, setup};
 use anyhow::{Context, Result};
 use std::fs;
 use std::io::IsTerminal;
@@ -35,6 +35,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         home.remove()?;
     }
     home.fill()?;
+    // Better with it, and whole without.
+    if let Err(error) = encoder::fetched(&workspace).and_then(|file| home.install(&file)) {
+        println!("going on without an encoder, by words alone: {error:#}");
+    }
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
         home.talk()?;
     } else {
@@ -96,6 +100,17 @@ impl SampleHome {
         ]))?;
         run_command(&mut self.command(&["demo"]))?;
         fs::write(done, "")?;
+        Ok(())
+    }
+
+    /// Installs the encoder by which texts are compared, unless it is there.
+    fn install(&self, encoder: &Path) -> Result<()> {
+        let done = self.folder.join("encoder");
+        if !done.exists() {
+            let file = encoder.to_str().context("failed to install the encoder: its path is no text")?;
+            run_command(&mut self.command(&["models", "import", file, "--name", "minilm"]))?;
+            fs::write(done, "")?;
+        }
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use crate::tool::counts::Counts;
 use crate::tool::process::{cargo, run as run_command, run_watched, succeeded};
 use crate::tool::report::{Checked, Report};
 use crate::tool::workspace::Workspace;
-use crate::tool::{interface, maven, python, setup};
+use crate::tool::{encoder, interface, maven, python, setup};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
@@ -41,6 +41,8 @@ enum Suite {
     Relay,
     /// Models elsewhere, against services that others wrote
     Cloud,
+    /// Finding by meaning, with a real encoder, itself held against its formulas
+    Meaning,
     /// Figures and plans, against programs in another language that share no code with them
     Independent,
     /// The interface: types, texts, unit tests, size, and a browser against the built program
@@ -60,6 +62,7 @@ const ALL: &[Suite] = &[
     Suite::Http,
     Suite::Relay,
     Suite::Cloud,
+    Suite::Meaning,
     Suite::Independent,
     Suite::Ui,
     Suite::Desktop,
@@ -125,6 +128,7 @@ impl Suite {
             Self::Http => "http api",
             Self::Relay => "relay",
             Self::Cloud => "model services",
+            Self::Meaning => "meaning",
             Self::Independent => "independent checks",
             Self::Ui => "interface",
             Self::Desktop => "desktop app",
@@ -136,7 +140,7 @@ impl Suite {
             Self::Rust => &[setup::BUILD, setup::POSTGRES],
             // Swift looks for its compiler itself, which takes more than a package.
             Self::Swift => &[setup::BUILD],
-            Self::Python | Self::Generated | Self::Http | Self::Relay | Self::Independent => {
+            Self::Python | Self::Generated | Self::Http | Self::Relay | Self::Meaning | Self::Independent => {
                 &[setup::BUILD, setup::PYTHON]
             }
             Self::Mcp => &[setup::BUILD, setup::PYTHON, setup::NODE],
@@ -168,6 +172,7 @@ impl Suite {
                 )
             }
             Self::Cloud => with_program(workspace, "tests/cloud", counts),
+            Self::Meaning => meaning(workspace, counts),
             Self::Independent => independent(workspace, counts),
             Self::Ui => ui(workspace, counts),
             Self::Desktop => desktop(workspace, counts),
@@ -180,6 +185,14 @@ fn android(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
     bindings::generate(workspace, Language::Kotlin)?;
     let project = workspace.root.join("mobile-shells/android");
     maven::test(&project, &["health", "model", "screens"], &workspace.library("dev", bindings::LIBRARY)?, counts)
+}
+
+/// Makes the encoder, holds what our engine makes of it against the formulas, and looks for paraphrases with it.
+fn meaning(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+    encoder::check(workspace)?;
+    let (coach, file) = (workspace.program("dev", "coach")?, encoder::fetched(workspace)?);
+    let variables = [("POCKETCOACH_BIN", coach), ("POCKETCOACH_MINILM", file)];
+    python::run_suite(workspace, Path::new("tests/meaning"), &variables, counts)
 }
 
 /// Recomputes every figure, and checks many plans, in Python. Each program ends with a line of counts.
