@@ -226,6 +226,13 @@ mod fuzz {
         }
     }
 
+    /// Puts a file in the place of another, as downloads and imports do. A model that was let go of may still be at work
+    /// on the old one, which it has mapped: writing into that would pull the ground from under it.
+    fn put(path: &Path, bytes: &[u8]) {
+        let _ = std::fs::remove_file(path);
+        std::fs::write(path, bytes).unwrap();
+    }
+
     /// Opens a broken file, and asks it something should it open.
     async fn broken(dice: &mut Dice, path: &Path, folder: &Path) -> &'static str {
         let way = dice.roll(WAYS.len() as u64) as usize;
@@ -245,7 +252,7 @@ mod fuzz {
             let end = dice.roll(bytes.len() as u64) as usize;
             bytes.truncate(end);
         }
-        std::fs::write(path, &bytes).unwrap();
+        put(path, &bytes);
         match LlamaModel::open(path, options(dice, folder)) {
             Ok(model) => {
                 ask(&model, dice).await;
@@ -275,7 +282,7 @@ mod fuzz {
             if run % 12 == 0 {
                 let way = dice.roll(WAYS.len() as u64) as usize;
                 let file = tiny(&mut dice, way);
-                std::fs::write(&path, file.bytes()).unwrap();
+                put(&path, &file.bytes());
                 model = Some(LlamaModel::open(&path, options(&mut dice, &folder)).unwrap());
             }
             // Should llama.cpp end the program, the last line says where.

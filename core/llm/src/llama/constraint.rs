@@ -7,7 +7,7 @@ use llama_cpp_2::model::LlamaModel;
 use llama_cpp_2::sampling::LlamaSampler;
 use llguidance::api::StopReason;
 use llguidance::api::TopLevelGrammar;
-use llguidance::toktrie::SimpleVob;
+use llguidance::toktrie::{SimpleVob, TokTrie};
 use llguidance::{Matcher, ParserFactory};
 use serde_json::{Value, json};
 
@@ -69,9 +69,9 @@ impl Constraint {
         self.matcher.validate_tokens(&[token]).map(|valid| valid == 1).map_err(|_| "the constraint failed".to_owned())
     }
 
-    /// The bytes that must come next, whatever a model thinks; none when there is a choice.
-    pub(super) fn forced(&mut self) -> Vec<u8> {
-        self.matcher.compute_ff_bytes()
+    /// What must come next, whatever a model thinks; nothing where there is a choice.
+    pub(super) fn forced(&mut self) -> Vec<Forced> {
+        forced(&self.matcher.compute_ff_bytes())
     }
 
     /// Takes a token that is allowed.
@@ -103,6 +103,38 @@ impl Constraint {
     pub(super) fn finished(&self) -> bool {
         self.matcher.is_stopped()
     }
+}
+
+/// A piece of what a grammar leaves no choice about.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Forced {
+    /// Text, as bytes.
+    Text(Vec<u8>),
+    /// A token that means something rather than say something.
+    Token(u32),
+}
+
+/// llguidance writes a token without text as `0xff [number]`, and no text has that byte.
+fn forced(bytes: &[u8]) -> Vec<Forced> {
+    let mut pieces = Vec::new();
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| *byte == TokTrie::SPECIAL_TOKEN_MARKER) {
+        if at > 0 {
+            pieces.push(Forced::Text(rest[..at].to_vec()));
+        }
+        rest = &rest[at + 1..];
+        let number = rest.strip_prefix(b"[").and_then(|inner| {
+            let end = inner.iter().position(|byte| *byte == b']')?;
+            Some((std::str::from_utf8(&inner[..end]).ok()?.parse().ok()?, &inner[end + 1..]))
+        });
+        let Some((token, after)) = number else { return pieces };
+        pieces.push(Forced::Token(token));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Forced::Text(rest.to_vec()));
+    }
+    pieces
 }
 
 /// A schema as it is given to the grammar: closed objects, bounded texts, lists and numbers, no spaces to choose.
@@ -253,6 +285,17 @@ mod tests {
         assert_eq!(field("e"), json!({ "type": "string", "enum": ["x"] }));
         assert_eq!(field("f"), json!({ "type": "integer", "minimum": 5_000_000_000_000_i64 }));
         assert_eq!(field("title"), json!({ "type": "boolean" }), "a property may be called as a keyword is");
+    }
+
+    #[test]
+    fn forced_bytes_are_text_and_tokens() {
+        let text = |text: &str| Forced::Text(text.as_bytes().to_vec());
+        assert_eq!(forced(b""), []);
+        assert_eq!(forced(b"\"a\": "), [text("\"a\": ")]);
+        assert_eq!(forced(b"}\xff[17]\xff[4]\n"), [text("}"), Forced::Token(17), Forced::Token(4), text("\n")]);
+        for broken in [b"}\xff".as_slice(), b"}\xff[", b"}\xff[x]", b"}\xff[-1]y", b"}\xff17]"] {
+            assert_eq!(forced(broken), [text("}")]);
+        }
     }
 
     #[test]

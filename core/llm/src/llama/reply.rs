@@ -1,7 +1,7 @@
 //! Writing a reply: free text until a call begins, then only what the grammar allows.
 
 use super::LlamaError;
-use super::constraint::{Constraint, Constraints};
+use super::constraint::{Constraint, Constraints, Forced};
 use super::format::{Call, ToolFormat, Trigger};
 use super::sample::{Sampler, Sampling};
 use super::session::{Interrupted, Prefilled};
@@ -114,7 +114,8 @@ impl Writer<'_> {
             let begun = if self.constraint.is_none() { self.show(on_text) } else { None };
             let mut read = vec![token];
             if begun.is_none() {
-                let forced = self.take_forced()?;
+                let left = u64::from(self.plan.max_tokens).saturating_sub(count);
+                let forced = self.take_forced(usize::try_from(left).unwrap_or(usize::MAX))?;
                 count += forced.len() as u64;
                 read.extend(forced);
             }
@@ -169,32 +170,43 @@ impl Writer<'_> {
     }
 
     /// Takes what the grammar leaves no choice about: names of fields, quotes, commas. Those tokens are read together
-    /// instead of being written one by one.
-    fn take_forced(&mut self) -> Result<Vec<LlamaToken>, Interrupted> {
+    /// instead of being written one by one. At most `most`.
+    fn take_forced(&mut self, most: usize) -> Result<Vec<LlamaToken>, Interrupted> {
         let Some(constraint) = &mut self.constraint else { return Ok(Vec::new()) };
-        let bytes = constraint.forced();
-        if bytes.is_empty() {
-            return Ok(Vec::new());
-        }
-        let vocab = self.plan.model.vocab();
-        let mut tokens = vocab.tokenize(&bytes, false, false);
-        // The last one may grow together with what the model chooses next, as it does in the texts it learnt from.
-        tokens.pop();
-        let spelt: Vec<u8> = tokens.iter().flat_map(|token| vocab.token_to_piece(*token, false, None)).collect();
-        // Some vocabularies put a space before every text.
-        if !bytes.starts_with(&spelt) {
-            return Ok(Vec::new());
-        }
-        for (at, token) in tokens.iter().enumerate() {
-            let constraint = self.constraint.as_mut().filter(|constraint| !constraint.finished());
-            let fits = constraint.is_some_and(|constraint| constraint.allows(number(*token)).unwrap_or(false));
-            if !fits {
-                tokens.truncate(at);
+        let pieces = constraint.forced();
+        let mut taken = Vec::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            let tokens = match piece {
+                Forced::Token(token) => i32::try_from(*token).map(LlamaToken).into_iter().collect(),
+                Forced::Text(bytes) => self.spelt(bytes, at + 1 == pieces.len()),
+            };
+            let whole = !tokens.is_empty();
+            for token in tokens {
+                let constraint = self.constraint.as_mut().filter(|constraint| !constraint.finished());
+                let fits = constraint.is_some_and(|constraint| constraint.allows(number(token)).unwrap_or(false));
+                if !fits || taken.len() >= most {
+                    return Ok(taken);
+                }
+                self.take(token)?;
+                taken.push(token);
+            }
+            if !whole {
                 break;
             }
-            self.take(*token)?;
         }
-        Ok(tokens)
+        Ok(taken)
+    }
+
+    /// The tokens of a forced text, or none where they would spell something else: some vocabularies put a space
+    /// before every text. The `last` one is left to the model, as it may grow together with what follows.
+    fn spelt(&self, bytes: &[u8], last: bool) -> Vec<LlamaToken> {
+        let vocab = self.plan.model.vocab();
+        let mut tokens = vocab.tokenize(bytes, false, false);
+        if last {
+            tokens.pop();
+        }
+        let spelt: Vec<u8> = tokens.iter().flat_map(|token| vocab.token_to_piece(*token, false, None)).collect();
+        if bytes.starts_with(&spelt) && (last || spelt.len() == bytes.len()) { tokens } else { Vec::new() }
     }
 
     fn constrain(&mut self, grammar: Option<&str>) -> Result<(), LlamaError> {
