@@ -5,8 +5,11 @@ import { go, openBrowser, settle } from "./lib.mjs";
 import { askFirst, serveModel } from "./model.mjs";
 import { Coach, openPage, seasoned } from "./program.mjs";
 
-const long = "Sleep, food, easy running and days of rest belong together in a good week. ".repeat(40);
-const model = await serveModel(() => ({ text: long }), 25);
+// Sentences that differ: the same one over and over would be taken for a model that turns in a circle.
+const kinds = ["easy", "steady", "quiet", "brisk", "gentle", "patient"];
+const deeds = ["walks", "runs", "rides", "swims", "stretches", "meals"];
+const long = kinds.flatMap((kind) => deeds.map((deed) => `Sleep, food and ${kind} ${deed} belong together in a good week.`)).join(" ");
+const model = await serveModel(() => ({ text: long }), 60);
 const person = new Coach();
 let browser;
 let context;
@@ -19,7 +22,8 @@ before(async () => {
   askFirst(person, model);
   browser = await openBrowser();
   context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", locale: "en-US" });
-  await context.addInitScript(...seasoned());
+  // A coach who is chosen streams; triage waits until it knows whether it hands over.
+  await context.addInitScript(...seasoned({ coach: "emma" }));
   served = await person.serve();
   page = await openPage(context, served);
   await settle(page);

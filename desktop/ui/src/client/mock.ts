@@ -234,18 +234,26 @@ export function mockClient(options: MockOptions = {}): Client {
       const workout = (await recorded<T.Workout[]>("workouts")).find((each) => each.id === args.id);
       return track(workout?.kind === "running" ? args.id : "");
     },
-    workout_zones: async (args) =>
-      args.id === ""
-        ? { zones: [], missing: "" }
-        : {
-            zones: [
-              { zone: "light", from_bpm: 93, to_bpm: 107, seconds: 640 },
-              { zone: "moderate", from_bpm: 107, to_bpm: 133, seconds: 1480 },
-              { zone: "vigorous", from_bpm: 133, to_bpm: 173, seconds: 760 },
-              { zone: "near_max", from_bpm: 173, to_bpm: 186, seconds: 0 },
-            ],
-            missing: null,
-          },
+    workout_zones: async (args) => {
+      // Only where there is a heart rate to tell zones from.
+      const { rows } = await answers.workout_heart_rate({ id: args.id });
+      if (rows === 0) return { zones: [], missing: null };
+      const zone = (name: string, from_bpm: number, to_bpm: number, minutes: number) => ({
+        zone: name,
+        from_bpm,
+        to_bpm,
+        seconds: minutes * 60,
+      });
+      return {
+        zones: [
+          zone("light", 93, 107, 11),
+          zone("moderate", 107, 133, 25),
+          zone("vigorous", 133, 173, 13),
+          zone("near_max", 173, 186, 0),
+        ],
+        missing: null,
+      };
+    },
     name_session: async (args) => {
       names.set(args.id, args.name);
       return row(args.id);

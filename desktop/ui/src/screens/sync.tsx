@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { KeyRound, Laptop, RefreshCw, ShieldAlert, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -62,6 +63,10 @@ function Inside({ status }: { status: SyncStatus }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useTell("sync_now");
+  const queries = useQueryClient();
+  // What a server refuses with is kept with the state, and says more than the refusal.
+  const sync = () =>
+    now.mutate({}, { onError: () => void queries.invalidateQueries({ queryKey: ["sync_status"] }) });
   return (
     <>
       <Alerts alerts={status.alerts} />
@@ -100,14 +105,14 @@ function Inside({ status }: { status: SyncStatus }) {
                 type="button"
                 className="button primary"
                 disabled={now.isPending}
-                onClick={() => now.mutate({})}
+                onClick={sync}
               >
                 <RefreshCw aria-hidden />
                 {now.isPending ? t("sync.syncing") : t("sync.now")}
               </button>
             </div>
             {now.data && <Report report={now.data} />}
-            {now.error && <Wrong inline problem={now.error} onRetry={() => now.mutate({})} />}
+            {now.error && <Wrong inline problem={now.error} onRetry={sync} />}
           </div>
         </Card>
         <Card title={t("sync.letIn")} note={t("sync.letInNote")}>
