@@ -292,6 +292,59 @@ async fn a_proposal_that_cannot_be_carried_out_stays_open() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_proposal_is_put_right_before_it_is_approved() {
+    let world = World::new();
+    let model = scripted([calls(&[("logWorkout", json!({"minutes": 30}))]), words("I have prepared it.")]);
+    let driver = world.driver(model);
+    let session = driver.new_session().await.unwrap();
+    let first = ask(&driver, &session, "Log it", &coach()).await.0.unwrap().proposals.remove(0);
+
+    // What the tool does not take changes nothing.
+    assert!(matches!(driver.revise(&first.id, json!({"minutes": "many"}), "person").await, Err(Error::Proposal(_))));
+    assert_eq!(world.store.proposal(&first.id).unwrap().state, ProposalState::Open);
+
+    let mut arguments = first.arguments.clone();
+    arguments["minutes"] = json!(45);
+    let second = driver.revise(&first.id, arguments, "person").await.unwrap();
+    assert_ne!(second.id, first.id);
+    assert_eq!(second.arguments["minutes"], 45);
+    assert_eq!(world.store.proposal(&first.id).unwrap().state, ProposalState::Rejected);
+    let open: Vec<_> = world.store.open_proposals().unwrap().into_iter().map(|row| row.id).collect();
+    assert_eq!(open, [second.id.as_str()]);
+    assert_eq!(world.deeds.writes.load(Ordering::SeqCst), 0);
+    assert!(matches!(driver.approve(&first.id, "person").await, Err(Error::ProposalDecided(_))));
+    assert!(matches!(driver.revise(&first.id, json!({}), "person").await, Err(Error::ProposalDecided(_))));
+    driver.approve(&second.id, "person").await.unwrap();
+    assert_eq!(world.deeds.writes.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conversation_is_forgotten_only_when_nobody_works_on_it() {
+    let world = World::new();
+    let driver = Arc::new(world.driver(Arc::new(ScriptedModel::new([ScriptedStep::Hang]))));
+    let session = driver.new_session().await.unwrap();
+    let cancel = CancellationToken::new();
+    let (first, stop, id) = (Arc::clone(&driver), cancel.clone(), session.clone());
+    let (begun, has_begun) = tokio::sync::oneshot::channel();
+    let mut begun = Some(begun);
+    let running = tokio::spawn(async move {
+        let mut on_event = |_| {
+            if let Some(begun) = begun.take() {
+                let _ = begun.send(());
+            }
+        };
+        first.turn(&id, "one", &coach(), &mut on_event, &stop).await
+    });
+    has_begun.await.unwrap();
+    assert!(matches!(driver.forget(&session).await, Err(Error::TurnInProgress)));
+    cancel.cancel();
+    assert!(matches!(running.await.unwrap(), Err(Error::Cancelled)));
+    driver.forget(&session).await.unwrap();
+    assert!(world.store.sessions().unwrap().is_empty());
+    assert!(matches!(driver.forget(&session).await, Err(Error::Store(_))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_standing_approval_writes_only_what_the_person_asked_for() {
     let world = World::new();
     let write = || calls(&[("logWorkout", json!({"minutes": 30}))]);

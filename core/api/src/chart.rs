@@ -6,6 +6,9 @@ use crate::figures::{back, check_range, metric_code};
 use coach_domain::chart::{Point, reduce};
 use coach_domain::metric::{Aggregation, HEART_RATE, Metric, MetricCode, SLEEP_STAGE};
 use coach_domain::sleep::SleepStage;
+use coach_domain::time::{Clock, date_of_epoch_day, local_day};
+use coach_domain::track;
+use coach_servers::{HeartZones, zone_times};
 use coach_store::{Bucket, BucketValue, Store};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -109,6 +112,21 @@ impl Coach {
         self.on_store(move |store| {
             let mut width = width(bucket, from, to, code);
             loop {
+                if width == Bucket::Raw && !is_sum(code) {
+                    let course = store.course(code, from, to, source.as_deref())?;
+                    let rows = course.at_ms.iter().zip(&course.value);
+                    let rows = rows
+                        .map(|(at_ms, value)| Row {
+                            at_ms: *at_ms,
+                            value: *value,
+                            min: Some(*value),
+                            max: Some(*value),
+                        })
+                        .collect();
+                    let mut drawn = chart(code, width, rows, course.sources, most);
+                    (drawn.from, drawn.to) = (Some(from), Some(to));
+                    return Ok(drawn);
+                }
                 let rows = store.query(code, from, to, width, source.as_deref())?;
                 let wider = (rows.len() > most && is_sum(code)).then(|| wider(width)).flatten();
                 let Some(next) = wider else {
@@ -150,6 +168,58 @@ impl Coach {
         .await
     }
 
+    /// The track of a workout as a picture: metres east and north of its first point, in as many points as can be seen.
+    /// Empty where the device recorded none.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] when there is no such workout; [`CoachError::InvalidInput`] for a number of points that
+    /// cannot be drawn.
+    pub async fn workout_track(&self, id: &str, most: usize) -> Result<Track, CoachError> {
+        check_points(most)?;
+        let id = id.to_owned();
+        self.on_store(move |store| {
+            let route = store.workout(&id)?.workout.route;
+            let places = track::plane(&route);
+            let kept = track::simplify(&places, most);
+            let pick = |of: &dyn Fn(usize) -> f64| kept.iter().map(|index| of(*index)).collect();
+            Ok(Track {
+                rows: route.len() as u64,
+                east_m: pick(&|index| places[index].east_m),
+                north_m: pick(&|index| places[index].north_m),
+                at_ms: kept.iter().map(|index| route[*index].at_ms).collect(),
+                elevation_m: kept
+                    .iter()
+                    .map(|index| Some(route[*index].elevation_m).filter(|metres| metres.is_finite()))
+                    .collect(),
+            })
+        })
+        .await
+    }
+
+    /// How long the heart rate of a workout was in each zone of the person.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] when there is no such workout; those of reading the database.
+    pub async fn workout_zones(&self, id: &str) -> Result<HeartZones, CoachError> {
+        let parts = self.parts()?;
+        let clock: std::sync::Arc<dyn Clock> = parts.clock.clone();
+        let id = id.to_owned();
+        self.on_store(move |store| {
+            let workout = store.workout(&id)?.workout;
+            let samples = store.samples(HEART_RATE, workout.start_ms, workout.end_ms)?;
+            let name = preferred(&samples, &workout.source.name);
+            let course: Vec<(i64, f64)> = samples
+                .iter()
+                .filter(|sample| Some(&sample.source) == name.as_ref())
+                .map(|sample| (sample.start_ms, sample.value))
+                .collect();
+            let day = date_of_epoch_day(local_day(workout.start_ms, workout.offset_min));
+            zone_times(store, &clock, day, &course)
+                .map_err(|error| CoachError::Storage(format!("tell the zones: {error}")))
+        })
+        .await
+    }
+
     /// The stages of the nights and naps that ended on a local day, of the source that tells about each, by time.
     ///
     /// # Errors
@@ -157,6 +227,22 @@ impl Coach {
     pub async fn sleep_stages(&self, wake_day: Date) -> Result<Vec<SleepStretch>, CoachError> {
         self.on_store(move |store| stages(store, wake_day)).await
     }
+}
+
+/// The track of a workout on a plane, in columns of one length, in order of time. Where there were more points than asked
+/// for, the line looks the same with fewer.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct Track {
+    /// Points that the device recorded.
+    pub rows: u64,
+    /// Metres east of the first point.
+    pub east_m: Vec<f64>,
+    /// Metres north of the first point.
+    pub north_m: Vec<f64>,
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: Vec<i64>,
+    /// Metres above sea level, where they were recorded.
+    pub elevation_m: Vec<Option<f64>>,
 }
 
 fn stages(store: &Store, wake_day: Date) -> Result<Vec<SleepStretch>, CoachError> {

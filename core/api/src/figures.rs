@@ -124,16 +124,15 @@ impl Coach {
         let plan = self.plan(None).await?.plan.map_or_else(Vec::new, |plan| plan.sessions);
         let plan = plan.into_iter().filter(|session| session.date == date).collect();
         let freshness = self.on_store(|store| Ok(store.freshness()?)).await?;
-        Ok(Today {
-            date,
-            readiness: self.read_tool("getRecoveryScore", day.clone()).await?,
-            sleep: self.read_tool("getSleepData", span).await?,
-            load: self.read_tool("getTrainingLoad", json!({"to": date, "from": back(date, 27)})).await?,
-            intake: self.read_tool("getMacroProgress", day.clone()).await?,
-            day: self.read_tool("getDailySummary", day).await?,
-            plan,
-            freshness,
-        })
+        // Each reads on a connection of its own, so that they need not wait for each other.
+        let (readiness, sleep, load, intake, day) = futures::try_join!(
+            self.read_tool("getRecoveryScore", day.clone()),
+            self.read_tool("getSleepData", span),
+            self.read_tool("getTrainingLoad", json!({"to": date, "from": back(date, 27)})),
+            self.read_tool("getMacroProgress", day.clone()),
+            self.read_tool("getDailySummary", day),
+        )?;
+        Ok(Today { date, readiness, sleep, load, day, intake, plan, freshness })
     }
 
     /// The last `days` days at a glance, today included.

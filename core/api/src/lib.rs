@@ -31,7 +31,7 @@ mod training;
 mod upstreams;
 
 pub use catalogue::{McpServing, McpTool, ToolCallReport};
-pub use chart::{Chart, ChartBucket, SleepStretch};
+pub use chart::{Chart, ChartBucket, SleepStretch, Track};
 pub use clock::SystemClock;
 pub use coach::{Changes, Coach, CoachConfig};
 pub use doctor::{Diagnosis, Finding};
@@ -69,6 +69,7 @@ pub use coach_llm::cloud::Api as ModelApi;
 pub use coach_llm::device::{DeviceState, Thermal};
 pub use coach_llm::{ChatModel, ChatRequest, ChatResponse, Delta, FinishReason, Message, ModelError, ToolCall, Usage};
 pub use coach_mcp::{HttpRoutes, HttpServer, UpstreamConfig};
+pub use coach_servers::{HeartZone, HeartZones};
 pub use coach_sources::health::{
     HealthBatch, HealthKind, HealthPlatform, HealthPoint, HealthRecord, HealthSample, HealthWindow, HealthWorkout,
 };

@@ -268,6 +268,18 @@ impl Coach {
         Ok(LoggedEntry { kind, text: outcome.text, entry: outcome.structured })
     }
 
+    /// Puts a proposal right before it is approved: the tool reads and checks the arguments anew, and what it proposes
+    /// then takes the place of this one. Nothing is written.
+    ///
+    /// # Errors
+    /// As [`Coach::approve`]; [`CoachError::InvalidInput`] when the tool does not take the arguments. The proposal stays
+    /// as it was in each case.
+    pub async fn revise(&self, id: &str, arguments: Value) -> Result<ProposalRow, CoachError> {
+        let revised = self.parts()?.driver.revise(id, arguments, "person").await?;
+        self.wrote();
+        Ok(revised)
+    }
+
     /// Turns a proposal down.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use crate::{CoachError, LocalModels};
 use serde::Serialize;
 
 /// What a model did on this device.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct ModelSpeed {
     /// Name of the model.
     pub name: String,

@@ -10,6 +10,9 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+/// Most letters of the name of a conversation.
+const NAME_LETTERS: usize = 100;
+
 /// One thing that happens during a turn.
 pub type CoachEvent = coach_agent::AgentEvent;
 
@@ -215,6 +218,49 @@ impl Coach {
         let wanted = id.to_owned();
         let row = self.on_store(move |store| Ok(store.session(&wanted)?)).await?;
         Ok(Session { coach: self.clone(), id: row.id })
+    }
+
+    /// Calls a conversation something; nothing but spaces takes its name away.
+    ///
+    /// # Errors
+    /// [`CoachError::InvalidInput`] for a name of more than 100 letters; [`CoachError::NotFound`] when there is no
+    /// conversation with this id.
+    pub async fn name_session(&self, id: &str, name: &str) -> Result<SessionRow, CoachError> {
+        let (id, name) = (id.to_owned(), name.trim().to_owned());
+        if name.chars().count() > NAME_LETTERS {
+            return Err(CoachError::InvalidInput(format!("name the conversation: at most {NAME_LETTERS} letters fit")));
+        }
+        let named =
+            self.on_store(move |store| Ok(store.name_session(&id, Some(&*name).filter(|name| !name.is_empty()))?));
+        let row = named.await?;
+        self.wrote();
+        Ok(row)
+    }
+
+    /// Erases a conversation, on every device.
+    ///
+    /// # Errors
+    /// [`CoachError::Busy`] while a turn runs in it; [`CoachError::NotFound`] when there is none with this id.
+    pub async fn delete_session(&self, id: &str) -> Result<(), CoachError> {
+        self.parts()?.driver.forget(id).await?;
+        self.wrote();
+        Ok(())
+    }
+
+    /// Begins a conversation with the first `count` messages of another one, which stays as it is.
+    ///
+    /// # Errors
+    /// [`CoachError::NotFound`] when there is none with this id.
+    pub async fn branch_session(&self, id: &str, count: usize) -> Result<SessionRow, CoachError> {
+        let id = id.to_owned();
+        let row = self
+            .on_store(move |store| {
+                let branch = store.branch_session(&id, count)?;
+                Ok(store.session(&branch)?)
+            })
+            .await?;
+        self.wrote();
+        Ok(row)
     }
 
     /// Every conversation, newest first.

@@ -229,7 +229,9 @@ impl Coach {
         F: Future<Output = Result<T, Error>>,
     {
         let parts = self.parts()?;
-        let (store, cancel) = (parts.store.clone(), parts.cancel.clone());
+        let (store, cancel) = (parts.store.clone(), parts.cancel.child_token());
+        // Letting go of the call ends the work: a device that gave up joining must not be let in later.
+        let _let_go = cancel.clone().drop_guard();
         let runtime = tokio::runtime::Handle::current();
         hop(move || {
             let address = match server {

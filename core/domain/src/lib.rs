@@ -18,4 +18,5 @@ pub mod record;
 pub mod safety;
 pub mod sleep;
 pub mod time;
+pub mod track;
 pub mod unit;

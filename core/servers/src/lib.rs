@@ -13,11 +13,13 @@ mod resources;
 mod sheet;
 mod shown;
 mod wearables;
+mod workout_zones;
 
 pub use exercises::server as exercises;
 pub use nutrition::server as nutrition;
 pub use progress::server as progress;
 pub use wearables::server as wearables;
+pub use workout_zones::{HeartZone, HeartZones, zone_times};
 
 use coach_domain::time::Clock;
 use coach_mcp::Server;

@@ -1,14 +1,21 @@
 //! Conversations, what their turns leave behind, and the log as a person may see it.
 
 use crate::edits::{cell, from_value, parse, recorded, to_value};
+use crate::log::project::is_deleted;
 use crate::log::{Draft, Entry, Keys};
 use crate::rows::limit;
 use crate::{Error, LogEntryInfo, MessageRow, SessionRow, Store, TraceRow, TurnRecord};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 
+/// Letters of a first question that stand for a conversation in a list.
+const ABOUT_LETTERS: usize = 80;
+
 fn session_row(connection: &Connection, id: &str) -> Result<SessionRow, Error> {
     let missing = || Error::Missing { what: "conversation", id: id.to_owned() };
+    if is_deleted(connection, id)? {
+        return Err(missing());
+    }
     let created = cell(connection, "conversation", id, "created")?.ok_or_else(missing)?;
     let agent = match cell(connection, "conversation", id, "agent")? {
         Some(Value::String(agent)) => agent,
@@ -18,7 +25,28 @@ fn session_row(connection: &Connection, id: &str) -> Result<SessionRow, Error> {
         .prepare_cached("SELECT count(*) FROM message WHERE session = ?1")?
         .query_row([id], |row| row.get(0))?;
     let created_ms = created.get("created_ms").and_then(Value::as_i64).unwrap_or_default();
-    Ok(SessionRow { id: id.to_owned(), created_ms, agent, messages })
+    let name = cell(connection, "conversation", id, "name")?.and_then(|name| Some(name.as_str()?.to_owned()));
+    let first: Option<Option<String>> = connection
+        .prepare_cached(
+            "SELECT content ->> '$.text' FROM message WHERE session = ?1 AND content ->> '$.role' = 'user'
+             ORDER BY stamp, device, n LIMIT 1",
+        )?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    let about = first.flatten().map(|text| text.chars().take(ABOUT_LETTERS).collect());
+    Ok(SessionRow { id: id.to_owned(), created_ms, agent, messages, name, about })
+}
+
+fn message_rows(connection: &Connection, session: &str) -> Result<Vec<MessageRow>, Error> {
+    let mut statement =
+        connection.prepare_cached("SELECT at_ms, content FROM message WHERE session = ?1 ORDER BY stamp, device, n")?;
+    let mut rows = statement.query([session])?;
+    let mut list = Vec::new();
+    while let Some(row) = rows.next()? {
+        let content = parse(&row.get::<_, String>(1)?)?;
+        list.push(MessageRow { index: list.len() as u64, at_ms: row.get(0)?, content });
+    }
+    Ok(list)
 }
 
 fn trace_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<(TraceRow, String)> {
@@ -47,12 +75,66 @@ impl Store {
     /// Those of reading the database.
     pub fn sessions(&self) -> Result<Vec<SessionRow>, Error> {
         self.db().read(|connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT row FROM cell WHERE kind = 'conversation' AND field = 'created'")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT row FROM cell WHERE kind = 'conversation' AND field = 'created' AND row NOT IN
+                     (SELECT row FROM cell WHERE kind = 'conversation' AND field = 'deleted')",
+            )?;
             let ids: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
             let mut list = ids.iter().map(|id| session_row(connection, id)).collect::<Result<Vec<_>, _>>()?;
             list.sort_by(|a, b| (b.created_ms, &b.id).cmp(&(a.created_ms, &a.id)));
             Ok(list)
+        })
+    }
+
+    /// Calls a conversation something, or nothing any more.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] when there is none with this id; those of writing to the database.
+    pub fn name_session(&self, id: &str, name: Option<&str>) -> Result<SessionRow, Error> {
+        let db = self.db();
+        db.write(|tx| {
+            session_row(tx, id)?;
+            let draft = Draft::new("conversation.named", json!({"id": id, "name": name}));
+            db.log.append(tx, &db.kinds, db.now_ms(), crate::rows::PERSON, vec![draft])?;
+            session_row(tx, id)
+        })
+    }
+
+    /// Erases a conversation on every device: its messages with what search knows of them, its name, its traces and an
+    /// unfinished turn. What was said stays in the sealed entries of the log, which nothing but the keys of the account
+    /// opens and nothing here reads again; it goes with the log when everything is erased.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] when there is none with this id; those of writing to the database.
+    pub fn delete_session(&self, id: &str) -> Result<(), Error> {
+        let db = self.db();
+        db.write(|tx| {
+            session_row(tx, id)?;
+            let draft = Draft::new("conversation.deleted", json!({"id": id}));
+            db.log.append(tx, &db.kinds, db.now_ms(), crate::rows::PERSON, vec![draft])
+        })
+    }
+
+    /// Begins a conversation with the first `count` messages of another one, and returns its id. The other one stays.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] when there is none with this id; those of writing to the database.
+    pub fn branch_session(&self, id: &str, count: usize) -> Result<String, Error> {
+        let db = self.db();
+        let (branch, now) = (uuid::Uuid::now_v7().to_string(), db.now_ms());
+        db.write(|tx| {
+            let from = session_row(tx, id)?;
+            let mut drafts = vec![
+                Draft::new("conversation.created", json!({"id": branch, "created_ms": now})),
+                Draft::new("conversation.agent", json!({"id": branch, "agent": from.agent})),
+            ];
+            let said = message_rows(tx, id)?.into_iter().take(count);
+            drafts.extend(said.map(|row| {
+                let data = json!({"session": branch, "at_ms": row.at_ms, "content": row.content});
+                Draft::new("message.appended", data)
+            }));
+            db.log.append(tx, &db.kinds, now, crate::rows::PERSON, drafts)?;
+            Ok(branch.clone())
         })
     }
 
@@ -71,15 +153,7 @@ impl Store {
     pub fn messages(&self, session_id: &str) -> Result<Vec<MessageRow>, Error> {
         self.db().read(|connection| {
             session_row(connection, session_id)?;
-            let mut statement = connection
-                .prepare_cached("SELECT at_ms, content FROM message WHERE session = ?1 ORDER BY stamp, device, n")?;
-            let mut rows = statement.query([session_id])?;
-            let mut list = Vec::new();
-            while let Some(row) = rows.next()? {
-                let content = parse(&row.get::<_, String>(1)?)?;
-                list.push(MessageRow { index: list.len() as u64, at_ms: row.get(0)?, content });
-            }
-            Ok(list)
+            message_rows(connection, session_id)
         })
     }
 

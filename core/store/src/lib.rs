@@ -48,6 +48,7 @@ pub use key::{DatabaseKey, KeySource, SecretVault, create_key_file};
 pub use model::{Bucket, BucketValue, DayFigure, Freshness, RawSample, SourceInfo, StoredWorkout};
 pub use outbound::{Leaving, OutboundEntry};
 pub use plans::PlanToday;
+pub use query::Course;
 pub use rows::{
     LogEntryInfo, MessageRow, PlanVersion, ProposalRow, ProposalState, SessionRow, SpanRow, StoredIntervention,
     TraceRow, TurnRecord,

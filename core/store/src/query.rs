@@ -121,7 +121,59 @@ fn bucket_start(day: i32, bucket: Bucket) -> i32 {
     }
 }
 
+/// Every sample of a metric for a picture: when and how much, in columns of one length, oldest first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Course {
+    /// Starts, in milliseconds since 1970 UTC.
+    pub at_ms: Vec<i64>,
+    /// Values in the canonical unit.
+    pub value: Vec<f64>,
+    /// Names of the sources that measured them, in the order in which they first come.
+    pub sources: Vec<String>,
+}
+
 impl Store {
+    /// Every sample of a metric on local days `from..=to`, of all sources or of one, as [`Store::query`] gives them with
+    /// [`Bucket::Raw`], without words: a year of a watch is half a million of them.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] when the source is not known; those of reading the database.
+    pub fn course(&self, metric: MetricCode, from: Date, to: Date, source: Option<&str>) -> Result<Course, Error> {
+        let (from, to) = (epoch_day(from), epoch_day(to));
+        self.db().read(|connection| {
+            let only = source.map(|name| sources::find(connection, name)).transpose()?;
+            let names = source_names(connection)?;
+            let named = |id: i64| names.get(&id).map_or("", String::as_str);
+            let (start, end) = reach(from, to);
+            let mut all: Vec<(i64, i64, i64, f64)> = Vec::new();
+            for listed in samples::reaching(connection, metric, start, end)? {
+                if only.is_some_and(|source| source != listed.source) {
+                    continue;
+                }
+                let mut strings = Strings::default();
+                let rows = chunk::decode(&samples::bytes(connection, listed.data)?, &mut strings)?;
+                let inside =
+                    |row: &&Row| (from..=to).contains(&coach_domain::time::local_day(row.start_ms, row.offset_min));
+                all.extend(rows.iter().filter(inside).map(|row| (row.start_ms, row.end_ms, listed.source, row.value)));
+            }
+            all.sort_by(|a, b| (a.0, a.1, named(a.2)).cmp(&(b.0, b.1, named(b.2))));
+            let mut course = Course {
+                at_ms: Vec::with_capacity(all.len()),
+                value: Vec::with_capacity(all.len()),
+                sources: Vec::new(),
+            };
+            let mut seen = BTreeSet::new();
+            for (at_ms, _, source, value) in all {
+                course.at_ms.push(at_ms);
+                course.value.push(value);
+                if seen.insert(source) {
+                    course.sources.push(named(source).to_owned());
+                }
+            }
+            Ok(course)
+        })
+    }
+
     /// Figures of a metric over local days `from..=to`, merged over sources, or of one source only. A week or month
     /// that reaches beyond the range holds the days within it. A mean is that of all samples of the bucket.
     ///
@@ -464,6 +516,12 @@ fn day_figure(day: &Day, names: &HashMap<i64, String>) -> DayFigure {
 }
 
 /// Samples that start on these local days.
+/// The instants between which samples of local days may lie.
+fn reach(from: i32, to: i32) -> (i64, i64) {
+    let start = i64::from(from) * DAY_MS - crate::calendar::MAX_OFFSET_MS;
+    (start, (i64::from(to) + 1) * DAY_MS + crate::calendar::MAX_OFFSET_MS)
+}
+
 fn raw(
     connection: &Connection,
     metric: MetricCode,
@@ -471,8 +529,7 @@ fn raw(
     to: i32,
     only: Option<i64>,
 ) -> Result<Vec<RawSample>, Error> {
-    let start = i64::from(from) * DAY_MS - crate::calendar::MAX_OFFSET_MS;
-    let end = (i64::from(to) + 1) * DAY_MS + crate::calendar::MAX_OFFSET_MS;
+    let (start, end) = reach(from, to);
     collect(connection, metric, start, end, only, |row| {
         (from..=to).contains(&coach_domain::time::local_day(row.start_ms, row.offset_min))
     })

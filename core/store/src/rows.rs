@@ -32,6 +32,10 @@ pub struct SessionRow {
     pub agent: String,
     /// Number of messages.
     pub messages: u64,
+    /// What the person calls it.
+    pub name: Option<String>,
+    /// How its first question begins, at most 80 letters.
+    pub about: Option<String>,
 }
 
 /// One message of a conversation; `content` is the agent's own message type as JSON.

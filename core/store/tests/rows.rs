@@ -121,6 +121,59 @@ fn a_turn_is_kept_whole() {
 }
 
 #[test]
+fn a_conversation_is_named_branched_and_erased() {
+    let (folder, store) = new_store();
+    let (session, other) = (store.create_session("Triage").unwrap(), store.create_session("Triage").unwrap());
+    let trace = TraceRow { id: "t1".to_owned(), session_id: session.clone(), at_ms: 7, spans: Vec::new() };
+    let messages = [
+        json!({"role": "user", "text": "how is my ankle, the marmalade one"}),
+        json!({"role": "assistant", "text": "sore"}),
+        json!({"role": "user", "text": "and my knee"}),
+    ];
+    let turn = TurnRecord {
+        session_id: &session,
+        agent: "Max Power",
+        messages: &messages,
+        interventions: &[],
+        proposals: &[],
+        trace: &trace,
+    };
+    store.commit_turn(&turn).unwrap();
+    assert_eq!(store.session(&session).unwrap().about.as_deref(), Some("how is my ankle, the marmalade one"));
+    assert_eq!(store.name_session(&session, Some("Ankle")).unwrap().name.as_deref(), Some("Ankle"));
+    assert_eq!(store.name_session(&session, None).unwrap().name, None);
+    store.name_session(&session, Some("Ankle")).unwrap();
+
+    let branch = store.branch_session(&session, 2).unwrap();
+    let kept: Vec<_> = store.messages(&branch).unwrap().into_iter().map(|row| row.content).collect();
+    assert_eq!(kept, messages[..2]);
+    assert_eq!(store.session(&branch).unwrap().agent, "Max Power");
+    assert_eq!(store.messages(&session).unwrap().len(), 3);
+    store.delete_session(&branch).unwrap();
+
+    store.save_run(&session, Some(b"state")).unwrap();
+    assert_eq!(store.search("marmalade", 5).unwrap().len(), 1);
+    store.delete_session(&session).unwrap();
+    for gone in [
+        store.session(&session).map(drop),
+        store.messages(&session).map(drop),
+        store.delete_session(&session),
+        store.name_session(&session, Some("again")).map(drop),
+        store.branch_session(&session, 1).map(drop),
+        store.commit_turn(&turn),
+        store.trace("t1").map(drop),
+    ] {
+        assert!(matches!(gone, Err(Error::Missing { .. })), "{gone:?}");
+    }
+    assert_eq!(store.load_run(&session).unwrap(), None);
+    assert!(store.search("marmalade", 5).unwrap().is_empty());
+    let left: Vec<_> = store.sessions().unwrap().into_iter().map(|row| row.id).collect();
+    assert_eq!(left, [other.as_str()]);
+    drop(store);
+    assert_eq!(open(folder.path(), false).unwrap().sessions().unwrap().len(), 1);
+}
+
+#[test]
 fn one_workout_of_two_apps_is_shown_once_with_the_richer_details() {
     let (_folder, store) = new_store();
     let run = MONDAY_MS + 7 * HOUR_MS;

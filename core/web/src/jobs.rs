@@ -220,8 +220,14 @@ impl Jobs {
         Ok(first)
     }
 
-    /// Watches over the work on a model file.
-    pub(crate) fn model(&self, name: String, mut task: ModelTask, stop: &CancellationToken) -> Job {
+    /// Watches over the work on a model file. `kept` is removed when it has ended.
+    pub(crate) fn model(
+        &self,
+        name: String,
+        mut task: ModelTask,
+        kept: Option<Upload>,
+        stop: &CancellationToken,
+    ) -> Job {
         let (sender, first, cancel) = self.keep(Job::new(JobKind::Model, Some(name)), stop);
         tokio::spawn(async move {
             let mut cancelled = false;
@@ -242,6 +248,7 @@ impl Jobs {
                 }
             }
             let result = task.finish().await;
+            drop(kept);
             sender.send_modify(|job| job.end(result, |job, report: ModelReport| job.model = Some(report.model)));
         });
         first

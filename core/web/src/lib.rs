@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod assets;
+mod enrolment;
 mod events;
 mod extract;
 mod guard;

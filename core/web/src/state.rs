@@ -1,5 +1,6 @@
 //! What every request shares.
 
+use crate::enrolment::Enrolments;
 use crate::jobs::Jobs;
 use crate::metrics::Metrics;
 use crate::uploads::Uploads;
@@ -18,6 +19,7 @@ pub(crate) struct App {
     pub(crate) coach: Coach,
     pub(crate) config: CoachConfig,
     pub(crate) jobs: Jobs,
+    pub(crate) enrolments: Enrolments,
     pub(crate) uploads: Uploads,
     pub(crate) metrics: Metrics,
     /// Set when serving ends: streams close, tasks cancel.
@@ -32,6 +34,7 @@ impl App {
             coach,
             config,
             jobs: Jobs::default(),
+            enrolments: Enrolments::default(),
             metrics: Metrics::default(),
             stop,
         })

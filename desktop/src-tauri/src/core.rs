@@ -1,4 +1,4 @@
-//! The coach of this app: opened at the first question, made at the first start, and told of when it cannot be opened.
+//! The coach of this app: opened beside the window, made at the first start, and told of when it cannot be opened.
 
 use coach_api::{Coach, CoachConfig, CoachError, Profile};
 use coach_web::{Inside, Problem};

@@ -107,6 +107,10 @@ fn main() -> ExitCode {
         ])
         .setup(|app| {
             let app = app.handle();
+            // Beside the engine's own start, so that the record is there when the page first asks for it. What becomes of
+            // it is told to that question.
+            let opening = app.clone();
+            tauri::async_runtime::spawn(async move { shell(&opening).core.open().await.map(drop) });
             shell(app).updates.register(app)?;
             let arguments: Vec<String> = std::env::args().skip(1).collect();
             let hidden = arguments.iter().any(|argument| argument == HIDDEN);

@@ -13,6 +13,8 @@ use tauri::tray::{TrayIcon, TrayIconBuilder};
 pub(crate) const FEEL: &str = "feel-";
 /// Most letters of a line of the plan.
 const MOST_LETTERS: usize = 60;
+/// How long the tray leaves a start alone.
+const FIRST: Duration = Duration::from_secs(3);
 /// How long after a write the tray is drawn anew: an import writes many times a second.
 const CALM: Duration = Duration::from_secs(2);
 /// How often it is drawn anew at least, for the day to be the right one.
@@ -70,7 +72,9 @@ fn menu_of(app: &AppHandle, texts: Texts, plan: &[String]) -> tauri::Result<Menu
 
 /// Keeps the tray, and the language of the shell, as what was written has them.
 pub(crate) async fn follow(app: AppHandle) {
-    // The page opens the coach; without it there is nothing to follow.
+    // What the person looks at comes first.
+    tokio::time::sleep(FIRST).await;
+    // Without an open coach there is nothing to follow.
     let open = loop {
         if let Some(open) = shell(&app).core.opened().await {
             break open;

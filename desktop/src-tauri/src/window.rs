@@ -117,10 +117,14 @@ fn heal(window: &WebviewWindow) {
     #[cfg(target_os = "linux")]
     {
         use std::time::{Duration, Instant};
-        use webkit2gtk::WebViewExt as _;
+        use webkit2gtk::{WebContextExt as _, WebViewExt as _};
         /// A page that crashes again within this is left alone.
         const REST: Duration = Duration::from_secs(10);
         let result = window.with_webview(|webview| {
+            // One page that never goes to another: nothing is worth keeping for a way back.
+            if let Some(context) = webview.inner().context() {
+                context.set_cache_model(webkit2gtk::CacheModel::DocumentViewer);
+            }
             let last = std::cell::Cell::new(None::<Instant>);
             webview.inner().connect_web_process_terminated(move |view, _| {
                 tracing::error!("the page crashed; it is loaded anew");

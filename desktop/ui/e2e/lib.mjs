@@ -80,3 +80,27 @@ export async function go(page, route) {
   await page.waitForTimeout(40);
   await settle(page);
 }
+
+/** What is wider than the page, or cut off within its own box; what scrolls by itself may be both. */
+export function cutOff(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const scrolls = (element) => element.closest(".scroll, .tabs, pre, textarea, select, .palette-list") !== null;
+    const skipped = (element) => element.closest(".skip, svg, .hidden, [hidden]") !== null;
+    const name = (element) => `${element.tagName}.${element.className} ${element.textContent.slice(0, 40)}`;
+    const out = [];
+    for (const element of document.body.querySelectorAll("*")) {
+      const box = element.getBoundingClientRect();
+      if (box.width <= 1 || box.height <= 1 || skipped(element) || scrolls(element)) continue;
+      if (box.right > width + 1 || box.left < -1) out.push(`beyond the page: ${name(element)}`);
+      const style = getComputedStyle(element);
+      const hides = (side) => /hidden|clip/.test(side);
+      if (style.display === "inline" || element.tagName === "INPUT") continue;
+      if (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1) out.push(`cut at the side: ${name(element)}`);
+      // Two lines of a conversation's beginning are meant to stand for it.
+      if (hides(style.overflowY) && style.webkitLineClamp === "none" && element.scrollHeight > element.clientHeight + 1)
+        out.push(`cut below: ${name(element)}`);
+    }
+    return out.slice(0, 6);
+  });
+}

@@ -1,75 +1,18 @@
 // The shipped interface against the real program: `coach serve`, named by POCKETCOACH_BIN, with a fresh person.
-// The pages come from dist/ at the program's own address, so that a program built before the interface will do.
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { go, openBrowser, POLICY, ROOT, ROUTES, settle, TYPES } from "./lib.mjs";
+import { go, openBrowser, ROUTES, settle } from "./lib.mjs";
+import { Coach, openPage } from "./program.mjs";
 
-const program = process.env.POCKETCOACH_BIN;
-const home = mkdtempSync(join(tmpdir(), "pocketcoach-ui-"));
-const env = { ...process.env, POCKETCOACH_HOME: home, POCKETCOACH_KEY: randomBytes(32).toString("hex") };
-const coach = (...args) =>
-  JSON.parse(execFileSync(program, [...args, "--json"], { env, encoding: "utf8", maxBuffer: 1 << 28 }));
+const person = new Coach();
+const { home } = person;
+const coach = (...args) => person.run(...args);
 const wrong = [];
-let server;
 let browser;
 let context;
 let page;
-
-/** Starts the server and resolves to its address and token. */
-function start() {
-  return new Promise((resolve, reject) => {
-    server = spawn(program, ["serve", "--port", "0", "--json"], { env, stdio: ["ignore", "pipe", "pipe"] });
-    let told = "";
-    server.stdout.on("data", (piece) => {
-      told += piece;
-      try {
-        resolve(JSON.parse(told));
-      } catch {
-        // Not whole yet.
-      }
-    });
-    server.on("exit", (code) => reject(new Error(`failed to start coach serve: it ended with ${code}`)));
-  });
-}
-const stop = () =>
-  new Promise((resolve) => {
-    server.once("exit", resolve);
-    server.kill("SIGINT");
-  });
-
-async function enter({ address, token }) {
-  const origin = `http://${address}`;
-  await context.unrouteAll();
-  await context.route(`${origin}/**`, (route) => {
-    const { pathname } = new URL(route.request().url());
-    if (pathname.startsWith("/v1")) return route.continue();
-    const file = join(ROOT, "dist", pathname === "/" ? "index.html" : pathname);
-    if (!existsSync(file)) return route.fulfill({ status: 404 });
-    return route.fulfill({
-      body: readFileSync(file),
-      contentType: TYPES[extname(file)],
-      headers: { "Content-Security-Policy": POLICY },
-    });
-  });
-  page = await context.newPage();
-  page.on(
-    "request",
-    (request) =>
-      !request.url().startsWith(origin) && !/^(blob|data):/.test(request.url()) && wrong.push(`asked ${request.url()}`),
-  );
-  page.on("pageerror", (error) => wrong.push(String(error)));
-  page.on(
-    "console",
-    (message) =>
-      message.type() === "error" && /Content Security|CSP/.test(message.text()) && wrong.push(message.text()),
-  );
-  await page.goto(`${origin}/#token=${token}`);
-}
 
 async function ask(text) {
   await page.getByLabel("Message to the coach").fill(text);
@@ -79,7 +22,6 @@ async function ask(text) {
 }
 
 before(async () => {
-  assert.ok(program && existsSync(program), "failed to find the program: set POCKETCOACH_BIN to its path");
   coach("init");
   browser = await openBrowser();
   context = await browser.newContext({
@@ -88,12 +30,11 @@ before(async () => {
     acceptDownloads: true,
     locale: "en-US",
   });
-  await enter(await start());
+  page = await openPage(context, await person.serve(), wrong);
 });
 after(async () => {
   await browser?.close();
-  server?.kill();
-  rmSync(home, { recursive: true, force: true });
+  await person.remove();
 });
 
 test("the introduction: promise, profile, screening, sample data, brain, coach, first insight", async () => {
@@ -275,13 +216,13 @@ test("everything leaves as a file", async () => {
 
 test("a server that ends is told, and a new start finds everything again", async () => {
   await go(page, "today");
-  await stop();
+  await person.stop();
   await page.getByText("Offline", { exact: true }).waitFor();
   // A day that was not looked at before is not there; what was shown stays.
   await page.getByRole("button", { name: "Previous day" }).click();
   await page.getByText("The coach cannot be reached").first().waitFor();
   await page.close();
-  await enter(await start());
+  page = await openPage(context, await person.serve(), wrong);
   await page.getByRole("heading", { name: "Good to see you, Kim" }).waitFor();
 });
 

@@ -24,6 +24,21 @@ const SCENES = {
   "log-meal": (page) => page.getByRole("tab", { name: "Meal" }).click(),
   "activities-detail": (page) => page.locator("tbody .figure-plain").first().click(),
   "trends-compare": (page) => page.getByLabel("Compare with").selectOption("hrv_sdnn"),
+  "activities-track": async (page) => {
+    await page.locator("tbody tr", { hasText: "Running" }).first().locator(".figure-plain").click();
+    await page.getByRole("dialog").waitFor();
+  },
+  "coach-edit": async (page) => {
+    await ask(page, "I had 2 eggs and toast for breakfast");
+    await page.getByRole("button", { name: "Put it right" }).click();
+  },
+  "sync-join": async (page) => {
+    const form = page.locator("form").nth(1);
+    await form.getByLabel("Address of the server").fill("https://sync.example.org");
+    await form.getByLabel("What this device is called").fill("Phone");
+    await form.getByRole("button").click();
+    await page.locator(".qr").waitFor();
+  },
   "plan-new": (page) => page.getByRole("button", { name: "New plan" }).click(),
 };
 async function ask(page, text) {

@@ -104,6 +104,7 @@ try {
     coach("ask", "I had 2 eggs and two slices of toast with butter for breakfast"),
     coach("ask", "I have chest pain right now and feel dizzy"),
   ]);
+  save("models", coach("models", "list"));
   save("audit", coach("audit", "--limit", "40"));
   console.log(`recorded into ${out}`);
 } finally {

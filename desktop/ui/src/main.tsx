@@ -6,11 +6,11 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { useTranslation } from "react-i18next";
-import { ClientContext, makeQueries } from "@/app/data";
+import { ClientContext, makeQueries, question } from "@/app/data";
 import { makeRouter } from "@/app/router";
-import { apply, restore } from "@/app/settings";
+import { apply, restore, settings } from "@/app/settings";
 import { choose } from "@/client/choose";
-import { startTexts } from "@/i18n";
+import { speakAsSet, startTexts } from "@/i18n";
 import "@/design/tokens.css";
 import "@/design/base.css";
 import "@/design/components.css";
@@ -22,11 +22,18 @@ for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]
   matchMedia(query).addEventListener("change", apply);
 
 const client = await choose();
-await restore(client);
-apply();
-await startTexts();
 const queries = makeQueries();
 const router = makeRouter();
+// What the first screen needs is asked for and fetched beside everything else.
+if (/^(#\/?(today.*)?)?$/.test(location.hash)) {
+  void import("@/screens/today");
+  void queries.prefetchQuery(question(client, "today", {}));
+}
+const restoring = restore(client).then(speakAsSet);
+// A browser that was here before knows how the page looks; only a new one has to wait for what the core kept.
+if (settings().changed_ms === 0) await restoring;
+apply();
+await startTexts();
 
 function App() {
   const { i18n } = useTranslation();

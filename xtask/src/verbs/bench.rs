@@ -2,7 +2,7 @@
 //!
 //! A benchmark is a binary of `coach-tests` or `coach-sync-tests` whose name begins with `bench-`. Called with
 //! `all --json FILE` it measures everything, prints a table and writes the figures to the file.
-//! `desktop` is a script, since it starts the app with a page that is asked.
+//! `desktop` and `ui` are scripts, since they ask pages: in the app's own engine, and in Chromium.
 
 use super::bindings::{self, Language};
 use crate::tool::process::{cargo, run as run_command};
@@ -18,6 +18,8 @@ const COMPETITOR: &str = "healthkit-to-sqlite==1.0.1\n";
 
 /// Name of the benchmark of the desktop app.
 const DESKTOP: &str = "desktop";
+/// Name of the benchmark of the interface in a browser.
+const UI: &str = "ui";
 /// Where benchmarks are.
 const PACKAGES: &[&str] = &["coach-tests", "coach-sync-tests"];
 
@@ -34,13 +36,19 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     let wanted = |name: &str| args.only.is_empty() || args.only.iter().any(|only| only == name);
-    let with_desktop = wanted(DESKTOP);
+    let (with_desktop, with_ui) = (wanted(DESKTOP), wanted(UI));
     let chosen: Vec<_> =
         benchmarks(&workspace).into_iter().filter(|name| name.strip_prefix("bench-").is_some_and(wanted)).collect();
-    ensure!(with_desktop || !chosen.is_empty(), "failed to find a benchmark of that name");
+    ensure!(with_desktop || with_ui || !chosen.is_empty(), "failed to find a benchmark of that name");
     setup::ensure(&[setup::BUILD])?;
     if with_desktop {
-        setup::ensure(&[setup::NODE, setup::DESKTOP, setup::SCREEN])?;
+        setup::ensure(&[setup::DESKTOP, setup::SCREEN])?;
+    }
+    if with_ui {
+        setup::ensure(&[setup::BROWSER])?;
+    }
+    if with_desktop || with_ui {
+        setup::ensure(&[setup::NODE])?;
         interface::build(&workspace)?;
     }
     // The coach itself is measured too, so it is built the same way.
@@ -83,6 +91,14 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         command.arg(workspace.root.join("desktop/e2e/measure.mjs")).arg(folder.join("bench-desktop.json"));
         command.env("POCKETCOACH_BIN", workspace.program("quick", "coach")?);
         command.env("POCKETCOACH_DESKTOP_BIN", workspace.program("quick", "coach-desktop")?);
+        run_command(&mut command)?;
+    }
+    if with_ui {
+        // The sizes of the scripts are part of the report, and hold without a browser.
+        run_command(&mut interface::npm(&workspace, &["run", "--silent", "budget"]))?;
+        let mut command = Command::new("node");
+        command.arg(workspace.root.join("desktop/ui/e2e/measure.mjs")).arg(folder.join("bench-ui.json"));
+        command.env("POCKETCOACH_BIN", workspace.program("quick", "coach")?);
         run_command(&mut command)?;
     }
     println!("\nas JSON in {}", folder.display());

@@ -246,6 +246,7 @@ fn ui(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
     }
     let mut walk = npm(&["run", "--silent", "e2e"]);
     walk.env("POCKETCOACH_BIN", workspace.program("dev", "coach")?).env("NO_COLOR", "1");
+    walk.env("POCKETCOACH_SERVER_BIN", workspace.program("dev", "coach-server")?);
     let status = run_watched(walk, |line| counts.read_plain_line(line))?;
     succeeded(&Command::new("the browser tests of the interface"), status)
 }

@@ -29,6 +29,15 @@ impl Driver {
         done.map_err(|_| Error::Internal)?.map_err(Error::Store)
     }
 
+    /// Erases a conversation in which no turn runs.
+    ///
+    /// # Errors
+    /// [`Error::TurnInProgress`]; [`Error::Store`] when there is none with this id.
+    pub async fn forget(&self, session_id: &str) -> Result<(), Error> {
+        let busy = self.occupy(session_id)?;
+        self.with_store(move |store| store.delete_session(&busy.what)).await
+    }
+
     /// Reads what is around a turn; a turn that was left unfinished is recorded as cancelled first.
     pub(super) async fn prepare(&self, occupied: &Arc<Occupied>) -> Result<Around, Error> {
         let (around, saved) = self.surroundings(occupied).await?;

@@ -24,6 +24,8 @@ pub(crate) const KINDS: Kinds = Kinds(&[
     ("consent.set", 1),
     ("conversation.agent", 1),
     ("conversation.created", 1),
+    ("conversation.deleted", 1),
+    ("conversation.named", 1),
     ("data.offered", 1),
     ("entry.put", 1),
     ("entry.removed", 1),
@@ -82,6 +84,15 @@ enum Effect {
         entry: Option<Box<Entry>>,
     },
     Message(Message),
+    /// What the person calls a conversation, or that they call it nothing.
+    ConversationNamed {
+        id: String,
+        name: Option<String>,
+    },
+    /// A conversation is gone for good, with everything that was or will be said in it.
+    ConversationDeleted {
+        id: String,
+    },
     Intervention {
         at_ms: i64,
         body: Intervention,
@@ -188,6 +199,11 @@ fn effect(kind: &str, data: &Value) -> Result<Effect, Error> {
         "target.put" => cell("target", text(data, "id")?, "value", data.clone()),
         "conversation.created" => cell("conversation", text(data, "id")?, "created", data.clone()),
         "conversation.agent" => cell("conversation", text(data, "id")?, "agent", Value::from(text(data, "agent")?)),
+        "conversation.named" => Effect::ConversationNamed {
+            id: text(data, "id")?,
+            name: data.get("name").and_then(Value::as_str).map(str::to_owned),
+        },
+        "conversation.deleted" => Effect::ConversationDeleted { id: text(data, "id")? },
         "message.appended" => Effect::Message(parse(data)?),
         "intervention.recorded" => {
             let recorded: Recorded = parse(data)?;
@@ -230,6 +246,8 @@ pub(crate) fn previous_stamp(tx: &Connection, kind: &str, data: &Value) -> Resul
         Effect::Message(message) => tx
             .prepare_cached("SELECT max(stamp) FROM message WHERE session = ?1")?
             .query_row([&message.session], |row| row.get(0))?,
+        Effect::ConversationNamed { id, .. } => cell_stamp(tx, "conversation", id, "name")?,
+        Effect::ConversationDeleted { id } => cell_stamp(tx, "conversation", id, "deleted")?,
         Effect::Intervention { .. } => {
             tx.prepare_cached("SELECT max(stamp) FROM intervention")?.query_row([], |row| row.get(0))?
         }
@@ -325,10 +343,30 @@ fn perform(tx: &Connection, device: &DeviceId, n: u32, op: &Op, effect: Effect) 
         }
         Effect::Entry { id, entry } => journal::project(tx, device, op, &id, entry.as_deref())?,
         Effect::Message(message) => {
+            // What another device said in it before it heard of the end is not kept either.
+            if is_deleted(tx, &message.session)? {
+                return Ok(());
+            }
             tx.prepare_cached(
                 "INSERT OR IGNORE INTO message (session, stamp, device, n, at_ms, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute(params![message.session, stamp, device, n, message.at_ms, message.content.to_string()])?;
+        }
+        Effect::ConversationNamed { id, name } => {
+            if !is_deleted(tx, &id)? {
+                put_cell(tx, device, op, "conversation", &id, "name", name.map(Value::String).as_ref())?;
+            }
+        }
+        Effect::ConversationDeleted { id } => {
+            put_cell(tx, device, op, "conversation", &id, "deleted", Some(&Value::Bool(true)))?;
+            for erase in [
+                "DELETE FROM message WHERE session = ?1",
+                "DELETE FROM cell WHERE kind = 'conversation' AND row = ?1 AND field = 'name'",
+                "DELETE FROM trace WHERE session = ?1",
+                "DELETE FROM run WHERE session = ?1",
+            ] {
+                tx.prepare_cached(erase)?.execute([&id])?;
+            }
         }
         Effect::Intervention { at_ms, body } => {
             let body = serde_json::to_string(&body).map_err(|_| malformed())?;
@@ -370,6 +408,11 @@ fn perform(tx: &Connection, device: &DeviceId, n: u32, op: &Op, effect: Effect) 
         Effect::Nothing => {}
     }
     Ok(())
+}
+
+/// Whether a conversation is gone. Nothing brings one back.
+pub(crate) fn is_deleted(tx: &Connection, conversation: &str) -> Result<bool, Error> {
+    Ok(cell_stamp(tx, "conversation", conversation, "deleted")?.is_some())
 }
 
 /// The cell of a planned session.

@@ -1,17 +1,19 @@
 //! Models: those on this device, those elsewhere, the order in which they are asked, and what they may cost.
 
-use super::{Answer, Made, made};
+use super::{Answer, Binary, Made, made};
 use crate::Problem;
-use crate::extract::{Place, Sent};
+use crate::extract::{Asked, Place, Sent};
 use crate::jobs::Job;
 use crate::state::Web;
 use axum::Json;
-use axum::extract::State;
+use axum::body::Body;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use coach_api::{CloudLimits, LocalModel, LocalModels, ModelRequest, ModelServer, ServiceKey};
+use coach_api::{CloudLimits, LocalModel, LocalModels, ModelRequest, ModelServer, ModelSpeed, ServiceKey};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -23,6 +25,8 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(pull_model))
         .routes(routes!(verify_model))
         .routes(routes!(remove_model))
+        .routes(routes!(bench_model))
+        .routes(routes!(import_model))
         .routes(routes!(model_limits, set_model_limits))
         .routes(routes!(model_servers))
         .routes(routes!(set_model_server, remove_model_server))
@@ -98,7 +102,7 @@ async fn pull_model(State(web): State<Web>, Sent(pull): Sent<Pull>) -> Result<(S
         trust_first_download: pull.trust_first_download,
     };
     let task = here(&web).pull(request)?;
-    Ok((StatusCode::ACCEPTED, Json(web.jobs.model(name, task, &web.stop))))
+    Ok((StatusCode::ACCEPTED, Json(web.jobs.model(name, task, None, &web.stop))))
 }
 
 /// Begins to compare the file of a model with the hash that it was installed with.
@@ -110,7 +114,44 @@ async fn verify_model(State(web): State<Web>, Place(name): Place<String>) -> Res
     let models = here(&web);
     models.path(&name).await?;
     let task = models.verify(&name);
-    Ok((StatusCode::ACCEPTED, Json(web.jobs.model(name, task, &web.stop))))
+    Ok((StatusCode::ACCEPTED, Json(web.jobs.model(name, task, None, &web.stop))))
+}
+
+/// Which file.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct NewFile {
+    /// Name of the file.
+    file: String,
+    /// Name to install the model under; told from the file's when missing.
+    name: Option<String>,
+    /// SHA-256 that the file must have, as 64 hexadecimal digits.
+    sha256: Option<String>,
+}
+
+/// Takes the file of a model as the body and begins to install it: what it is is told from its content, and a file that
+/// is no model is refused.
+#[utoipa::path(
+    post, path = "/models/imports", tag = "models", params(NewFile),
+    request_body(content = inline(Binary), content_type = "application/octet-stream"), responses((status = 202, body = Job))
+)]
+async fn import_model(
+    State(web): State<Web>,
+    Asked(new): Asked<NewFile>,
+    request: Request<Body>,
+) -> Result<(StatusCode, Json<Job>), Problem> {
+    let upload = web.uploads.take(&new.file, request.into_body()).await?;
+    let task = here(&web).import(upload.path.clone(), new.name, new.sha256.as_deref())?;
+    Ok((StatusCode::ACCEPTED, Json(web.jobs.model(new.file, task, Some(upload), &web.stop))))
+}
+
+/// Loads a model, lets it read some 600 tokens and write at most 96, and says how long that took. Takes its time.
+#[utoipa::path(
+    post, path = "/models/local/{name}/bench", tag = "models", params(("name" = String, Path)),
+    responses((status = 200, body = ModelSpeed))
+)]
+async fn bench_model(State(web): State<Web>, Place(name): Place<String>) -> Answer<ModelSpeed> {
+    Ok(Json(here(&web).bench(&name).await?))
 }
 
 /// What became free.
@@ -192,7 +233,7 @@ struct NewKey {
     key: SecretString,
 }
 
-fn secret<'de, D: serde::Deserializer<'de>>(given: D) -> Result<SecretString, D::Error> {
+pub(super) fn secret<'de, D: serde::Deserializer<'de>>(given: D) -> Result<SecretString, D::Error> {
     String::deserialize(given).map(SecretString::from)
 }
 

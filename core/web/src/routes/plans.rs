@@ -9,8 +9,8 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use coach_api::{
-    Chart, CoachError, LoggedEntry, PlanChange, PlanFile, PlanForm, PlanRequest, PlanVersion, PlanView, StoredWorkout,
-    WorkoutEntry,
+    Chart, CoachError, HeartZones, LoggedEntry, PlanChange, PlanFile, PlanForm, PlanRequest, PlanVersion, PlanView,
+    StoredWorkout, Track, WorkoutEntry,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -29,6 +29,8 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(workouts, log_workout))
         .routes(routes!(workout))
         .routes(routes!(workout_heart_rate))
+        .routes(routes!(workout_track))
+        .routes(routes!(workout_zones))
 }
 
 /// Which version of the plan.
@@ -276,4 +278,26 @@ async fn workout_heart_rate(
     Asked(points): Asked<Points>,
 ) -> Answer<Chart> {
     Ok(Json(web.coach.workout_heart_rate(&id, points.most()).await?))
+}
+
+/// The track of a workout in metres around its first point, in as many points as can be seen.
+#[utoipa::path(
+    get, path = "/workouts/sessions/{id}/track", tag = "workouts", params(("id" = String, Path), Points),
+    responses((status = 200, body = Track))
+)]
+async fn workout_track(
+    State(web): State<Web>,
+    Place(id): Place<String>,
+    Asked(points): Asked<Points>,
+) -> Answer<Track> {
+    Ok(Json(web.coach.workout_track(&id, points.most()).await?))
+}
+
+/// How long the heart rate of a workout was in each zone of the person.
+#[utoipa::path(
+    get, path = "/workouts/sessions/{id}/zones", tag = "workouts", params(("id" = String, Path)),
+    responses((status = 200, body = HeartZones))
+)]
+async fn workout_zones(State(web): State<Web>, Place(id): Place<String>) -> Answer<HeartZones> {
+    Ok(Json(web.coach.workout_zones(&id).await?))
 }

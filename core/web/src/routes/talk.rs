@@ -15,6 +15,7 @@ use coach_api::{
     ToolCallReport, TraceRow, TurnResult,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -27,11 +28,14 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(session_traces))
         .routes(routes!(trace))
         .routes(routes!(sessions, new_session))
+        .routes(routes!(name_session, delete_session))
+        .routes(routes!(branch_session))
         .routes(routes!(session_messages))
         .routes(routes!(search))
         .routes(routes!(give_feedback))
         .routes(routes!(proposals))
         .routes(routes!(approve))
+        .routes(routes!(revise))
         .routes(routes!(reject))
 }
 
@@ -132,6 +136,55 @@ async fn new_session(State(web): State<Web>) -> Made<NewSession> {
     made(NewSession { id: web.coach.new_session().await?.id().to_owned() })
 }
 
+/// What a conversation is to be called.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+struct SessionName {
+    /// At most 100 letters; none takes the name away.
+    name: String,
+}
+
+/// Calls a conversation something.
+#[utoipa::path(
+    put, path = "/sessions/{id}", tag = "coach", params(("id" = String, Path)), request_body = SessionName,
+    responses((status = 200, body = SessionRow))
+)]
+async fn name_session(
+    State(web): State<Web>,
+    Place(id): Place<String>,
+    Sent(wanted): Sent<SessionName>,
+) -> Answer<SessionRow> {
+    Ok(Json(web.coach.name_session(&id, &wanted.name).await?))
+}
+
+/// Erases a conversation with everything that was said in it, on every device.
+#[utoipa::path(
+    delete, path = "/sessions/{id}", tag = "coach", params(("id" = String, Path)), responses((status = 204))
+)]
+async fn delete_session(State(web): State<Web>, Place(id): Place<String>) -> Result<StatusCode, Problem> {
+    web.coach.delete_session(&id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Where a conversation branches.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+struct Branch {
+    /// How many of its first messages the new conversation begins with.
+    messages: u32,
+}
+
+/// Begins a conversation with the first messages of another one, which stays as it is.
+#[utoipa::path(
+    post, path = "/sessions/{id}/branch", tag = "coach", params(("id" = String, Path)), request_body = Branch,
+    responses((status = 201, body = SessionRow))
+)]
+async fn branch_session(
+    State(web): State<Web>,
+    Place(id): Place<String>,
+    Sent(branch): Sent<Branch>,
+) -> Made<SessionRow> {
+    made(web.coach.branch_session(&id, branch.messages as usize).await?)
+}
+
 /// What was said in a conversation, in order, with the figures that stand behind each reply.
 #[utoipa::path(
     get, path = "/sessions/{id}/messages", tag = "coach", params(("id" = String, Path)),
@@ -186,6 +239,28 @@ async fn proposals(State(web): State<Web>) -> Answer<Vec<ProposalRow>> {
 )]
 async fn approve(State(web): State<Web>, Place(id): Place<String>) -> Answer<LoggedEntry> {
     Ok(Json(web.coach.approve(&id).await?))
+}
+
+/// Other arguments for a proposal.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+struct Revision {
+    /// All arguments of the tool, as an object.
+    #[schema(value_type = Object)]
+    arguments: Map<String, Value>,
+}
+
+/// Puts a proposal right before it is approved: its tool reads and checks the arguments anew, and the proposal that it
+/// answers with takes the place of this one. Nothing is written.
+#[utoipa::path(
+    post, path = "/proposals/{id}/revise", tag = "coach", params(("id" = String, Path)), request_body = Revision,
+    responses((status = 200, body = ProposalRow))
+)]
+async fn revise(
+    State(web): State<Web>,
+    Place(id): Place<String>,
+    Sent(revision): Sent<Revision>,
+) -> Answer<ProposalRow> {
+    Ok(Json(web.coach.revise(&id, Value::Object(revision.arguments)).await?))
 }
 
 /// Turns a proposal down.

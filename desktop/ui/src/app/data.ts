@@ -33,24 +33,32 @@ export const makeQueries = (): QueryClient =>
     },
   });
 
-/** The answer to a command, kept and shared between screens. */
-export function useAsk<C extends Command>(
-  command: C,
-  args: Commands[C][0],
-  options: { enabled?: boolean; keep?: boolean } = {},
-): UseQueryResult<Commands[C][1], Problem> {
-  const client = useClient();
-  return useQuery<Commands[C][1], Problem>({
+/** How a command is asked, for whoever keeps answers. */
+export function question<C extends Command>(client: Client, command: C, args: Commands[C][0]) {
+  return {
     queryKey: [command, args],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Commands[C][1]> => {
       try {
         return await client.call(command, args, signal);
       } catch (thrown) {
         throw problem(thrown);
       }
     },
+  };
+}
+
+/** The answer to a command, kept and shared between screens. */
+export function useAsk<C extends Command>(
+  command: C,
+  args: Commands[C][0],
+  options: { enabled?: boolean; keep?: boolean; every?: (answer: Commands[C][1]) => number | false } = {},
+): UseQueryResult<Commands[C][1], Problem> {
+  const client = useClient();
+  return useQuery<Commands[C][1], Problem>({
+    ...question(client, command, args),
     enabled: options.enabled ?? true,
     placeholderData: options.keep ? (keepPreviousData as never) : undefined,
+    refetchInterval: ({ state }) => (state.data !== undefined && options.every?.(state.data)) || false,
   });
 }
 

@@ -31,11 +31,29 @@ const COUNTS = new Set(["steps", "flights", "awakenings", "workout_count"]);
 /** UCUM writes beats and breaths a minute alike; people do not. */
 export const unitOf = (metric: string, unit: string): string => (metric === "respiratory_rate" ? "breaths" : unit);
 
+/** Making a formatter costs more than using it a hundred times. */
+const numbers = new Map<string, Intl.NumberFormat>();
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = language + JSON.stringify(options);
+  const found = numbers.get(key) ?? new Intl.NumberFormat(language, options);
+  numbers.set(key, found);
+  return found;
+}
+
+function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  const found = dates.get(key) ?? new Intl.DateTimeFormat(language, options);
+  dates.set(key, found);
+  return found;
+}
+
 export function format(language: string, units: Units, t: Translate, exists: (key: string) => boolean): Format {
   const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value);
+    numberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value);
   const unit = (value: number, name: string, digits = 0) =>
-    new Intl.NumberFormat(language, {
+    numberFormat(language, {
       style: "unit",
       unit: name,
       unitDisplay: "short",
@@ -95,7 +113,7 @@ export function format(language: string, units: Units, t: Translate, exists: (ke
     figure(figure) {
       const clock = /^(\d\d):(\d\d)$/.exec(figure.text);
       if (clock)
-        return new Intl.DateTimeFormat(language, { timeZone: "UTC", hour: "2-digit", minute: "2-digit" }).format(
+        return dateFormat(language, { timeZone: "UTC", hour: "2-digit", minute: "2-digit" }).format(
           Date.UTC(2026, 0, 1, Number(clock[1]), Number(clock[2])),
         );
       if (COUNTS.has(figure.metric)) return number(figure.value);
@@ -111,22 +129,27 @@ export function format(language: string, units: Units, t: Translate, exists: (ke
       return known.test(symbol) ? quantity(figure.value, symbol, symbol === "m" ? undefined : digits) : figure.text;
     },
     date: (day, options) =>
-      new Intl.DateTimeFormat(language, {
+      dateFormat(language, {
         timeZone: "UTC",
         ...(options ?? { day: "numeric", month: "short", year: "numeric" }),
       }).format(new Date(`${day.slice(0, 10)}T12:00:00Z`)),
     instant: (ms, offset_min, options) => {
       const fields = options ?? { hour: "2-digit", minute: "2-digit" };
       return offset_min === undefined
-        ? new Intl.DateTimeFormat(language, fields).format(ms)
-        : new Intl.DateTimeFormat(language, { timeZone: "UTC", ...fields }).format(ms + offset_min * 60_000);
+        ? dateFormat(language, fields).format(ms)
+        : dateFormat(language, { timeZone: "UTC", ...fields }).format(ms + offset_min * 60_000);
     },
     range(from, to) {
       if (!from && !to) return "";
       const first = this.date((from ?? to)!);
       return from === to || !to ? first : `${first} – ${this.date(to)}`;
     },
-    bytes: (count) => (count < 1e6 ? unit(count / 1e3, "kilobyte", 0) : unit(count / 1e6, "megabyte", 1)),
+    bytes: (count) =>
+      count < 1e6
+        ? unit(count / 1e3, "kilobyte", 0)
+        : count < 1e9
+          ? unit(count / 1e6, "megabyte", count < 1e8 ? 1 : 0)
+          : unit(count / 1e9, "gigabyte", 1),
     name: (group, id, otherwise) =>
       exists(`${group}.${id}`) ? t(`${group}.${id}`) : (otherwise ?? id.replaceAll("_", " ")),
   };

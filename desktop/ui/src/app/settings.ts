@@ -52,6 +52,7 @@ function read(): Settings {
 }
 
 let current = read();
+const listeners = new Set<() => void>();
 let keep: ((settings: Settings) => void) | null = null;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,14 +65,17 @@ export async function restore(client: Client): Promise<void> {
   try {
     const { value } = await client.call("setting", { name: NAME }, AbortSignal.timeout(2000));
     const kept = value as Partial<Settings> | null | undefined;
-    if ((kept?.changed_ms ?? 0) > current.changed_ms) current = { ...current, ...kept };
+    if ((kept?.changed_ms ?? 0) > current.changed_ms) {
+      current = { ...current, ...kept };
+      apply();
+      for (const listener of listeners) listener();
+    }
     localStorage.setItem(KEY, JSON.stringify(current));
   } catch {
     // Without the core there is what this browser kept.
   }
   keep = (settings) => void client.call("set_setting", { name: NAME, value: settings }).catch(() => undefined);
 }
-const listeners = new Set<() => void>();
 
 export const settings = (): Settings => current;
 

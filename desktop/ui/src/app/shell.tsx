@@ -3,7 +3,7 @@ import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-route
 import { CloudOff, CornerDownLeft, FileUp, FlaskConical, HardDrive, Menu as Lines, PanelLeft, Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAsk, useClient } from "./data";
+import { localDay, useAsk, useClient } from "./data";
 import { showSource, Sources } from "./figure";
 import { GROUPS, PLACES } from "./places";
 import { change, useSettings } from "./settings";
@@ -13,6 +13,9 @@ import { Loading, Sheet, tell } from "@/design/parts";
 const loadPalette = () => import("./palette");
 const Palette = lazy(loadPalette);
 const Toasts = lazy(() => import("@/design/toasts"));
+
+/** How often the clock is looked at, in milliseconds. */
+const CLOCK_MS = 15_000;
 
 /** The frame around every screen: rail, status, palette, help. */
 export function Shell() {
@@ -32,6 +35,17 @@ export function Shell() {
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => client.changes(() => void queries.invalidateQueries()), [client, queries]);
+  // A day that begins while the page is open, and a clock that is set, make what is shown that of another day.
+  useEffect(() => {
+    let day = localDay(new Date());
+    const timer = setInterval(() => {
+      const now = localDay(new Date());
+      if (now === day) return;
+      day = now;
+      void queries.invalidateQueries();
+    }, CLOCK_MS);
+    return () => clearInterval(timer);
+  }, [queries]);
   const [over, setOver] = useState(false);
   useEffect(
     () =>

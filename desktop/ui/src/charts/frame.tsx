@@ -8,8 +8,11 @@ export interface Told {
   name: string;
   summary: string;
   columns: string[];
-  rows: (string | number)[][];
+  /** Given as a function where there are many, so that only who looks at the table waits for its words. */
+  rows: Cells | (() => Cells);
 }
+
+type Cells = (string | number)[][];
 
 /** What every chart has besides the picture: a name, a summary in words, a table of the same values, export. */
 export function ChartFrame(props: Told & { children: ReactNode; legend?: { label: string; fill: string }[] }) {
@@ -17,6 +20,7 @@ export function ChartFrame(props: Told & { children: ReactNode; legend?: { label
   const [table, setTable] = useState(false);
   const picture = useRef<HTMLDivElement>(null);
   const id = useId();
+  const cells = () => (typeof props.rows === "function" ? props.rows() : props.rows);
   const file = props.name.replaceAll(/[^\p{L}\p{N}]+/gu, "-").toLowerCase();
   return (
     <figure className="chart" aria-labelledby={`${id}-name`} aria-describedby={`${id}-summary`}>
@@ -44,7 +48,7 @@ export function ChartFrame(props: Told & { children: ReactNode; legend?: { label
               </tr>
             </thead>
             <tbody>
-              {props.rows.map((row, at) => (
+              {cells().map((row, at) => (
                 <tr key={at}>
                   {row.map((cell, column) =>
                     column ? (
@@ -99,7 +103,7 @@ export function ChartFrame(props: Told & { children: ReactNode; legend?: { label
             className="button quiet icon small"
             aria-label={t("chart.csv", { name: props.name })}
             title={t("chart.csv", { name: props.name })}
-            onClick={() => save(`${file}.csv`, csv(props.columns, props.rows))}
+            onClick={() => save(`${file}.csv`, csv(props.columns, cells()))}
           >
             <FileDown aria-hidden />
           </button>

@@ -6,6 +6,9 @@ import { useFormat } from "@/app/format";
 import { useSettings } from "@/app/settings";
 import { ChartFrame } from "./frame";
 
+/** A stretch beyond which the day says more than the hour, in seconds. */
+const DAYS_S = 2 * 86_400;
+
 /** A raw or long series on a canvas: seconds since 1970 and values, with zoom by dragging. */
 export function LongChart(props: {
   name: string;
@@ -32,7 +35,13 @@ export function LongChart(props: {
       ticks: { stroke: colour("--line"), width: 1 },
       font: `500 11px ${style.fontFamily}`,
     };
-    const time = new Intl.DateTimeFormat(i18n.language, { timeZone: "UTC", hour: "2-digit", minute: "2-digit" });
+    const long = (at_s.at(-1) ?? 0) - (at_s[0] ?? 0) > DAYS_S;
+    const time = new Intl.DateTimeFormat(
+      i18n.language,
+      long
+        ? { timeZone: "UTC", day: "numeric", month: "short" }
+        : { timeZone: "UTC", hour: "2-digit", minute: "2-digit" },
+    );
     const plot = new uPlot(
       {
         width: host.clientWidth || 600,
@@ -41,7 +50,7 @@ export function LongChart(props: {
         cursor: { y: false },
         scales: { x: { time: false } },
         axes: [
-          { ...axis, values: (_, splits) => splits.map((each) => time.format((each + offset_min * 60) * 1000)) },
+          { ...axis, space: 90, values: (_, splits) => splits.map((each) => time.format((each + offset_min * 60) * 1000)) },
           { ...axis, size: 44 },
         ],
         series: [{}, { stroke: named ? colour(named) : fill, width: 1.75, points: { show: false }, spanGaps: false }],
@@ -56,7 +65,9 @@ export function LongChart(props: {
       plot.destroy();
     };
   }, [at_s, values, fill, offset_min, i18n.language, theme, contrast]);
-  const instant = (second: number) => format.instant(second * 1000, offset_min);
+  const long = (at_s.at(-1) ?? 0) - (at_s[0] ?? 0) > DAYS_S;
+  const instant = (second: number) =>
+    format.instant(second * 1000, offset_min, long ? { dateStyle: "medium", timeStyle: "short" } : undefined);
   const summary =
     values.length === 0
       ? t("chart.none")
@@ -73,7 +84,7 @@ export function LongChart(props: {
       name={props.name}
       summary={summary}
       columns={[t("chart.time"), props.name]}
-      rows={at_s.map((second, index) => [instant(second), format.quantity(values[index]!, props.unit)])}
+      rows={() => at_s.map((second, index) => [instant(second), format.quantity(values[index]!, props.unit)])}
     >
       <div className="plot" ref={place} dir="ltr" />
     </ChartFrame>

@@ -96,7 +96,8 @@ export function LineChart(
   const labels = (width < 420 ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1])
     .map((share) => Math.round(share * (props.days.length - 1)))
     .filter((each, index, list) => list.indexOf(each) === index);
-  const main = props.lines.find((line) => !line.dots) ?? props.lines[0]!;
+  const some = props.lines.filter((line) => line.values.some((value) => value !== null));
+  const main = some.find((line) => !line.dots) ?? some[0] ?? props.lines[0]!;
   const legend = [
     ...(props.lines.length > 1
       ? props.lines.map((line) => ({

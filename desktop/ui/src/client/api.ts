@@ -573,6 +573,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/models/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the file of a model as the body and begins to install it: what it is is told from its content, and a file that
+         *     is no model is refused.
+         */
+        post: operations["import_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models/keys": {
         parameters: {
             query?: never;
@@ -656,6 +676,23 @@ export interface paths {
         post?: never;
         /** Removes a model from this device. */
         delete: operations["remove_model"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/local/{name}/bench": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Loads a model, lets it read some 600 tokens and write at most 96, and says how long that took. Takes its time. */
+        post: operations["bench_model"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -952,6 +989,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proposals/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a proposal right before it is approved: its tool reads and checks the arguments anew, and the proposal that it
+         *     answers with takes the place of this one. Nothing is written.
+         */
+        post: operations["revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/query/{metric}": {
         parameters: {
             query?: never;
@@ -1108,6 +1165,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Calls a conversation something. */
+        put: operations["name_session"];
+        post?: never;
+        /** Erases a conversation with everything that was said in it, on every device. */
+        delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/branch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a conversation with the first messages of another one, which stays as it is. */
+        post: operations["branch_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions/{id}/messages": {
         parameters: {
             query?: never;
@@ -1258,7 +1350,8 @@ export interface paths {
         put?: never;
         /** Makes an account on a server, with this device in it. The recovery words are in this answer and nowhere else. */
         post: operations["sync_init"];
-        delete?: never;
+        /** Erases the account on the server, for all devices; what is on them stays. */
+        delete: operations["sync_erase"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1298,6 +1391,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sync/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the enrolment has come that was begun last. */
+        get: operations["sync_enrolment"];
+        put?: never;
+        post?: never;
+        /** Gives the enrolment up. */
+        delete: operations["sync_enrolment_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/enrolment/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the three words that the new device shows, and answers when it is in, or why it is not. */
+        post: operations["sync_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to join an account beside a device that is in. The enrolment shows the code, then the three words. */
+        post: operations["sync_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sync/now": {
         parameters: {
             query?: never;
@@ -1309,6 +1454,40 @@ export interface paths {
         put?: never;
         /** Syncs now. */
         post: operations["sync_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to let a device in by its code. The enrolment asks for the three words that it shows. */
+        post: operations["sync_pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings an account back on this device with the 24 words. */
+        post: operations["sync_recover"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1591,6 +1770,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workouts/sessions/{id}/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The track of a workout in metres around its first point, in as many points as can be seen. */
+        get: operations["workout_track"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workouts/sessions/{id}/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long the heart rate of a workout was in each zone of the person. */
+        get: operations["workout_zones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ws": {
         parameters: {
             query?: never;
@@ -1733,6 +1946,14 @@ export interface components {
             rpe?: components["schemas"]["EffortTarget"] | null;
             /** @description Sets in order; empty for continuous work. */
             sets?: components["schemas"]["PlannedSet"][];
+        };
+        /** @description Where a conversation branches. */
+        Branch: {
+            /**
+             * Format: int32
+             * @description How many of its first messages the new conversation begins with.
+             */
+            messages: number;
         };
         /**
          * @description The width of a bucket; days and longer follow the person's local day.
@@ -2083,6 +2304,8 @@ export interface components {
         };
         /** @description One conversation. */
         Conversation: {
+            /** @description How its first question begins, at most 80 letters. */
+            about?: string | null;
             /** @description Agent in charge, for example `Max Power`. */
             agent: string;
             /**
@@ -2097,6 +2320,8 @@ export interface components {
              * @description Number of messages.
              */
             messages: number;
+            /** @description What the person calls it. */
+            name?: string | null;
         };
         /**
          * @description One message of a conversation, as it is stored: the person's words, or the reply with what stands behind it.
@@ -2198,6 +2423,32 @@ export interface components {
              */
             low: number;
         };
+        /** @description An enrolment as a face shows it. */
+        Enrolment: {
+            /** @description The code to be told to a device that is in. */
+            code?: string | null;
+            device?: components["schemas"]["SyncDevice"] | null;
+            /** @description The code as a QR code: rows from the top, `1` for dark and `0` for light, without a margin. */
+            picture: string[];
+            problem?: components["schemas"]["Problem"] | null;
+            report?: components["schemas"]["SyncReport"] | null;
+            /** @description Which side this device is on. */
+            side: components["schemas"]["EnrolmentSide"];
+            /** @description What it waits for. */
+            stage: components["schemas"]["EnrolmentStage"];
+            /** @description The three words that the other device asks for. */
+            words: string[];
+        };
+        /**
+         * @description Which side of an enrolment this device is on.
+         * @enum {string}
+         */
+        EnrolmentSide: "joins" | "lets_in";
+        /**
+         * @description What an enrolment waits for.
+         * @enum {string}
+         */
+        EnrolmentStage: "begun" | "shows_code" | "shows_words" | "asks_words" | "done" | "failed";
         /** @description A new key. */
         Epoch: {
             /**
@@ -2211,10 +2462,28 @@ export interface components {
          * @enum {string}
          */
         Equipment: "barbell" | "dumbbell" | "kettlebell" | "ez_bar" | "trap_bar" | "plate" | "rack" | "bench" | "cable" | "machine" | "smith" | "pull_up_bar" | "dip_bars" | "suspension" | "band" | "box" | "medicine_ball" | "stability_ball" | "ab_wheel" | "jump_rope" | "battle_rope" | "sled" | "landmine" | "sandbag" | "foam_roller" | "treadmill" | "bike" | "rower" | "cardio_machine" | "pool" | "punching_bag" | "tyre" | "sports_gear" | "climbing_rope";
+        /** @description A word that it is meant. */
+        EraseAccount: {
+            /** @description `erase the account`. */
+            confirm: string;
+        };
         /** @description What went. */
         Erased: {
             /** @description Names of the files that were erased. */
             files: string[];
+        };
+        /** @description What the server erased. */
+        ErasedAccount: {
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description Sealed entries.
+             */
+            entries: number;
         };
         /** @description A race or the like. */
         Event: {
@@ -2375,6 +2644,33 @@ export interface components {
              * @description Lower end.
              */
             low_bpm: number;
+        };
+        /** @description Time in one zone. */
+        HeartZone: {
+            /**
+             * Format: double
+             * @description Lowest heart rate of the zone, in beats a minute.
+             */
+            from_bpm: number;
+            /**
+             * Format: double
+             * @description Seconds in it.
+             */
+            seconds: number;
+            /**
+             * Format: double
+             * @description Heart rate at which the next zone begins, in beats a minute.
+             */
+            to_bpm: number;
+            /** @description `light`, `moderate`, `vigorous` or `near_max`. */
+            zone: string;
+        };
+        /** @description Time in each zone, or what the zones would need. */
+        HeartZones: {
+            /** @description What is missing, for the person. */
+            missing?: string | null;
+            /** @description From light to near-maximal; empty when something is missing. */
+            zones: components["schemas"]["HeartZone"][];
         };
         /** @description One message as a face shows it. */
         HistoryMessage: components["schemas"]["ConversationMessage"] & {
@@ -3082,6 +3378,36 @@ export interface components {
             /** @description Base address. */
             url: string;
         };
+        /** @description What a model did on this device. */
+        ModelSpeed: {
+            /**
+             * Format: double
+             * @description Seconds until it was loaded.
+             */
+            load_s: number;
+            /** @description Name of the model. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Tokens that were read.
+             */
+            prompt_tokens: number;
+            /**
+             * Format: double
+             * @description Tokens read in a second.
+             */
+            prompt_tokens_per_s: number;
+            /**
+             * Format: int64
+             * @description Tokens that were written.
+             */
+            written_tokens: number;
+            /**
+             * Format: double
+             * @description Tokens written in a second, after the first.
+             */
+            written_tokens_per_s: number;
+        };
         /** @description The models that answer. */
         Models: {
             /** @description Name of the model that is asked first. */
@@ -3115,6 +3441,11 @@ export interface components {
             device: string;
             /** @description Address of the server. */
             server: string;
+        };
+        /** @description The code of a device that wants in. */
+        NewDevice: {
+            /** @description The code that it shows. */
+            code: string;
         };
         /** @description A key for a service. It goes in and never comes out. */
         NewKey: {
@@ -3602,6 +3933,31 @@ export interface components {
             /** @description The database answers. */
             ready: boolean;
         };
+        /** @description An account that is back. */
+        RecoveredAccount: {
+            /** @description The first sync. */
+            report: components["schemas"]["SyncReport"];
+            /**
+             * Format: int64
+             * @description When the account was last changed, in milliseconds since 1970 UTC, by the clock of who changed it. A person who
+             *     knows of a later change knows that the server keeps it back.
+             */
+            state_of_ms: number;
+        };
+        /** @description What brings an account back. */
+        Recovery: {
+            /** @description The account's code, which helps to find a wrong word. */
+            account?: string | null;
+            /** @description What this device is called in the account. */
+            device: string;
+            /** @description Address of the server. */
+            server: string;
+            /**
+             * Format: password
+             * @description The 24 words.
+             */
+            words: string;
+        };
         /** @description What went with a source. */
         Removed: {
             /**
@@ -3617,6 +3973,11 @@ export interface components {
              * @description Its number.
              */
             version: number;
+        };
+        /** @description Other arguments for a proposal. */
+        Revision: {
+            /** @description All arguments of the tool, as an object. */
+            arguments: Record<string, never>;
         };
         /** @description One point of a track. */
         RoutePoint: {
@@ -3703,6 +4064,11 @@ export interface components {
             in_keyring: boolean;
             /** @description Name of the service. */
             service: string;
+        };
+        /** @description What a conversation is to be called. */
+        SessionName: {
+            /** @description At most 100 letters; none takes the name away. */
+            name: string;
         };
         /** @description One set of a strength exercise. */
         SetEntry: {
@@ -4329,6 +4695,25 @@ export interface components {
             /** @description Spans, parents before children. */
             spans: components["schemas"]["SpanRow"][];
         };
+        /**
+         * @description The track of a workout on a plane, in columns of one length, in order of time. Where there were more points than asked
+         *     for, the line looks the same with fewer.
+         */
+        Track: {
+            /** @description When, in milliseconds since 1970 UTC. */
+            at_ms: number[];
+            /** @description Metres east of the first point. */
+            east_m: number[];
+            /** @description Metres above sea level, where they were recorded. */
+            elevation_m: (number | null)[];
+            /** @description Metres north of the first point. */
+            north_m: number[];
+            /**
+             * Format: int64
+             * @description Points that the device recorded.
+             */
+            rows: number;
+        };
         /** @description What a turn came to. */
         TurnResult: {
             /** @description One figure for each number of the reply. */
@@ -4376,6 +4761,11 @@ export interface components {
             server: string;
             /** @description Tool. */
             tool: string;
+        };
+        /** @description The words of the new device. */
+        TypedWords: {
+            /** @description The three words, with spaces between them. */
+            words: string;
         };
         /**
          * @description Units that replies are written in; storage is always metric.
@@ -5774,6 +6164,45 @@ export interface operations {
             };
         };
     };
+    import_model: {
+        parameters: {
+            query: {
+                /** @description Name of the file. */
+                file: string;
+                /** @description Name to install the model under; told from the file's when missing. */
+                name?: string;
+                /** @description SHA-256 that the file must have, as 64 hexadecimal digits. */
+                sha256?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     service_keys: {
         parameters: {
             query?: never;
@@ -6001,6 +6430,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Freed"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bench_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelSpeed"];
                 };
             };
             /** @description What went wrong, and what to do. */
@@ -6595,6 +7054,40 @@ export interface operations {
             };
         };
     };
+    revise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalRow"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     query: {
         parameters: {
             query?: {
@@ -6947,6 +7440,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewSession"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionName"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    branch_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Branch"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
                 };
             };
             /** @description What went wrong, and what to do. */
@@ -7325,6 +7914,38 @@ export interface operations {
             };
         };
     };
+    sync_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseAccount"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedAccount"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sync_devices: {
         parameters: {
             query?: never;
@@ -7383,6 +8004,124 @@ export interface operations {
             };
         };
     };
+    sync_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_enrolment_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedWords"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sync_now: {
         parameters: {
             query?: never;
@@ -7398,6 +8137,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SyncReport"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_pair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDevice"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_recover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recovery"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveredAccount"];
                 };
             };
             /** @description What went wrong, and what to do. */
@@ -8045,6 +8848,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Chart"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workout_track: {
+        parameters: {
+            query?: {
+                /** @description Most points; 2,000 when missing. */
+                max_points?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Track"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workout_zones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartZones"];
                 };
             };
             /** @description What went wrong, and what to do. */

@@ -10,6 +10,8 @@ export async function choose(): Promise<Client> {
     return mockClient({
       empty: wanted.has("empty"),
       offline: wanted.has("offline"),
+      synced: wanted.has("synced"),
+      huge: wanted.has("huge"),
       reply: wanted.get("reply") ?? undefined,
       delay_ms: Number(wanted.get("delay") ?? 16),
     });

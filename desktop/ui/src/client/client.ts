@@ -35,7 +35,46 @@ export interface Commands {
   feedback: [{ turn_id: string; helpful: boolean }, unknown];
   workout_heart_rate: [{ id: string }, T.ChartData];
   sleep_stages: [{ wake_day: string }, T.SleepStretch[]];
-  models: [object, { active: string }];
+  /** A metric in as many points as can be seen. */
+  chart: [{ metric: string; from: string; to: string; bucket?: "raw"; max_points?: number }, T.ChartData];
+  workout_track: [{ id: string }, T.Track];
+  workout_zones: [{ id: string }, T.HeartZones];
+  name_session: [{ id: string; name: string }, T.SessionRow];
+  delete_session: [{ id: string }, unknown];
+  branch_session: [{ id: string; messages: number }, T.SessionRow];
+  revise: [{ id: string; arguments: Record<string, unknown> }, T.Proposal];
+  models: [object, { active: string; order: string[] }];
+  set_model_order: [{ order: string[] }, { order: string[] }];
+  local_models: [object, T.LocalModel[]];
+  remove_model: [{ name: string }, { bytes: number }];
+  bench_model: [{ name: string }, T.ModelSpeed];
+  model_limits: [object, T.CloudLimits];
+  set_model_limits: [T.CloudLimits, T.CloudLimits];
+  model_servers: [object, Record<string, T.ModelServer>];
+  set_model_server: [{ name: string; server: T.ModelServer }, unknown];
+  remove_model_server: [{ name: string }, unknown];
+  service_keys: [object, T.ServiceKey[]];
+  /** The key goes to the core, which keeps it; it never comes back. */
+  set_service_key: [{ service: string; key: string }, T.ServiceKey];
+  remove_service_key: [{ service: string }, unknown];
+  shares: [object, T.Share[]];
+  share: [{ categories: string[]; shared: boolean }, T.Share[]];
+  preview: [{ text: string }, T.Preview | null];
+  outbound: [{ limit: number }, T.OutboundEntry[]];
+  jobs: [object, T.Job[]];
+  sync_status: [object, T.SyncStatus];
+  sync_devices: [object, T.SyncDevice[]];
+  sync_init: [{ server: string; device: string }, T.SyncAccount];
+  sync_recover: [{ server: string; device: string; words: string; account?: string }, { state_of_ms: number }];
+  sync_now: [object, T.SyncReport];
+  sync_rotate: [object, { epoch: number }];
+  sync_revoke: [{ id: string }, T.SyncDevice[]];
+  sync_erase: [object, { entries: number; bytes: number }];
+  sync_join: [{ server: string; device: string }, T.Enrolment];
+  sync_pair: [{ code: string }, T.Enrolment];
+  sync_enrolment: [object, T.Enrolment];
+  sync_enrolment_cancel: [object, unknown];
+  sync_words: [{ words: string }, T.Enrolment];
   /** A setting of the interface, kept by the core so that it outlives this browser. */
   setting: [{ name: string }, { value?: unknown }];
   set_setting: [{ name: string; value: unknown }, unknown];
@@ -47,6 +86,9 @@ export interface Streams {
   chat: [{ text: string; session_id?: string; coach?: string; standing_approvals?: string[] }, T.CoachEvent];
   demo: [object, T.Progress];
   import: [{ file: File }, T.Progress];
+  pull_model: [{ what: string; trust_first_download?: boolean }, T.Progress];
+  verify_model: [{ name: string }, T.Progress];
+  import_model: [{ file: File }, T.Progress];
   /** Work that was begun elsewhere. */
   follow: [{ id: string }, T.Progress];
 }
@@ -128,10 +170,13 @@ export interface Client {
   ): Promise<void>;
   /** The export of everything, or of the plan, as a file. */
   download(
-    what: { kind: "everything"; form: "json" | "csv" | "fhir" } | { kind: "plan"; form: "json" | "ics" },
+    what:
+      | { kind: "everything"; form: "json" | "csv" | "fhir" }
+      | { kind: "plan"; form: "json" | "ics" }
+      | { kind: "outbound"; id: number },
   ): Promise<Blob>;
-  /** Begins to watch over a workout. */
-  live(on: (event: T.LiveEvent) => void, lost: (problem: Problem) => void): LiveLink;
+  /** Begins to watch over a workout; `session` is the id of the planned session that is gone through. */
+  live(on: (event: T.LiveEvent) => void, lost: (problem: Problem) => void, session?: string): LiveLink;
   /** Calls back whenever something was written elsewhere; returns how to stop that. */
   changes(on: () => void): () => void;
 }

@@ -1,6 +1,8 @@
 import { type Client, Problem } from "./client";
 import { type Carrier, pathOf, routeClient, told } from "./routes";
 
+/** How long an answer may take before the person is told that none comes, in milliseconds. */
+const PATIENCE_MS = 20_000;
 const TOKEN = "pocketcoach.token";
 
 /**
@@ -26,13 +28,18 @@ function overHttp(token: string | null, base: string): Carrier {
       if (request.events) headers.set("Accept", "text/event-stream");
       if (request.body !== undefined) headers.set("Content-Type", "application/json");
       if (request.file) headers.set("Content-Type", "application/octet-stream");
+      // What only reads is asked for again; a write may still be going on, so it is waited for.
+      const patience = new AbortController();
+      const reads = (request.method ?? "GET") === "GET" && !request.events;
+      const timer = reads ? setTimeout(() => patience.abort(), PATIENCE_MS) : undefined;
+      const given = signal ? AbortSignal.any([signal, patience.signal]) : patience.signal;
       let response: Response;
       try {
         response = await fetch(base + pathOf(request), {
           method: request.method ?? "GET",
           body: request.file ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
           headers,
-          signal,
+          signal: given,
           cache: "no-store",
           redirect: "error",
           referrerPolicy: "no-referrer",
@@ -40,7 +47,10 @@ function overHttp(token: string | null, base: string): Carrier {
         });
       } catch (thrown) {
         if (signal?.aborted) throw new Problem("cancelled", "");
+        if (patience.signal.aborted) throw new Problem("slow", "");
         throw new Problem("offline", "", undefined, { cause: thrown });
+      } finally {
+        clearTimeout(timer);
       }
       if (response.ok) return response;
       throw told((await response.json().catch(() => ({}))) as Parameters<typeof told>[0]);

@@ -15,10 +15,40 @@ export interface MockOptions {
   empty?: boolean;
   /** Every call fails as if the core could not be reached. */
   offline?: boolean;
+  /** A tool answers with 5 MB. */
+  huge?: boolean;
+  /** This device is in an account. */
+  synced?: boolean;
   /** Text that the coach answers with, whatever is asked. */
   reply?: string;
   /** Milliseconds before each piece. */
   delay_ms?: number;
+}
+
+/** A night of the recorded length in the usual order of stages: nights are recorded as sums. */
+function stages(night: T.Night): T.SleepStretch[] {
+  const order = ["light", "deep", "light", "rem", "light", "awake", "light", "deep", "light", "rem"] as const;
+  const length = (night.end_ms - night.start_ms) / (order.length * 3);
+  return Array.from({ length: order.length * 3 }, (_, at) => ({
+    stage: order[at % order.length]!,
+    start_ms: night.start_ms + at * length,
+    end_ms: night.start_ms + (at + 1) * length,
+    offset_min: night.offset_min,
+  }));
+}
+
+/** A way around a park: the sample person carries no receiver of places. */
+function track(id: string): T.Track {
+  if (!id) return { rows: 0, east_m: [], north_m: [], at_ms: [], elevation_m: [] };
+  const turn = Array.from({ length: 160 }, (_, at) => (at / 159) * Math.PI * 2);
+  const wide = (angle: number) => 620 + 90 * Math.sin(3 * angle) + 40 * Math.cos(7 * angle);
+  return {
+    rows: 2405,
+    east_m: turn.map((angle) => wide(angle) * Math.cos(angle)),
+    north_m: turn.map((angle) => 0.7 * wide(angle) * Math.sin(angle)),
+    at_ms: turn.map((_, at) => 1_795_600_000_000 + at * 15_000),
+    elevation_m: turn.map((angle) => 41 + 6 * Math.sin(angle * 2)),
+  };
 }
 
 /** Answers from recordings of the real program; for tests and for looking at screens. What is written stays in memory. */
@@ -34,6 +64,35 @@ export function mockClient(options: MockOptions = {}): Client {
     text: "",
     entry: { written: true, ...value },
   });
+
+  const names = new Map<string, string>();
+  const keys = new Set<string>();
+  let order: string[] = [];
+  let limits: T.CloudLimits = { tokens_per_day: 1_000_000, timeout_s: 30 };
+  let shares: T.Share[] = [
+    "conversation",
+    "profile",
+    "biometrics",
+    "sleep",
+    "activity",
+    "workouts",
+    "nutrition",
+    "body",
+    "journal",
+    "further_servers",
+  ].map((category) => ({ category, covers: category, shared: false }));
+  let enrolment: T.Enrolment | null = null;
+  const row = (id: string): T.SessionRow => {
+    const list = messages.get(id) ?? [];
+    return {
+      id,
+      created_ms: list[0]?.at_ms ?? 0,
+      agent: "Emma Encourage",
+      messages: list.length,
+      name: names.get(id) || null,
+      about: list[0]?.text ?? null,
+    };
+  };
 
   const answers: { [C in Command]: (args: Commands[C][0]) => Promise<Commands[C][1]> } = {
     today: async () => {
@@ -122,7 +181,7 @@ export function mockClient(options: MockOptions = {}): Client {
     proposals: async () => [...open.values()],
     sessions: async () =>
       [...messages]
-        .map(([id, list]) => ({ id, created_ms: list[0]?.at_ms ?? 0, agent: "Emma Encourage", messages: list.length }))
+        .map(([id]) => row(id))
         .toReversed(),
     messages: async (args) => messages.get(args.session_id) ?? [],
     tools: () => recorded("tools"),
@@ -157,8 +216,152 @@ export function mockClient(options: MockOptions = {}): Client {
         value: inside.map((row) => row.value),
       };
     },
-    sleep_stages: async () => [],
-    models: async () => ({ active: "builtin" }),
+    sleep_stages: async (args) => {
+      const night = (await recorded<T.Night[]>("sleep")).find((each) => each.wake_day === args.wake_day && !each.nap);
+      return night ? stages(night) : [];
+    },
+    chart: async (args) => {
+      const rows = empty ? [] : await recorded<T.Row[]>("heartRate");
+      const inside = rows.filter((row) => between(row.start.slice(0, 10), args));
+      return {
+        unit: "/min",
+        rows: inside.length,
+        at_ms: inside.map((row) => Date.parse(row.start)),
+        value: inside.map((row) => row.value),
+      };
+    },
+    workout_track: async (args) => {
+      const workout = (await recorded<T.Workout[]>("workouts")).find((each) => each.id === args.id);
+      return track(workout?.kind === "running" ? args.id : "");
+    },
+    workout_zones: async (args) => {
+      // Only where there is a heart rate to tell zones from.
+      const { rows } = await answers.workout_heart_rate({ id: args.id });
+      if (rows === 0) return { zones: [], missing: null };
+      const zone = (name: string, from_bpm: number, to_bpm: number, minutes: number) => ({
+        zone: name,
+        from_bpm,
+        to_bpm,
+        seconds: minutes * 60,
+      });
+      return {
+        zones: [
+          zone("light", 93, 107, 11),
+          zone("moderate", 107, 133, 25),
+          zone("vigorous", 133, 173, 13),
+          zone("near_max", 173, 186, 0),
+        ],
+        missing: null,
+      };
+    },
+    name_session: async (args) => {
+      names.set(args.id, args.name);
+      return row(args.id);
+    },
+    delete_session: async (args) => {
+      messages.delete(args.id);
+      return null;
+    },
+    branch_session: async (args) => {
+      const id = `mock-${messages.size + 1}`;
+      messages.set(id, (messages.get(args.id) ?? []).slice(0, args.messages));
+      return row(id);
+    },
+    revise: async (args) => {
+      const proposal = open.get(args.id);
+      if (!proposal) throw new Problem("not_found", `find the proposal ${args.id}`);
+      const revised = { ...proposal, id: `${args.id}-again`, arguments: args.arguments };
+      open.delete(args.id);
+      open.set(revised.id, revised);
+      return revised;
+    },
+    models: async () => ({ active: "builtin", order }),
+    set_model_order: async (args) => ({ order: (order = args.order) }),
+    local_models: () => recorded("models"),
+    remove_model: async () => ({ bytes: 0 }),
+    bench_model: async (args) => ({
+      name: args.name,
+      load_s: 1.4,
+      prompt_tokens: 611,
+      prompt_tokens_per_s: 182,
+      written_tokens: 96,
+      written_tokens_per_s: 21.5,
+    }),
+    model_limits: async () => limits,
+    set_model_limits: async (args) => (limits = args),
+    model_servers: async () => ({}),
+    set_model_server: async () => null,
+    remove_model_server: async () => null,
+    service_keys: async () => [...keys].map((service) => ({ service, in_keyring: true })),
+    set_service_key: async (args) => {
+      keys.add(args.service);
+      return { service: args.service, in_keyring: true };
+    },
+    remove_service_key: async (args) => keys.delete(args.service),
+    shares: async () => shares,
+    share: async (args) =>
+      (shares = shares.map((each) =>
+        args.categories.includes("all") || args.categories.includes(each.category)
+          ? { ...each, shared: args.shared }
+          : each,
+      )),
+    preview: async () => null,
+    outbound: async () => [],
+    jobs: async () => [],
+    sync_status: async () => {
+      if (!options.synced) throw new Problem("set_up", "find an account: this device is in none");
+      return {
+        account: "4f2k9-7mq3x-0z8dc-1hw5",
+        server: "https://sync.example.org/",
+        device: "9c41d07ab3",
+        devices: 2,
+        epoch: 1,
+        unsent: 3,
+        unsent_blobs: 0,
+        quarantined: 0,
+        last_sync_ms: Date.UTC(2026, 10, 26, 7, 40),
+        alerts: [{ alert: "kept_back", device: "51be20ff8e" }],
+      };
+    },
+    sync_devices: async () => [
+      { id: "9c41d07ab3", name: "Laptop", this: true, revoked: false, added_ms: Date.UTC(2026, 8, 1), entries: 212 },
+      { id: "51be20ff8e", name: "Phone", this: false, revoked: false, added_ms: Date.UTC(2026, 8, 2), entries: 140 },
+      { id: "07aa11c2d4", name: "Old phone", this: false, revoked: true, added_ms: Date.UTC(2025, 2, 9), entries: 88 },
+    ],
+    sync_init: async (args) => ({
+      account: "4f2k9-7mq3x-0z8dc-1hw5",
+      server: args.server,
+      // From the test vectors of BIP-39: a key of zeros.
+      recovery_words: [...Array<string>(23).fill("abandon"), "art"],
+      kit: "",
+    }),
+    sync_recover: async () => ({ state_of_ms: Date.UTC(2026, 10, 25) }),
+    sync_now: async () => ({
+      sent: 3,
+      received: 1,
+      blobs_sent: 0,
+      blobs_received: 0,
+      blobs_missing: 0,
+      round_trips: 4,
+      alerts: [],
+      words: [],
+      interventions: [],
+    }),
+    sync_rotate: async () => ({ epoch: 2 }),
+    sync_revoke: async () => [],
+    sync_erase: async () => ({ entries: 352, bytes: 91_000 }),
+    sync_join: async () => (enrolment = await recorded<T.Enrolment>("enrolment")),
+    sync_pair: async () =>
+      (enrolment = { ...(await recorded<T.Enrolment>("enrolment")), side: "lets_in", stage: "asks_words", code: null }),
+    sync_enrolment: async () => {
+      if (!enrolment) throw new Problem("not_found", "find an enrolment");
+      return enrolment;
+    },
+    sync_enrolment_cancel: async () => (enrolment = null),
+    sync_words: async () => {
+      if (!enrolment) throw new Problem("not_found", "find an enrolment");
+      return (enrolment = { ...enrolment, stage: "done" });
+    },
     setting: async () => ({ value: null }),
     set_setting: async () => null,
     doctor: () => recorded("doctor"),
@@ -186,7 +389,8 @@ export function mockClient(options: MockOptions = {}): Client {
     for (const call of result.tool_calls) {
       on({ type: "tool_started", server: call.server, tool: call.tool, arguments: call.arguments });
       await pause();
-      on({ type: "tool_finished", ...call, summary: result.reply.split("\n")[0] ?? "" });
+      const summary = options.huge ? "lorem ipsum ".repeat(437_000) : (result.reply.split("\n")[0] ?? "");
+      on({ type: "tool_finished", ...call, summary });
     }
     for (const intervention of result.interventions) on({ type: "intervention", intervention });
     on({ type: "citations", citations: result.citations });
@@ -228,6 +432,9 @@ export function mockClient(options: MockOptions = {}): Client {
   return {
     kind: "mock",
     async call(command, args) {
+      // Tests count what is asked.
+      const page = globalThis as { pocketcoachAsked?: number };
+      page.pocketcoachAsked = (page.pocketcoachAsked ?? 0) + 1;
       check();
       return answers[command](args as never) as never;
     },

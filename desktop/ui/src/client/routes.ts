@@ -79,7 +79,48 @@ const ROUTES: { [C in Exclude<Command, "audit" | "log_journal">]: (args: Command
   call_tool: ({ server, tool, arguments: body }) => ({ method: "POST", path: `tools/${at(server)}/${at(tool)}`, body }),
   erase: () => ({ method: "POST", path: "privacy/delete", body: { confirm: "delete everything" } }),
   doctor: () => ({ path: "doctor" }),
+  chart: ({ metric, ...query }) => ({ path: `chart/${at(metric)}`, query }),
+  workout_track: ({ id }) => ({ path: `workouts/sessions/${at(id)}/track`, query: { max_points: 400 } }),
+  workout_zones: ({ id }) => ({ path: `workouts/sessions/${at(id)}/zones` }),
+  name_session: ({ id, name }) => ({ method: "PUT", path: `sessions/${at(id)}`, body: { name } }),
+  delete_session: ({ id }) => ({ method: "DELETE", path: `sessions/${at(id)}` }),
+  branch_session: ({ id, messages }) => ({ method: "POST", path: `sessions/${at(id)}/branch`, body: { messages } }),
+  revise: ({ id, arguments: changed }) => ({
+    method: "POST",
+    path: `proposals/${at(id)}/revise`,
+    body: { arguments: changed },
+  }),
   models: () => ({ path: "models" }),
+  set_model_order: (body) => ({ method: "PUT", path: "models/order", body }),
+  local_models: () => ({ path: "models/local" }),
+  remove_model: ({ name }) => ({ method: "DELETE", path: `models/local/${at(name)}` }),
+  bench_model: ({ name }) => ({ method: "POST", path: `models/local/${at(name)}/bench` }),
+  model_limits: () => ({ path: "models/limits" }),
+  set_model_limits: (body) => ({ method: "PUT", path: "models/limits", body }),
+  model_servers: () => ({ path: "models/servers" }),
+  set_model_server: ({ name, server }) => ({ method: "PUT", path: `models/servers/${at(name)}`, body: server }),
+  remove_model_server: ({ name }) => ({ method: "DELETE", path: `models/servers/${at(name)}` }),
+  service_keys: () => ({ path: "models/keys" }),
+  set_service_key: ({ service, key }) => ({ method: "PUT", path: `models/keys/${at(service)}`, body: { key } }),
+  remove_service_key: ({ service }) => ({ method: "DELETE", path: `models/keys/${at(service)}` }),
+  shares: () => ({ path: "privacy/shares" }),
+  share: (body) => ({ method: "PUT", path: "privacy/shares", body }),
+  preview: (body) => ({ method: "POST", path: "privacy/preview", body }),
+  outbound: (query) => ({ path: "privacy/outbound", query }),
+  jobs: () => ({ path: "jobs" }),
+  sync_status: () => ({ path: "sync" }),
+  sync_devices: () => ({ path: "sync/devices" }),
+  sync_init: (body) => ({ method: "POST", path: "sync", body }),
+  sync_recover: (body) => ({ method: "POST", path: "sync/recover", body }),
+  sync_now: () => ({ method: "POST", path: "sync/now" }),
+  sync_rotate: () => ({ method: "POST", path: "sync/rotate" }),
+  sync_revoke: ({ id }) => ({ method: "DELETE", path: `sync/devices/${at(id)}` }),
+  sync_erase: () => ({ method: "DELETE", path: "sync", body: { confirm: "erase the account" } }),
+  sync_join: (body) => ({ method: "POST", path: "sync/join", body }),
+  sync_pair: (body) => ({ method: "POST", path: "sync/pair", body }),
+  sync_enrolment: () => ({ path: "sync/enrolment" }),
+  sync_enrolment_cancel: () => ({ method: "DELETE", path: "sync/enrolment" }),
+  sync_words: (body) => ({ method: "POST", path: "sync/enrolment/words", body }),
   setting: ({ name }) => ({ path: `settings/${at(name)}` }),
   set_setting: ({ name, value }) => ({ method: "PUT", path: `settings/${at(name)}`, body: { value } }),
 };
@@ -94,6 +135,7 @@ interface Job {
   seconds_left: number | null;
   report: Record<string, unknown> | null;
   demo: Record<string, unknown> | null;
+  model: Record<string, unknown> | null;
   problem: { code: string; detail: string; rule?: string } | null;
 }
 
@@ -169,7 +211,7 @@ export function routeClient(carrier: Carrier): Client {
     }
     if (last.state === "cancelled") throw new Problem("cancelled", "");
     if (last.state === "failed") throw told(last.problem ?? {});
-    on({ type: "finished", report: last.report ?? last.demo ?? {} });
+    on({ type: "finished", report: last.report ?? last.demo ?? last.model ?? {} });
   }
 
   return {
@@ -191,6 +233,9 @@ export function routeClient(carrier: Carrier): Client {
       if (command === "chat") return chat(args as Streams["chat"][0], on as (event: CoachEvent) => void, signal);
       const begin: { [S in Exclude<Stream, "chat">]: (args: Streams[S][0]) => Request } = {
         import: ({ file }) => ({ method: "POST", path: "imports", query: { name: file.name }, file }),
+        pull_model: (body) => ({ method: "POST", path: "models/local", body }),
+        verify_model: ({ name }) => ({ method: "POST", path: `models/local/${at(name)}/verify` }),
+        import_model: ({ file }) => ({ method: "POST", path: "models/imports", query: { file: file.name }, file }),
         demo: () => ({ method: "POST", path: "demo", body: {} }),
         follow: ({ id }) => ({ path: `jobs/${at(id)}` }),
       };
@@ -201,10 +246,12 @@ export function routeClient(carrier: Carrier): Client {
       const request =
         what.kind === "plan"
           ? { path: `workouts/plans/current/export/${what.form}/plan.${what.form}` }
-          : { path: "privacy/export", query: { format: what.form } };
+          : what.kind === "outbound"
+            ? { path: `privacy/outbound/${what.id}` }
+            : { path: "privacy/export", query: { format: what.form } };
       return (await send(request)).blob();
     },
-    live(on, lost) {
+    live(on, lost, session) {
       const talk = carrier.talk({
         message(data) {
           const message = data as { type: string; event?: LiveEvent; problem?: { code: string; detail: string } };
@@ -213,7 +260,7 @@ export function routeClient(carrier: Carrier): Client {
         },
         closed: () => lost(new Problem("offline", "")),
       });
-      talk.say({ type: "live_start" });
+      talk.say({ type: "live_start", session });
       return { send: (input) => talk.say({ type: "live_input", input }), close: talk.close };
     },
     changes(on) {

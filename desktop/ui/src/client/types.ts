@@ -39,6 +39,21 @@ export type Diagnosis = Api["Diagnosis"];
 export type ChartData = Pick<Api["Chart"], "unit" | "rows" | "at_ms" | "value">;
 export type LiveInput = Api["LiveInput"];
 export type Job = Api["Job"];
+export type LocalModel = Api["LocalModel"];
+export type ModelSpeed = Api["ModelSpeed"];
+export type CloudLimits = Api["CloudLimits"];
+export type ModelServer = Api["ModelServer"];
+export type ServiceKey = Api["ServiceKey"];
+export type Share = Api["Share"];
+export type Preview = Api["Preview"];
+export type OutboundEntry = Api["OutboundEntry"];
+export type SyncStatus = Api["SyncStatus"];
+export type SyncDevice = Api["SyncDevice"];
+export type SyncAccount = Api["SyncAccount"];
+export type SyncReport = Api["SyncReport"];
+export type Enrolment = Api["Enrolment"];
+export type Track = Api["Track"];
+export type HeartZones = Api["HeartZones"];
 
 /** One tool call of a turn. */
 export type ToolCall = Api["TurnToolCall"] & {

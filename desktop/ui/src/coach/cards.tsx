@@ -4,8 +4,28 @@ import { useTranslation } from "react-i18next";
 import { useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
 import { change, settings } from "@/app/settings";
+import { save } from "@/charts/export";
 import type { Intervention, Proposal, ToolCall } from "@/client/types";
 import { tell, Wrong } from "@/design/parts";
+import { Edit } from "./edit";
+
+/** Letters of a result that are drawn: a page of them is more than anyone reads, and a long one stops the page. */
+const SHOWN = 4000;
+
+/** Says that there is more than is drawn, and hands it over whole. */
+function Shortened({ text, name }: { text: string; name: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const whole = new Blob([text], { type: "text/plain" });
+  return (
+    <div className="row spread small muted">
+      <span>{t("coach.shortened", { shown: format.number(SHOWN), size: format.bytes(whole.size) })}</span>
+      <button type="button" className="button small" onClick={() => save(`${name}.txt`, whole)}>
+        {t("coach.saveWhole")}
+      </button>
+    </div>
+  );
+}
 
 /** One tool call: what was asked for, how long it took, what came back. */
 export function ToolCard({ call }: { call: ToolCall & { running?: boolean } }) {
@@ -34,12 +54,13 @@ export function ToolCard({ call }: { call: ToolCall & { running?: boolean } }) {
       <div className="inside">
         <div className="stack tight">
           <h3>{t("coach.toolArguments")}</h3>
-          <pre tabIndex={0}>{JSON.stringify(call.arguments, null, 2)}</pre>
+          <pre tabIndex={0}>{JSON.stringify(call.arguments, null, 2).slice(0, SHOWN)}</pre>
         </div>
         {call.summary && (
           <div className="stack tight">
             <h3>{t("coach.toolResult")}</h3>
-            <pre tabIndex={0}>{call.summary}</pre>
+            <pre tabIndex={0}>{call.summary.slice(0, SHOWN)}</pre>
+            {call.summary.length > SHOWN && <Shortened text={call.summary} name={call.tool} />}
           </div>
         )}
       </div>
@@ -67,16 +88,21 @@ export function rows(value: unknown, say: Say, name = ""): [string, string][] {
 }
 
 /** A write that waits: what will be written, and the person's word on it. */
-export function Approval(props: { proposal: Proposal; onDecided(state: Proposal["state"]): void; onChange(): void }) {
+export function Approval(props: {
+  proposal: Proposal;
+  onDecided(state: Proposal["state"]): void;
+  onRevised(proposal: Proposal): void;
+}) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const approve = useTell("approve");
   const reject = useTell("reject");
   const [done, setDone] = useState<string | null>(null);
+  const [editing, setEditing] = useState(false);
   const { proposal } = props;
   const busy = approve.isPending || reject.isPending;
   const allow = (always: boolean) => {
-    if (busy || done) return;
+    if (busy || done || editing) return;
     if (always) change({ standing: [...new Set([...settings().standing, proposal.tool])] });
     approve.mutate(
       { id: proposal.id },
@@ -147,8 +173,19 @@ export function Approval(props: { proposal: Proposal; onDecided(state: Proposal[
           {t("approval.title")}
         </span>
         <h3>{proposal.summary}</h3>
-        <p className="small muted">{t("approval.lead", { who: proposal.actor })}</p>
+        <p className="small muted">{proposal.actor === "person" ? t("approval.leadOwn") : t("approval.lead", { who: proposal.actor })}</p>
       </div>
+      {editing ? (
+        <Edit
+          proposal={proposal}
+          said={said}
+          onClose={() => setEditing(false)}
+          onRevised={(revised) => {
+            setEditing(false);
+            props.onRevised(revised);
+          }}
+        />
+      ) : (
       <div className="diff">
         <table>
           <caption className="hidden">{t("approval.diff")}</caption>
@@ -162,15 +199,16 @@ export function Approval(props: { proposal: Proposal; onDecided(state: Proposal[
           </tbody>
         </table>
       </div>
+      )}
       {(approve.error ?? reject.error) && <Wrong inline problem={(approve.error ?? reject.error)!} />}
       <div className="row">
-        <button type="button" className="button primary" disabled={busy} onClick={() => allow(false)}>
+        <button type="button" className="button primary" disabled={busy || editing} onClick={() => allow(false)}>
           {t("approval.once")}
         </button>
-        <button type="button" className="button" disabled={busy} onClick={() => allow(true)}>
+        <button type="button" className="button" disabled={busy || editing} onClick={() => allow(true)}>
           {t("approval.always")}
         </button>
-        <button type="button" className="button" disabled={busy} onClick={props.onChange}>
+        <button type="button" className="button" disabled={busy} aria-expanded={editing} onClick={() => setEditing(!editing)}>
           {t("approval.edit")}
         </button>
         <button type="button" className="button quiet" disabled={busy} onClick={deny}>

@@ -136,6 +136,10 @@ export interface Conversation {
   open(session: string | null): Promise<void>;
   /** Notes that a proposal of a turn was decided. */
   decided(id: string, state: Proposal["state"]): void;
+  /** Puts a proposal that was put right in the place of the one before. */
+  revised(id: string, proposal: Proposal): void;
+  /** Goes on in a new conversation with what was said before a turn; this one stays. */
+  branch(turn: Turn): Promise<void>;
 }
 
 export function useConversation(): Conversation {
@@ -227,5 +231,26 @@ export function useConversation(): Conversation {
       ),
     [],
   );
-  return { turns, session, running: turns.some((turn) => turn.state === "running"), ask, stop, open, decided };
+  const revised = useCallback(
+    (id: string, proposal: Proposal) =>
+      setTurns((list) =>
+        list.map((turn) => ({
+          ...turn,
+          proposals: turn.proposals.map((each) => (each.id === id ? proposal : each)),
+        })),
+      ),
+    [],
+  );
+  const branch = useCallback(
+    async (turn: Turn) => {
+      if (!session) return;
+      const said = await client.call("messages", { session_id: session });
+      const messages = said.find((row) => row.turn_id === turn.trace_id)?.index ?? said.length;
+      const begun = await client.call("branch_session", { id: session, messages });
+      await open(begun.id);
+      await queries.invalidateQueries({ queryKey: ["sessions"] });
+    },
+    [client, open, queries, session],
+  );
+  return { turns, session, running: turns.some((turn) => turn.state === "running"), ask, stop, open, decided, revised, branch };
 }

@@ -52,7 +52,9 @@ function block(token: Token, around: Around, _at: number): ReactNode {
     case "code":
       return (
         <pre tabIndex={0}>
-          <code>{(token as Tokens.Code).text}</code>
+          <code>
+            <Plain text={(token as Tokens.Code).text} {...around} />
+          </code>
         </pre>
       );
     case "blockquote":
@@ -60,7 +62,8 @@ function block(token: Token, around: Around, _at: number): ReactNode {
     case "list": {
       const list = token as Tokens.List;
       const items = list.items.map((item, at) => <li key={at}>{all(item.tokens, around, block)}</li>);
-      return list.ordered ? <ol start={list.start === "" ? 1 : list.start}>{items}</ol> : <ul>{items}</ul>;
+      // A list counts its own items: where it begins to count is a number that a model could make up.
+      return list.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
     }
     case "table": {
       const table = token as Tokens.Table;
@@ -105,7 +108,11 @@ function inline(token: Token, around: Around, _at: number): ReactNode {
     case "del":
       return <del>{all(token.tokens, around, inline)}</del>;
     case "codespan":
-      return <code>{(token as Tokens.Codespan).text}</code>;
+      return (
+        <code>
+          <Plain text={(token as Tokens.Codespan).text} {...around} />
+        </code>
+      );
     case "br":
       return <br />;
     case "link": {
@@ -116,13 +123,17 @@ function inline(token: Token, around: Around, _at: number): ReactNode {
         <>
           {all(token.tokens, around, inline)}{" "}
           <span className="muted">
-            (<bdi>{href}</bdi>)
+            (
+            <bdi>
+              <Plain text={href} {...around} />
+            </bdi>
+            )
           </span>
         </>
       );
     }
     case "image":
-      return <em className="muted">[{(token as Tokens.Image).text}]</em>;
+      return <em className="muted">[<Plain text={(token as Tokens.Image).text} {...around} />]</em>;
     case "text":
     case "escape":
       return "tokens" in token && token.tokens ? (

@@ -1,15 +1,16 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { ArrowRight, ArrowUp, GitBranch, Pencil, Plus, RotateCcw, Square, ThumbsDown, ThumbsUp } from "lucide-react";
+import { ArrowRight, ArrowUp, GitBranch, Pencil, RotateCcw, Square, ThumbsDown, ThumbsUp } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
 import { change, useSettings } from "@/app/settings";
-import { SHORTCUTS, shown } from "@/app/shortcuts";
+import { problem } from "@/client/client";
 import { Page, tell, Wrong } from "@/design/parts";
 import { Approval, InterventionNote, RedFlag, ToolCard } from "./cards";
 import { type Conversation, type Turn, useConversation } from "./conversation";
 import { Markdown } from "./markdown";
+import { Threads } from "./threads";
 
 const COACHES = ["max", "emma", "progress"] as const;
 const LIMIT = 2000;
@@ -106,10 +107,16 @@ function Transcript({ conversation }: { conversation: Conversation }) {
   );
 }
 
+/** Puts words into the composer, to be gone on with. */
+function beginWith(text: string): void {
+  const composer = document.getElementById("composer");
+  composer?.focus();
+  composer?.dispatchEvent(new CustomEvent("begin", { detail: text }));
+}
+
 function TurnView({ turn, conversation }: { turn: Turn; conversation: Conversation }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const go = useNavigate();
   const [version, setVersion] = useState<number | null>(null);
   const [editing, setEditing] = useState<string | null>(null);
   const versions = [...turn.before, turn];
@@ -199,11 +206,7 @@ function TurnView({ turn, conversation }: { turn: Turn; conversation: Conversati
             key={proposal.id}
             proposal={proposal}
             onDecided={(state) => conversation.decided(proposal.id, state)}
-            onChange={() => {
-              const composer = document.getElementById("composer");
-              composer?.focus();
-              composer?.dispatchEvent(new CustomEvent("begin", { detail: t("approval.begin") }));
-            }}
+            onRevised={(revised) => conversation.revised(proposal.id, revised)}
           />
         ))}
         {shownTurn.state === "stopped" && <p className="small muted">{t("coach.stopped")}</p>}
@@ -261,7 +264,10 @@ function TurnView({ turn, conversation }: { turn: Turn; conversation: Conversati
               className="button quiet small"
               disabled={conversation.running}
               onClick={() =>
-                void conversation.open(null).then(() => go({ to: "/coach", search: { ask: turn.question } as never }))
+                void conversation.branch(turn).then(
+                  () => beginWith(turn.question),
+                  (thrown: unknown) => tell(problem(thrown).message),
+                )
               }
             >
               <GitBranch aria-hidden />
@@ -382,54 +388,5 @@ function Composer({ conversation }: { conversation: Conversation }) {
         </span>
       </div>
     </form>
-  );
-}
-
-function Threads({ conversation }: { conversation: Conversation }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const sessions = useAsk("sessions", {});
-  return (
-    <aside className="threads" aria-label={t("coach.threads")}>
-      <button
-        type="button"
-        className="button"
-        onClick={() => void conversation.open(null).then(() => document.getElementById("composer")?.focus())}
-      >
-        <Plus aria-hidden />
-        {t("coach.new")}
-        <kbd aria-hidden>{shown(SHORTCUTS.find((each) => each.id === "newChat")!)[0]}</kbd>
-      </button>
-      <div className="list-of stack tight">
-        <h2 className="small muted">{t("coach.threads")}</h2>
-        {sessions.data?.length === 0 && <p className="muted">{t("coach.noThreads")}</p>}
-        <ul role="list">
-          {sessions.data
-            ?.filter((row) => row.messages > 0)
-            .slice(0, 20)
-            .map((row) => (
-              <li key={row.id}>
-                <button
-                  type="button"
-                  className="thread"
-                  aria-current={row.id === conversation.session}
-                  onClick={() => void conversation.open(row.id)}
-                >
-                  {row.agent}
-                  <br />
-                  <span className="tiny">
-                    {format.instant(row.created_ms, undefined, {
-                      day: "numeric",
-                      month: "short",
-                      hour: "2-digit",
-                      minute: "2-digit",
-                    })}
-                  </span>
-                </button>
-              </li>
-            ))}
-        </ul>
-      </div>
-    </aside>
   );
 }

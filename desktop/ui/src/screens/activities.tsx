@@ -2,7 +2,10 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { daysBefore, useAsk, useDay } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { HeatChart } from "@/charts/heat";
 import { LongChart } from "@/charts/long";
+import { TrackChart } from "@/charts/track";
+import { ZoneChart } from "@/charts/zones";
 import type { Workout } from "@/client/types";
 import { Await, Card, Empty, Field, Page, Sheet } from "@/design/parts";
 import { daysOf } from "./trends";
@@ -129,33 +132,19 @@ export function ActivitiesScreen() {
 
 function Calendar({ workouts, to }: { workouts: Workout[]; to: string }) {
   const { t } = useTranslation();
-  const format = useFormat();
   // Columns are whole weeks from Monday.
   const lead = (new Date(`${daysBefore(to, DAYS - 1)}T12:00:00Z`).getUTCDay() + 6) % 7;
   const days = daysOf(to, DAYS + lead);
   const by = new Map<string, number>();
   for (const workout of workouts) by.set(localDay(workout), (by.get(localDay(workout)) ?? 0) + workout.active_s);
-  const counted = days.slice(lead);
-  const trained = counted.filter((day) => by.has(day)).length;
   return (
-    <div className="stack tight">
-      <div className="scroll" tabIndex={0} role="group" aria-label={t("activities.calendar")}>
-        <div className="heat" role="img" aria-label={t("activities.heat", { count: trained, days: counted.length })}>
-          {days.map((day) => {
-            const seconds = by.get(day) ?? 0;
-            const share = seconds === 0 ? 0 : Math.min(100, 30 + (seconds / 5400) * 70);
-            return (
-              <i
-                key={day}
-                title={seconds ? `${format.date(day)}: ${format.duration(seconds)}` : format.date(day)}
-                style={share ? { background: `color-mix(in oklab, var(--hue-1) ${share}%, var(--sunken))` } : undefined}
-              />
-            );
-          })}
-        </div>
-      </div>
-      <p className="tiny muted">{t("activities.heat", { count: trained, days: counted.length })}</p>
-    </div>
+    <HeatChart
+      name={t("activities.calendar")}
+      label={t("activities.time")}
+      days={days}
+      lead={lead}
+      seconds={days.map((day) => by.get(day) ?? 0)}
+    />
   );
 }
 
@@ -163,6 +152,8 @@ function Detail({ workout, onClose }: { workout: Workout; onClose(): void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const heart = useAsk("workout_heart_rate", { id: workout.id });
+  const zones = useAsk("workout_zones", { id: workout.id });
+  const track = useAsk("workout_track", { id: workout.id });
   const at_s = useMemo(() => heart.data?.at_ms.map((ms) => ms / 1000) ?? [], [heart.data]);
   const facts: [string, string][] = [
     [t("activities.time"), format.duration(workout.active_s)],
@@ -200,6 +191,13 @@ function Detail({ workout, onClose }: { workout: Workout; onClose(): void }) {
         />
       ) : (
         !heart.isPending && <p className="small muted">{t("activities.noSeries")}</p>
+      )}
+      {zones.data && zones.data.zones.some((zone) => zone.seconds > 0) && <ZoneChart zones={zones.data.zones} />}
+      {zones.data?.missing && at_s.length > 1 && (
+        <p className="small muted">{t("activities.zonesLack", { what: zones.data.missing })}</p>
+      )}
+      {track.data && track.data.east_m.length > 1 && (
+        <TrackChart track={track.data} offset_min={workout.offset_min} name={t("activities.track")} />
       )}
       {workout.sets && workout.sets.length > 0 && (
         <table>

@@ -9,7 +9,7 @@ import { Card, Field, Wrong } from "@/design/parts";
 import { canSense, sense } from "./sensor";
 
 /** The watch over a workout by its heart rate: zones, cues, and the stop, all decided in the core. */
-export function Heart() {
+export function Heart({ session }: { session?: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const client = useClient();
@@ -37,10 +37,14 @@ export function Heart() {
   const begin = () => {
     setWrong(null);
     setOn(true);
-    link.current = client.live(hear, (problem) => {
-      setWrong(problem);
-      setOn(false);
-    });
+    link.current = client.live(
+      hear,
+      (problem) => {
+        setWrong(problem);
+        setOn(false);
+      },
+      session,
+    );
   };
   useEffect(() => {
     if (!on) return;

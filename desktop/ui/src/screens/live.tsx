@@ -122,7 +122,7 @@ function Running({ session }: { session: PlannedSession }) {
           <Card title={t("log.rest")}>
             <RestTimer begun={rest} />
           </Card>
-          <Heart />
+          <Heart session={session.id} />
         </div>
       </div>
       {block.sets?.some((set) => set.reps != null) && (

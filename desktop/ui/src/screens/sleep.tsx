@@ -4,6 +4,7 @@ import { daysBefore, useAsk, useDay } from "@/app/data";
 import { Stats } from "@/app/figure";
 import { useFormat } from "@/app/format";
 import { ChartFrame } from "@/charts/frame";
+import { StageChart } from "@/charts/stages";
 import { BarChart } from "@/charts/small";
 import type { Night } from "@/client/types";
 import { Await, Card, Empty, Page, Segments } from "@/design/parts";
@@ -47,6 +48,7 @@ export function SleepScreen() {
               >
                 <div className="stack">
                   <StageBar night={last} />
+                  <Hypnogram night={last} />
                   {last.wake_day === today.data?.date && (
                     <Stats
                       figures={today.data.sleep.figures}
@@ -161,4 +163,13 @@ function StageBar({ night }: { night: Night }) {
       </svg>
     </ChartFrame>
   );
+}
+
+/** The night over time. */
+function Hypnogram({ night }: { night: Night }) {
+  const { t } = useTranslation();
+  const stages = useAsk("sleep_stages", { wake_day: night.wake_day });
+  const inside = stages.data?.filter((each) => each.start_ms >= night.start_ms && each.end_ms <= night.end_ms) ?? [];
+  if (inside.length < 2) return null;
+  return <StageChart name={t("sleep.overTime")} stretches={inside} />;
 }

@@ -1,14 +1,16 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { daysBefore, useAsk, useDay } from "@/app/data";
 import { unitOf, useFormat } from "@/app/format";
+import { LongChart } from "@/charts/long";
 import { LineChart } from "@/charts/small";
 import { rolling } from "@/charts/scale";
 import type { Row } from "@/client/types";
 import { Await, Card, Empty, Field, Page, Segments } from "@/design/parts";
 
-const RANGES = ["28", "90", "180"];
+const RANGES = ["28", "90", "180", "365"];
 const METRICS = [
+  "heart_rate",
   "resting_hr",
   "hrv_sdnn",
   "steps",
@@ -98,7 +100,55 @@ export function TrendsScreen() {
   );
 }
 
-export function Trend(props: { metric: string; to: string; count: number; hue: string; title?: string }) {
+/** Metrics that are shown measurement by measurement, as many as can be seen. */
+const RAW = new Set(["heart_rate"]);
+/** Points that a wide screen can show. */
+const POINTS = 2000;
+
+type TrendProps = { metric: string; to: string; count: number; hue: string; title?: string };
+
+export function Trend(props: TrendProps) {
+  return RAW.has(props.metric) ? <EveryTrend {...props} /> : <DailyTrend {...props} />;
+}
+
+/** Every measurement of a range. */
+function EveryTrend(props: TrendProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const name = props.title ?? format.name("metric", props.metric);
+  const from = daysBefore(props.to, props.count - 1);
+  const asked = { metric: props.metric, from, to: props.to, bucket: "raw", max_points: POINTS } as const;
+  const chart = useAsk("chart", asked, { keep: true });
+  const at_s = useMemo(() => chart.data?.at_ms.map((ms) => ms / 1000) ?? [], [chart.data]);
+  return (
+    <Card
+      title={name}
+      note={
+        chart.data &&
+        t("trends.every", { value: format.number(chart.data.rows), shown: format.number(chart.data.at_ms.length) })
+      }
+    >
+      <Await answer={chart}>
+        {(found) =>
+          at_s.length < 2 ? (
+            <p className="muted">{t("trends.none")}</p>
+          ) : (
+            <LongChart
+              name={name}
+              at_s={at_s}
+              values={found.value}
+              unit={unitOf(props.metric, found.unit)}
+              fill={`var(${props.hue})`}
+              offset_min={-new Date().getTimezoneOffset()}
+            />
+          )
+        }
+      </Await>
+    </Card>
+  );
+}
+
+function DailyTrend(props: TrendProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const name = props.title ?? format.name("metric", props.metric);

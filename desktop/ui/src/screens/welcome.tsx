@@ -325,9 +325,9 @@ function Brain({ onNext }: { onNext(): void }) {
       </div>
       <Notice icon={<Cloud aria-hidden />}>
         <p>
-          <strong>{t("models.moreTitle")}</strong>
+          <strong>{t("welcome.brain.otherTitle")}</strong>
         </p>
-        <p>{t("models.more")}</p>
+        <p>{t("welcome.brain.other")}</p>
       </Notice>
       <div>
         <button type="button" className="button primary" onClick={onNext}>

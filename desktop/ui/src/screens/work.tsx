@@ -54,8 +54,9 @@ export function useWork(): Work {
   };
 }
 
-export function WorkProgress({ work }: { work: Work }) {
-  const { t } = useTranslation();
+/** `done` and `cancelled` are said at the end in place of what an import says. */
+export function WorkProgress({ work, done, cancelled }: { work: Work; done?: string; cancelled?: string }) {
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   if (work.running) {
     const { progress } = work;
@@ -64,11 +65,19 @@ export function WorkProgress({ work }: { work: Work }) {
       <div className="stack tight">
         <Bar value={share} max={1} label={t("work.share", { share: format.quantity(share * 100, "%", 0) })} />
         <div className="row spread small muted number">
-          <span role="status">{progress?.stage ? progress.stage : t("work.running")}</span>
+          <span role="status">
+            {progress?.stage && i18n.exists(`work.stage.${progress.stage.replaceAll(" ", "_")}`)
+              ? t(`work.stage.${progress.stage.replaceAll(" ", "_")}`)
+              : progress?.stage || t("work.running")}
+          </span>
           <span>
             {[
               progress?.records
                 ? t("work.records", { count: progress.records, value: format.number(progress.records) })
+                : "",
+              // Models tell bytes and no records.
+              progress && progress.records === 0 && progress.total > 1e6
+                ? t("work.bytes", { done: format.bytes(progress.done), total: format.bytes(progress.total) })
                 : "",
               progress?.seconds_left
                 ? t("work.left", { time: format.duration(Math.max(60, progress.seconds_left)) })
@@ -90,10 +99,16 @@ export function WorkProgress({ work }: { work: Work }) {
   if (work.cancelled)
     return (
       <p role="status" className="small muted">
-        {t("work.cancelled")}
+        {cancelled ?? t("work.cancelled")}
       </p>
     );
   if (!work.report) return null;
+  if (done !== undefined)
+    return (
+      <p role="status" className="notice">
+        {done}
+      </p>
+    );
   const { records, new: fresh, duplicates, samples } = work.report as Record<string, number | undefined>;
   return (
     <div role="status" className="notice">
