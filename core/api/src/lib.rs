@@ -47,7 +47,7 @@ pub use live::LiveWorkout;
 pub use local_models::{LocalModel, LocalModels, ModelProgress, ModelReport, ModelRequest, ModelTask};
 pub use logging::{LoggedEntry, SetEntry, WorkoutEntry};
 pub use model_bench::ModelSpeed;
-pub use models::{CloudLimits, ModelChoice, ModelServer};
+pub use models::{CloudLimits, DevicePolicy, ModelChoice, ModelServer};
 pub use quality::{AgentQuality, AiQuality, Feedback, ToolQuality, WorkoutAnalytics};
 pub use session::{CoachEvent, HistoryMessage, Personality, SendOptions, Session, Turn, TurnResult};
 pub use sync::{SyncAccount, SyncReport, SyncShown};
@@ -66,7 +66,7 @@ pub use coach_domain::safety::live::{LiveEvent, LiveInput, LiveZone};
 pub use coach_domain::safety::screening;
 pub use coach_llm::catalogue::{Entry as CatalogueEntry, Fits, Installed as InstalledModel, VouchedBy};
 pub use coach_llm::cloud::Api as ModelApi;
-pub use coach_llm::device::{DeviceState, Thermal};
+pub use coach_llm::device::{DeviceState, Refusal, Thermal};
 pub use coach_llm::{ChatModel, ChatRequest, ChatResponse, Delta, FinishReason, Message, ModelError, ToolCall, Usage};
 pub use coach_mcp::{HttpRoutes, HttpServer, UpstreamConfig};
 pub use coach_sources::health::{
