@@ -16,6 +16,7 @@ from pathlib import Path
 import tree_sitter
 import tree_sitter_dart
 
+import facade
 import surfaces
 from shapes import camel, member, type_name, variant, written
 
@@ -293,7 +294,7 @@ def named_in_vain(path: Path, interface: dict, surface: surfaces.Surface) -> lis
         # Without arguments it may be a pattern that looks at nothing.
         if not is_pattern and parts:
             problems += [f"{path.name}: {name} is not given {one}" for one in required[name] if one not in names]
-    methods = set(surface.methods["Coach"]) | {"writes"}
+    methods = set(surface.methods["Coach"]) | {"writes", "pairComparing"}
     for found in re.finditer(r"(?<![\w.])coach\??\.(\w+)", text):
         if found[1] not in methods:
             problems.append(f"{path.name}: Coach has no {found[1]}")
@@ -337,12 +338,16 @@ def main() -> int:
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--interface", type=Path, required=True)
     parser.add_argument("--header", type=Path, required=True)
+    parser.add_argument("--facade", type=Path, required=True)
     for language in ("dart", "kotlin", "swift", "python"):
         parser.add_argument(f"--{language}", type=Path, required=True)
     parser.add_argument("--dart-folder", type=Path, action="append", default=[])
     given = parser.parse_args()
     results = Results()
     interface = json.loads(given.interface.read_text("utf-8"))
+    called, offered = facade.facade(given.facade), facade.boundary(interface)
+    results.hold(f"the boundary has the whole façade ({len(called)})", facade.differences(called, offered))
+    results.hold("what the boundary lacks is noticed", facade.unfound(called, offered))
     exported = symbols(given.library)
     dart = given.dart.read_text("utf-8")
     wanted = looked_up(dart)

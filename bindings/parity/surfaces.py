@@ -95,7 +95,7 @@ def split(text: str) -> list[str]:
     """Splits at commas that are in no bracket."""
     parts, depth, last = [], 0, 0
     for place, letter in enumerate(text):
-        depth += letter in "<[(" 
+        depth += letter in "<[("
         depth -= letter in ">])" and text[place - 1:place + 1] != "->"
         if letter == "," and depth == 0:
             parts.append(text[last:place])

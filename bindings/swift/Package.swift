@@ -15,7 +15,10 @@ import PackageDescription
 let package = Package(
     name: "PocketCoach",
     platforms: [.iOS(.v17), .macOS(.v14), .watchOS(.v10)],
-    products: [.library(name: "PocketCoach", targets: ["PocketCoach"])],
+    products: [
+        .library(name: "PocketCoach", targets: ["PocketCoach"]),
+        .library(name: "PocketCoachTesting", targets: ["PocketCoachTesting"]),
+    ],
     targets: [
         library,
         .target(
@@ -27,7 +30,10 @@ let package = Package(
             linkerSettings: [.linkedLibrary("pocketcoach_ffi", .when(platforms: [.linux]))]
         ),
         .target(name: "PocketCoach", dependencies: ["PocketCoachGenerated"]),
-        .testTarget(name: "PocketCoachTests", dependencies: ["PocketCoach"]),
+        .executableTarget(name: "boundary-bench", dependencies: ["PocketCoach"]),
+        // What tests of this package and of apps over it need.
+        .target(name: "PocketCoachTesting"),
+        .testTarget(name: "PocketCoachTests", dependencies: ["PocketCoach", "PocketCoachTesting"]),
         .testTarget(name: "ScenarioTests", dependencies: ["PocketCoach"]),
     ]
 )

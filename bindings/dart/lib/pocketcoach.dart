@@ -2,4 +2,5 @@
 library;
 
 export 'src/generated/pocketcoach.dart';
+export 'src/host.dart';
 export 'src/streams.dart';

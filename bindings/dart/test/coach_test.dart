@@ -1,5 +1,6 @@
 // Runs where there is a Dart SDK: `POCKETCOACH_LIBRARY=…/libpocketcoach_ffi.so dart test`.
 import 'dart:io';
+import 'dart:typed_data';
 
 import 'package:pocketcoach/pocketcoach.dart';
 import 'package:test/test.dart';
@@ -26,6 +27,24 @@ void main() {
       coach.close();
     }
   }
+
+  test('a keychain, a health store and a model answer as futures', () async {
+    final keychain = _MapKeychain();
+    final services = HostServices(keychain: keychain, health: _OnePage(), model: _Saying());
+    final kept = CoachConfig(dataDir: '${folder.path}/hosted', key: const KeyChoiceKeychain());
+    final coach = await Coach.create(kept, const Profile(timeZone: 'UTC'), host: services.host);
+    expect(keychain.secrets, isNotEmpty);
+    expect(coach.modelName(), 'own');
+    expect((await coach.readHealth('weight').report()).newRecords, 1);
+    final turn = (await coach.newSession()).send('Say that all is well.');
+    expect((await turn.finish()).reply, 'All is well.');
+    turn.close();
+    await coach.shutdown();
+    coach.close();
+    keychain.locked = true;
+    await expectLater(Coach.open(kept, host: services.host), throwsA(isA<CoachErrorLocked>()));
+    services.close();
+  });
 
   test('a measurement that is written is found', () => withCoach((coach) async {
         await coach.logMeasurement('body_mass', 81.5);
@@ -94,5 +113,43 @@ final class _Listener implements EventListener {
       default:
         break;
     }
+  }
+}
+
+final class _MapKeychain implements Keychain {
+  final Map<String, Uint8List> secrets = {};
+  bool locked = false;
+
+  @override
+  Future<Uint8List?> read(String name) async {
+    if (locked) throw const HostFailed(HostFailure.locked, 'unlock the phone first');
+    return secrets[name];
+  }
+
+  @override
+  Future<void> write(String name, Uint8List secret) async => secrets[name] = secret;
+
+  @override
+  Future<void> delete(String name) async => secrets.remove(name);
+}
+
+final class _OnePage implements HealthStore {
+  @override
+  Future<HealthPage> read(String stream, Uint8List? afterAnchor) async {
+    const sample = HealthSample(kind: 'HKQuantityTypeIdentifierBodyMass', startMs: 0, endMs: 0, value: 80, unit: 'kg');
+    const record = HealthRecord(id: 'a', source: 'Scales', samples: [sample]);
+    const batch = HealthBatch(platform: HealthPlatform.healthKit, records: [record], deleted: []);
+    return HealthPage(batch: batch, nextAnchor: Uint8List.fromList([1]), more: false);
+  }
+}
+
+final class _Saying implements OwnModel {
+  @override
+  String get name => 'own';
+
+  @override
+  Future<List<ModelToolCall>> answer(ModelQuestion question, ModelReply reply) async {
+    reply.push('All is well.');
+    return const [];
   }
 }

@@ -209,13 +209,6 @@ impl Coach {
         .await
     }
 
-    /// Calls a tool of the coach's servers with arguments as a JSON object; returns a report as JSON with `ok`, `text`
-    /// and `result`. A write answers with a proposal that `approve` carries out.
-    pub async fn call_tool(&self, server: String, tool: String, arguments_json: String) -> Result<String, CoachError> {
-        let arguments = parsed("read the arguments", &arguments_json)?;
-        self.with(|coach| async move { json(&coach.call_tool(Some(&server), &tool, arguments).await?) }).await
-    }
-
     /// Hears of everything that is written from now on.
     pub fn changes(&self) -> Result<Arc<Changes>, CoachError> {
         Ok(Arc::new(Changes { changes: Arc::new(Mutex::new(self.coach.changes()?)) }))

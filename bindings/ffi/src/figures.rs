@@ -2,7 +2,7 @@
 
 use crate::plan::PlannedSession;
 use crate::words::{count, date, json, limit, maybe_date, mirrored, signed, word};
-use crate::{Bucket, Coach, CoachError};
+use crate::{Bucket, Citation, Coach, CoachError};
 use coach_api::{Gap as InnerGap, ShownFigure};
 use serde_json::Value;
 
@@ -31,18 +31,8 @@ pub struct Figure {
 
 impl From<ShownFigure> for Figure {
     fn from(figure: ShownFigure) -> Self {
-        let citation = figure.citation;
-        Self {
-            name: figure.name,
-            label: figure.label,
-            text: citation.text,
-            value: citation.value,
-            unit: citation.unit,
-            metric: citation.metric,
-            source: citation.source,
-            first_day: citation.from.map(|date| date.to_string()),
-            last_day: citation.to.map(|date| date.to_string()),
-        }
+        let Citation { text, value, unit, metric, source, first_day, last_day } = figure.citation.into();
+        Self { name: figure.name, label: figure.label, text, value, unit, metric, source, first_day, last_day }
     }
 }
 

@@ -4,6 +4,7 @@
 //! does not name is told by kind alone: its reason may hold a stack trace.
 
 use crate::health::{HealthBatch, IngestReport, health_batch};
+use crate::questions::{AskedModel, HostQuestions};
 use crate::runtime::{Outcome, handle};
 use crate::words::{parsed, word};
 use crate::{Coach, CoachError};
@@ -202,6 +203,25 @@ impl CoachHost {
         model: Option<Arc<dyn HostModel>>,
     ) -> Result<Arc<Self>, CoachError> {
         Ok(Arc::new(Self { keychain, clock, notifier, health, model }))
+    }
+
+    /// Names the services that answer at a desk: the keychain, the reader of the health store, a model by its name.
+    #[uniffi::constructor(default(keychain = false, health = false, model = None, notifier = None))]
+    pub fn asking(
+        questions: Arc<HostQuestions>,
+        keychain: bool,
+        health: bool,
+        model: Option<String>,
+        notifier: Option<Arc<dyn HostNotifier>>,
+    ) -> Result<Arc<Self>, CoachError> {
+        let model = model.map(|name| Arc::new(AskedModel { name, questions: questions.clone() }) as Arc<dyn HostModel>);
+        Ok(Arc::new(Self {
+            keychain: keychain.then(|| questions.clone() as Arc<dyn HostKeychain>),
+            clock: None,
+            notifier,
+            health: health.then_some(questions as Arc<dyn HostHealthReader>),
+            model,
+        }))
     }
 }
 

@@ -3,6 +3,7 @@
 mod coach;
 mod error;
 mod figures;
+mod foods;
 mod health;
 mod host;
 mod journal;
@@ -12,11 +13,14 @@ mod models;
 mod plan;
 mod privacy;
 mod probe;
+mod quality;
+mod questions;
 mod records;
 mod runtime;
 mod session;
 mod sync;
 mod tasks;
+mod tools;
 mod words;
 
 pub use coach::{Changes, Coach, CoachConfig, KeyChoice, coach_exists, diagnose, version};
@@ -25,6 +29,7 @@ pub use figures::{
     Answer, Chart, ChartBucket, DoneSet, Figure, Freshness, Gap, Metric, SleepNight, SleepStretch, Source, Summary,
     Today, Workout, metrics,
 };
+pub use foods::{CatalogueFood, ProductLookups};
 pub use health::{
     HealthAnchor, HealthBatch, HealthKind, HealthPlatform, HealthPoint, HealthRecord, HealthSample, HealthWindow,
     HealthWorkout, IngestReport, health_kinds,
@@ -40,16 +45,19 @@ pub use journal::{
 pub use live::{LiveEvent, LiveInput, LiveSummary, LiveWorkout, LiveZone, ZoneTime};
 pub use logs::{LogLevel, LogLine, LogSink, set_log_sink};
 pub use models::{
-    DeviceState, Fits, LocalModel, LocalModels, ModelProgress, ModelReport, ModelRequest, ModelTask, Thermal,
+    DevicePolicy, DeviceState, Fits, LocalModel, LocalModels, ModelPause, ModelProgress, ModelReport, ModelRequest,
+    ModelSpeed, ModelTask, Thermal, device_policy,
 };
 pub use plan::{
     Plan, PlanChange, PlanFile, PlanForm, PlanRequest, PlanVersion, PlannedBlock, PlannedSession, PlannedSet,
 };
 pub use privacy::{
-    AuditEntry, CloudLimits, ExportForm, ModelApi, ModelServer, OutboundEntry, Preview, ServiceKey, Share,
+    AuditEntry, CloudLimits, ExportForm, LogEntry, ModelApi, ModelServer, OutboundEntry, Preview, ServiceKey, Share,
     StoredIntervention, Trace, TraceSpan, erase,
 };
 pub use probe::Probe;
+pub use quality::{AgentQuality, AiQuality, Feedback, ToolQuality, WorkoutAnalytics};
+pub use questions::{HostAnswer, HostFailure, HostQuestion, HostQuestions};
 pub use records::{
     Bucket, BucketValue, Citation, Finding, ImportProgress, ImportReport, Intervention, Level, Profile, Proposal, Sex,
     SkipCount, ToolCall, TurnResult, Units,
@@ -63,5 +71,6 @@ pub use sync::{
     SyncStatus,
 };
 pub use tasks::ImportTask;
+pub use tools::{FurtherServer, FurtherServerPlace, Tool};
 
 uniffi::setup_scaffolding!("pocketcoach");

@@ -317,10 +317,15 @@ impl LiveWorkout {
 
 #[uniffi::export]
 impl Coach {
-    /// Begins to watch over a workout. Refused while training is suspended.
-    pub async fn start_live(&self) -> Result<Arc<LiveWorkout>, CoachError> {
+    /// Begins to watch over a workout; over a session of the plan by its id, whose cues and heart rates then steer it.
+    /// Refused while training is suspended.
+    #[uniffi::method(default(session = None))]
+    pub async fn start_live(&self, session: Option<String>) -> Result<Arc<LiveWorkout>, CoachError> {
         self.with(|coach| async move {
-            let workout = coach.live().await?;
+            let workout = match session {
+                Some(session) => coach.live_planned(&session).await?,
+                None => coach.live().await?,
+            };
             Ok(Arc::new(LiveWorkout { workout: Arc::new(Mutex::new(workout)) }))
         })
         .await

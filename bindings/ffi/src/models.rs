@@ -57,6 +57,65 @@ pub struct DeviceState {
     pub memory_warning: bool,
 }
 
+impl TryFrom<DeviceState> for coach_api::DeviceState {
+    type Error = CoachError;
+
+    fn try_from(state: DeviceState) -> Result<Self, CoachError> {
+        if state.battery.is_some_and(|charge| !(0.0..=1.0).contains(&charge)) {
+            return Err(CoachError::InvalidInput { reason: "take the state: the charge goes from 0 to 1".to_owned() });
+        }
+        Ok(Self {
+            memory_warning: state.memory_warning,
+            battery: state.battery,
+            charging: state.charging,
+            thermal: state.thermal.into(),
+            background: state.background,
+        })
+    }
+}
+
+mirrored! {
+    /// Why models on the device write nothing for now.
+    ModelPause = coach_api::Refusal {
+        /// Memory runs out.
+        Memory,
+        /// The battery is low and the device unplugged.
+        Battery,
+        /// The device is too hot.
+        Heat,
+        /// The app is in the background.
+        Background,
+    }
+}
+
+/// What models on the device do in a state of it. The built-in coach and models elsewhere know no such bounds.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
+pub struct DevicePolicy {
+    /// Why they write nothing; nothing when they write.
+    pub paused_by: Option<ModelPause>,
+    /// What the person can do about the pause; reads after "failed to reach the model: ".
+    pub advice: Option<String>,
+    /// Most tokens of a reply; nothing without a bound beside the question's own.
+    pub reply_tokens: Option<i64>,
+    /// The model leaves memory at once.
+    pub unloads: bool,
+    /// Seconds without a question after which it leaves memory.
+    pub idle_unload_s: i64,
+}
+
+/// What models on the device do in a state of it, as `deviceChanged` makes them.
+#[uniffi::export]
+pub fn device_policy(state: DeviceState) -> Result<DevicePolicy, CoachError> {
+    let policy = coach_api::DevicePolicy::of(&state.try_into()?);
+    Ok(DevicePolicy {
+        paused_by: policy.paused_by.map(ModelPause::from),
+        advice: policy.paused_by.map(|pause| pause.told().to_owned()),
+        reply_tokens: policy.reply_tokens.map(i64::from),
+        unloads: policy.unloads,
+        idle_unload_s: signed(policy.idle_unload_s),
+    })
+}
+
 /// One model: of the catalogue, on this device, or both.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct LocalModel {
@@ -153,6 +212,23 @@ impl From<coach_api::ModelReport> for ModelReport {
             fetched_bytes: signed(report.fetched_bytes),
         }
     }
+}
+
+/// What a model did on this device.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
+pub struct ModelSpeed {
+    /// Name of the model.
+    pub name: String,
+    /// Seconds until it was loaded.
+    pub load_s: f64,
+    /// Tokens that were read.
+    pub prompt_tokens: i64,
+    /// Tokens read in a second.
+    pub prompt_tokens_per_s: f64,
+    /// Tokens that were written.
+    pub written_tokens: i64,
+    /// Tokens written in a second, after the first.
+    pub written_tokens_per_s: f64,
 }
 
 /// Work on a model file. `nextProgress` until it gives nothing; `finish` for the report. Letting go of it cancels; what
@@ -263,6 +339,23 @@ impl LocalModels {
         Ok(Arc::new(ModelTask::new(self.models.verify(&name))?))
     }
 
+    /// Loads an installed model, lets it read some 600 tokens and write at most 96, and says how long that took.
+    pub async fn bench(&self, name: String) -> Result<ModelSpeed, CoachError> {
+        let models = self.models.clone();
+        crate::runtime::hop(async move {
+            let speed = models.bench(&name).await?;
+            Ok(ModelSpeed {
+                name: speed.name,
+                load_s: speed.load_s,
+                prompt_tokens: signed(speed.prompt_tokens),
+                prompt_tokens_per_s: speed.prompt_tokens_per_s,
+                written_tokens: signed(speed.written_tokens),
+                written_tokens_per_s: speed.written_tokens_per_s,
+            })
+        })
+        .await
+    }
+
     /// Removes a model with what is left of an unfinished pull of it; returns the bytes that became free.
     pub async fn remove(&self, name: String) -> Result<i64, CoachError> {
         let models = self.models.clone();
@@ -274,16 +367,7 @@ impl LocalModels {
 impl Coach {
     /// Tells what the shell sees of the device, whenever something of it changes.
     pub fn device_changed(&self, state: DeviceState) -> Result<(), CoachError> {
-        if state.battery.is_some_and(|charge| !(0.0..=1.0).contains(&charge)) {
-            return Err(CoachError::InvalidInput { reason: "take the state: the charge goes from 0 to 1".to_owned() });
-        }
-        self.coach.device_changed(coach_api::DeviceState {
-            memory_warning: state.memory_warning,
-            battery: state.battery,
-            charging: state.charging,
-            thermal: state.thermal.into(),
-            background: state.background,
-        })?;
+        self.coach.device_changed(state.try_into()?)?;
         Ok(())
     }
 

@@ -136,6 +136,21 @@ pub struct AuditEntry {
     pub scope: String,
 }
 
+/// One entry of the event log, without what it changes.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
+pub struct LogEntry {
+    /// Position in this device's log, from 1.
+    pub sequence: i64,
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// Kinds of the changes in it, for example `profile.set`.
+    pub kinds: Vec<String>,
+    /// Who caused it.
+    pub actor: String,
+    /// Hash of the entry in hexadecimal digits.
+    pub hash: String,
+}
+
 /// What the safety envelope did, and when.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct StoredIntervention {
@@ -360,6 +375,25 @@ impl Coach {
                     kind: word(&entry.kind),
                     subject: entry.subject,
                     scope: entry.scope,
+                })
+                .collect())
+        })
+        .await
+    }
+
+    /// Entries of the event log, newest first.
+    pub async fn log_entries(&self, most: i32) -> Result<Vec<LogEntry>, CoachError> {
+        let most = limit("list the log", most)?;
+        self.with(|coach| async move {
+            let entries = coach.log_entries(most).await?;
+            Ok(entries
+                .into_iter()
+                .map(|entry| LogEntry {
+                    sequence: signed(entry.sequence),
+                    at_ms: entry.at_ms,
+                    kinds: entry.kinds,
+                    actor: entry.actor,
+                    hash: entry.hash,
                 })
                 .collect())
         })

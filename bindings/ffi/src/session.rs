@@ -228,12 +228,34 @@ impl Unread {
     }
 }
 
-/// Turns of the process that have not been let go of.
-static LIVE: AtomicI64 = AtomicI64::new(0);
+static TURNS: AtomicI64 = AtomicI64::new(0);
+static SESSIONS: AtomicI64 = AtomicI64::new(0);
 
 /// Turns of the process that have not been let go of.
 pub(crate) fn live_turns() -> i64 {
-    LIVE.load(Ordering::Relaxed)
+    TURNS.load(Ordering::SeqCst)
+}
+
+/// Conversations of the process that have not been let go of.
+pub(crate) fn live_sessions() -> i64 {
+    SESSIONS.load(Ordering::SeqCst)
+}
+
+/// One of a number of things that are alive.
+#[derive(Debug)]
+struct Alive(&'static AtomicI64);
+
+impl Alive {
+    fn of(number: &'static AtomicI64) -> Self {
+        number.fetch_add(1, Ordering::SeqCst);
+        Self(number)
+    }
+}
+
+impl Drop for Alive {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 /// A turn in progress. `nextEvent` until it gives nothing; `finish` for the result. Letting go of it cancels.
@@ -242,6 +264,7 @@ pub struct Turn {
     unread: Arc<Mutex<Unread>>,
     outcome: Outcome<TurnResult>,
     cancel: CancellationToken,
+    _alive: Alive,
 }
 
 impl Turn {
@@ -308,8 +331,8 @@ impl Turn {
     }
 
     fn of(events: UnboundedReceiver<CoachEvent>, outcome: Outcome<TurnResult>, cancel: CancellationToken) -> Self {
-        LIVE.fetch_add(1, Ordering::Relaxed);
-        Self { unread: Arc::new(Mutex::new(Unread { events, ahead: None })), outcome, cancel }
+        let unread = Arc::new(Mutex::new(Unread { events, ahead: None }));
+        Self { unread, outcome, cancel, _alive: Alive::of(&TURNS) }
     }
 
     /// Reads all events on a thread of its own and hands them to a listener until it fails.
@@ -352,7 +375,6 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        LIVE.fetch_sub(1, Ordering::Relaxed);
         self.cancel.cancel();
     }
 }
@@ -361,11 +383,12 @@ impl Drop for Turn {
 #[derive(Debug, uniffi::Object)]
 pub struct Session {
     session: coach_api::Session,
+    _alive: Alive,
 }
 
 impl Session {
-    pub(crate) const fn new(session: coach_api::Session) -> Self {
-        Self { session }
+    fn new(session: coach_api::Session) -> Self {
+        Self { session, _alive: Alive::of(&SESSIONS) }
     }
 }
 

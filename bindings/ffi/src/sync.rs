@@ -1,6 +1,7 @@
 //! End-to-end encrypted sync: an account, its devices, pairing, recovery.
 
 use crate::host::HostError;
+use crate::questions::HostQuestions;
 use crate::runtime::Outcome;
 use crate::words::{signed, sized};
 use crate::{Coach, CoachError};
@@ -267,6 +268,11 @@ impl Coach {
             cancellable(token, async move { Ok(coach.sync_pair(&code, confirm).await?.into()) }).await
         })?;
         Ok(Arc::new(PairTask { outcome, cancel }))
+    }
+
+    /// Lets a new device in by its code; the question whether the words are the same is answered at a desk.
+    pub fn sync_pair_asking(&self, code: String, questions: Arc<HostQuestions>) -> Result<Arc<PairTask>, CoachError> {
+        self.sync_pair(code, questions)
     }
 
     /// Syncs now.

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from health_program import STREAM, batch_of
 from pocketcoach import Bucket, CoachError, HealthAnchor, HealthBatch, HealthPlatform
 
 from conftest import created, opened, run
-from health_program import STREAM, batch_of
 from platform_store import Platform
 
 PROGRAM = Path(__file__).with_name("health_program.py")

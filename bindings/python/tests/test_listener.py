@@ -4,10 +4,10 @@ import asyncio
 import threading
 
 from pocketcoach import Bucket, EventListener, ListenerError
+from test_turn import interrupted
 
 import export
 from conftest import DEADLINE_SECONDS, opened, run
-from test_turn import interrupted
 
 QUESTION = "How many steps did I take yesterday?"
 

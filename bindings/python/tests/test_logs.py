@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import pytest
+from health_program import batch_of
 from pocketcoach import (
     Coach,
     CoachConfig,
@@ -23,7 +24,6 @@ from pocketcoach import (
 )
 
 from conftest import run
-from health_program import batch_of
 
 # Things that no line may hold. The figures are such that nothing else looks like them.
 CANARY = "canary-d41d8c"

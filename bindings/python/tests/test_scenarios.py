@@ -412,9 +412,12 @@ class Scenario:
         turn.cancel()
         return self.told(await turn.finish(), events)
 
-    async def do_live(self, inputs):
+    async def do_device_policy(self, state):
+        return pocketcoach.device_policy(built(pocketcoach.DeviceState, state))
+
+    async def do_live(self, inputs, session=None):
         if self.workout is None:
-            self.workout = await self.coach.start_live()
+            self.workout = await self.coach.start_live(session)
         events = []
         for given in inputs:
             events += await self.workout.push(self.input(given))

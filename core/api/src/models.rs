@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use coach_agent::Limits;
 use coach_llm::builtin::{BuiltinCoach, BuiltinIfUnderstood};
 use coach_llm::cloud::{Api, CloudModel, Connection, Endpoint};
-use coach_llm::device::DeviceState;
+use coach_llm::device::{Cores, DeviceState, Refusal, WorkPlan};
 use coach_llm::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError};
 use coach_store::Store;
 use serde::{Deserialize, Serialize};
@@ -289,6 +289,34 @@ impl Workshop<'_> {
         let model = CloudModel::new(name.to_string(), known_as, model, Arc::new(connection), Arc::new(border))
             .with_timeout(Duration::from_secs(limits.timeout_s));
         Ok(Arc::new(if original { model.original() } else { model }))
+    }
+}
+
+/// What models on this device do in a state of it, for faces that show why one is silent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DevicePolicy {
+    /// Why nothing is written now; `None` when replies are written.
+    pub paused_by: Option<Refusal>,
+    /// Most tokens of a reply, where there is a bound beside the question's own.
+    pub reply_tokens: Option<u32>,
+    /// The model leaves memory at once.
+    pub unloads: bool,
+    /// Seconds without a question after which it leaves memory.
+    pub idle_unload_s: u64,
+}
+
+impl DevicePolicy {
+    /// What follows from a state, as [`Coach::device_changed`] makes models follow it.
+    #[must_use]
+    pub fn of(state: &DeviceState) -> Self {
+        // Only the number of threads depends on the cores, and it is no face's business.
+        let plan = WorkPlan::for_state(state, Cores { physical: 1, busy: 0 });
+        Self {
+            paused_by: plan.refuse,
+            reply_tokens: plan.token_cap,
+            unloads: plan.unload,
+            idle_unload_s: plan.idle_unload_s,
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-// The bindings that UniFFI generates: `cargo xtask bindings generate --language kotlin`.
+// The bindings that UniFFI generates (`cargo xtask bindings generate --language kotlin`), and the layer of flows over them.
 plugins {
     alias(libs.plugins.kotlin.jvm)
 }
@@ -9,7 +9,7 @@ kotlin {
 
 sourceSets {
     main {
-        kotlin.srcDir("../../../bindings/kotlin/src/main/kotlin/generated")
+        kotlin.srcDir("../../../bindings/kotlin/src/main/kotlin")
     }
 }
 

@@ -1,23 +1,27 @@
-import 'dart:math';
+import 'dart:convert';
+import 'dart:typed_data';
 
 import 'package:flutter_secure_storage/flutter_secure_storage.dart';
 import 'package:pocketcoach/pocketcoach.dart';
 
-/// The database's key, in the platform's keystore; made at the first start and never in a backup.
-///
-/// The library could ask for it itself through `HostKeychain`, but it waits for the answer, which Dart cannot give from
-/// another thread. So the app reads it first and hands it over.
-Future<KeyChoice> databaseKey() async {
-  const storage = FlutterSecureStorage(
+/// The platform's keystore: the coach keeps the key of its database there, in no backup.
+final class DeviceKeychain implements Keychain {
+  const DeviceKeychain();
+
+  static const FlutterSecureStorage _storage = FlutterSecureStorage(
     aOptions: AndroidOptions(encryptedSharedPreferences: true),
     iOptions: IOSOptions(accessibility: KeychainAccessibility.first_unlock_this_device),
   );
-  const name = 'database.key';
-  final kept = await storage.read(key: name);
-  if (kept != null) return KeyChoiceGiven(hex: kept);
-  final random = Random.secure();
-  final made = [for (var index = 0; index < 32; index++) random.nextInt(256).toRadixString(16).padLeft(2, '0')].join();
-  // Kept before it is used: a key that is lost takes the data with it.
-  await storage.write(key: name, value: made);
-  return KeyChoiceGiven(hex: made);
+
+  @override
+  Future<Uint8List?> read(String name) async {
+    final kept = await _storage.read(key: name);
+    return kept == null ? null : base64.decode(kept);
+  }
+
+  @override
+  Future<void> write(String name, Uint8List secret) => _storage.write(key: name, value: base64.encode(secret));
+
+  @override
+  Future<void> delete(String name) => _storage.delete(key: name);
 }

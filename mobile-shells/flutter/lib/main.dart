@@ -31,6 +31,7 @@ class Root extends StatefulWidget {
 }
 
 class _RootState extends State<Root> {
+  final HostServices _services = HostServices(keychain: const DeviceKeychain());
   Coach? _coach;
   CoachConfig? _config;
   bool _isNew = false;
@@ -46,9 +47,9 @@ class _RootState extends State<Root> {
     setState(() => _failure = null);
     try {
       final folder = await getApplicationSupportDirectory();
-      final config = CoachConfig(dataDir: '${folder.path}/coach', key: await databaseKey());
+      final config = CoachConfig(dataDir: '${folder.path}/coach', key: const KeyChoiceKeychain());
       final isNew = !coachExists(config.dataDir);
-      final coach = isNew ? null : await Coach.open(config);
+      final coach = isNew ? null : await Coach.open(config, host: _services.host);
       if (!mounted) return;
       setState(() {
         _config = config;
@@ -64,7 +65,7 @@ class _RootState extends State<Root> {
     final config = _config;
     if (config == null) return;
     try {
-      final coach = await Coach.create(config, profile);
+      final coach = await Coach.create(config, profile, host: _services.host);
       if (mounted) setState(() => _coach = coach);
     } catch (error) {
       if (mounted) setState(() => _failure = sentenceOf(error));
@@ -74,7 +75,7 @@ class _RootState extends State<Root> {
   @override
   void dispose() {
     final coach = _coach;
-    if (coach != null) unawaited(coach.shutdown().whenComplete(coach.close));
+    if (coach != null) unawaited(coach.shutdown().whenComplete(coach.close).whenComplete(_services.close));
     super.dispose();
   }
 

@@ -112,6 +112,12 @@ final class ChatModel extends Model {
   ChatModel(super.coach);
 
   final List<Message> messages = [];
+
+  /// The conversations so far, as far as they were read.
+  List<Conversation> talks = const [];
+
+  /// What was looked for, once something was.
+  List<SearchHit>? found;
   Session? _session;
   Turn? _turn;
 
@@ -145,6 +151,42 @@ final class ChatModel extends Model {
 
   /// Ends the answer that is being written.
   void stop() => _turn?.cancel();
+
+  /// Reads the conversations so far, newest first.
+  Future<void> loadTalks() => doing(() async {
+        talks = await coach.sessions();
+        return null;
+      });
+
+  /// Looks for words in what was said and written down.
+  Future<void> find(String words) => doing(() async {
+        found = words.trim().isEmpty ? null : await coach.search(words);
+        return null;
+      });
+
+  /// Begins a new conversation with the next message.
+  void startOver() {
+    stop();
+    _session?.close();
+    _session = null;
+    messages.clear();
+    changed();
+  }
+
+  /// Goes on with a conversation, and with a turn in it that was interrupted by the end of the app.
+  Future<void> open(String id) => doing(() async {
+        startOver();
+        final session = _session = await coach.session(id);
+        await session.resume();
+        for (final said in await session.history()) {
+          final message = Message(isPerson: said.isPerson, text: said.text)
+            ..coach = said.coach
+            ..citations = said.citations;
+          message.interventions.addAll(said.interventions);
+          messages.add(message);
+        }
+        return null;
+      });
 
   Future<void> approve(Proposal proposal) => doing(() async {
         final logged = await coach.approve(proposal.id);
@@ -273,10 +315,23 @@ final class LiveModel extends Model {
 
   bool get isRunning => _workout != null;
 
-  Future<void> start() => doing(() async {
+  /// The next session of the plan, if there is one.
+  PlannedSession? next;
+
+  /// Looks for the next session of the plan.
+  Future<void> load() => doing(() async {
+        final plan = await coach.plan(null);
+        final today = coach.todayDate();
+        final coming = plan.sessions.where((session) => session.date.compareTo(today) >= 0);
+        next = plan.suspended == null ? coming.firstOrNull : null;
+        return null;
+      });
+
+  /// Begins, unless training is suspended. A session of the plan is told by the clock.
+  Future<void> start([PlannedSession? session]) => doing(() async {
         summary = stopReason = null;
         cue = '';
-        _workout = await coach.startLive();
+        _workout = await coach.startLive(session: session?.id);
         _ticking = Timer.periodic(const Duration(seconds: 1), (_) => unawaited(_push(LiveInputTick(tMs: _now))));
         return null;
       });
@@ -385,4 +440,117 @@ final class SettingsModel extends Model {
         await coach.exportTo(path);
         return null;
       });
+}
+
+/// The account: making one, letting this device in, letting another one in, putting one out.
+final class SyncModel extends Model {
+  SyncModel(super.coach);
+
+  /// Nothing outside an account.
+  SyncStatus? status;
+  List<SyncDevice> devices = const [];
+
+  /// The words of a new account, which are shown once.
+  SyncAccount? account;
+
+  /// What the other device needs, while this one joins.
+  String? code;
+
+  /// The words that both devices show, while they are compared.
+  List<String>? words;
+  Completer<bool>? _compared;
+  void Function()? _cancel;
+
+  Future<void> load() async {
+    try {
+      status = await coach.syncStatus();
+      devices = await coach.syncDevices();
+    } on CoachErrorSetUp {
+      status = null;
+      devices = const [];
+    } catch (error) {
+      failure = sentenceOf(error);
+    }
+    changed();
+  }
+
+  Future<void> begin(String server, String deviceName) => _doing(() async {
+        account = await coach.syncInit(server, deviceName);
+        return null;
+      });
+
+  /// The words are written down; they are shown no more.
+  void wordsKept() {
+    account = null;
+    changed();
+  }
+
+  /// Lets this device into an account, beside a device that is in.
+  Future<void> join(String server, String deviceName) => _doing(() async {
+        final task = coach.syncJoin(server, deviceName, _Joining(this));
+        _cancel = task.cancel;
+        return (await task.joined()).alerts.join(' ');
+      });
+
+  /// Lets another device in by the code that it shows.
+  Future<void> pair(String code) => _doing(() async {
+        final task = coach.pairComparing(code, (shown) {
+          words = shown;
+          changed();
+          return (_compared = Completer<bool>()).future;
+        });
+        _cancel = task.cancel;
+        return (await task.paired()).name;
+      });
+
+  /// What the person says of the words on both screens.
+  void compared(bool same) {
+    _compared?.complete(same);
+    _compared = null;
+  }
+
+  /// Gives up joining or pairing.
+  void cancel() => _cancel?.call();
+
+  Future<void> syncNow() => _doing(() async {
+        final report = await coach.syncNow();
+        return [...report.alerts, ...report.interventions].join(' ');
+      });
+
+  Future<void> recover(String server, String typed, String deviceName) => _doing(() async {
+        return (await coach.syncRecover(server, typed, deviceName)).report.alerts.join(' ');
+      });
+
+  Future<void> revoke(SyncDevice device) => _doing(() async {
+        await coach.syncRevoke(device.id);
+        return null;
+      });
+
+  void _show({String? code, List<String>? words}) {
+    this.code = code ?? this.code;
+    this.words = words ?? this.words;
+    changed();
+  }
+
+  Future<void> _doing(Future<String?> Function() work) async {
+    await doing(work);
+    code = null;
+    words = null;
+    _compared = null;
+    _cancel = null;
+    await load();
+  }
+}
+
+/// Shows what the library has for the person.
+final class _Joining implements JoinScreen {
+  _Joining(this.model);
+
+  final SyncModel model;
+
+  @override
+  void showCode(String code) => model._show(code: code);
+
+  @override
+  void showWords(List<String> words) => model._show(words: words);
 }

@@ -92,6 +92,9 @@ final class Shell {
         return earliest > Date(timeIntervalSince1970: 0) ? earliest : nil
     }
 
+    /// What the device is up to, now and whenever it changes.
+    func deviceStates() -> AsyncStream<DeviceState> { watch?.states() ?? AsyncStream { $0.finish() } }
+
     func unlocked() { Task { await health?.unlocked() } }
 
     func refresh() { Task { await health?.refresh(streams) } }

@@ -23,6 +23,8 @@ let package = Package(
         .executableTarget(name: "health-crash", dependencies: ["HealthSimulation", "HealthSync"]),
         .testTarget(name: "HealthKitMappingTests", dependencies: ["HealthKitMapping"]),
         .testTarget(name: "HealthSyncTests", dependencies: ["HealthSimulation", "HealthSync", "health-crash"]),
-        .testTarget(name: "CoachModelsTests", dependencies: ["CoachModels"]),
+        .testTarget(
+            name: "CoachModelsTests",
+            dependencies: ["CoachModels", .product(name: "PocketCoachTesting", package: "PocketCoach")]),
     ]
 )

@@ -1,13 +1,15 @@
 //! What crossing the boundary of the bindings costs: a call, an asynchronous call, a callback and a series of 10,000
-//! points, from Python and the JVM beside the same in Rust; and how long it takes from nothing to a first answer.
+//! points, from Python, the JVM and Swift beside the same in Rust; how soon a model stops once a turn is given up, and
+//! whether a clock on the caller's side keeps its pace; and how long it takes from nothing to a first answer.
 //!
-//! `bench-boundary all --json FILE` measures in Rust and runs the program of each language that is given, prints a table
-//! and writes the figures. `--python` and `--kotlin` are commands that print their figures as one JSON object.
+//! `bench-boundary all --json FILE` measures in Rust and runs the program of each language that is given, prints tables
+//! and writes the figures. `--python`, `--kotlin` and `--swift` are commands that print their figures as one JSON object.
 
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
+use futures::FutureExt;
 use pocketcoach_ffi::{
-    Bucket, Coach, CoachConfig, CoachEvent, EventListener, KeyChoice, ListenerError, Probe, Profile,
+    Bucket, Coach, CoachConfig, CoachEvent, EventListener, KeyChoice, ListenerError, Probe, Profile, Turn,
 };
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -15,7 +17,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 #[derive(Parser)]
 struct Arguments {
@@ -36,6 +38,9 @@ enum Verb {
         /// A shell command that measures on the JVM.
         #[arg(long)]
         kotlin: Option<String>,
+        /// A shell command that measures in Swift.
+        #[arg(long)]
+        swift: Option<String>,
     },
 }
 
@@ -51,9 +56,9 @@ impl EventListener for Counting {
 }
 
 fn main() -> Result<()> {
-    let Verb::All { json, python, kotlin } = Arguments::parse().command;
+    let Verb::All { json, python, kotlin, swift } = Arguments::parse().command;
     let mut rows = BTreeMap::from([("rust".to_owned(), in_rust()?)]);
-    for (language, command) in [("python", python), ("kotlin", kotlin)] {
+    for (language, command) in [("python", python), ("kotlin", kotlin), ("swift", swift)] {
         if let Some(command) = command {
             rows.insert(language.to_owned(), of_program(&command)?);
         }
@@ -73,6 +78,22 @@ fn main() -> Result<()> {
             figure("async_call_us"),
             figure("callback_us"),
             figure("series_of_10000_us")
+        )?;
+    }
+    writeln!(
+        out,
+        "\nlongest of 40, from giving up to the model's end; longest gap of a 10 ms clock while the library is busy\n{:<10} {:>10} {:>10} {:>10} {:>10}",
+        "", "handle ms", "drop ms", "task ms", "gap ms"
+    )?;
+    for (language, figures) in &rows {
+        let figure = |name: &str| figures.get(name).copied().unwrap_or(f64::NAN);
+        writeln!(
+            out,
+            "{language:<10} {:>10.2} {:>10.2} {:>10.2} {:>10.2}",
+            figure("cancel_handle_ms"),
+            figure("cancel_drop_ms"),
+            figure("cancel_task_ms"),
+            figure("ticker_gap_ms")
         )?;
     }
     let start = futures::executor::block_on(start_up())?;
@@ -122,7 +143,59 @@ fn in_rust() -> Result<Figures> {
         ("async_call_us".to_owned(), async_call),
         ("callback_us".to_owned(), callback / f64::from(callbacks)),
         ("series_of_10000_us".to_owned(), series),
+        ("cancel_handle_ms".to_owned(), cancel_ms(|turn| turn.cancel())?),
+        (
+            "cancel_drop_ms".to_owned(),
+            cancel_ms(|turn| {
+                drop(turn);
+                Ok(())
+            })?,
+        ),
+        (
+            "cancel_task_ms".to_owned(),
+            cancel_ms(|turn| {
+                let mut reading = Box::pin(async move { while let Ok(Some(_)) = turn.next_event().await {} });
+                let waits = reading.as_mut().now_or_never().is_none();
+                drop(reading);
+                if waits { Ok(()) } else { Err(pocketcoach_ffi::CoachError::Closed) }
+            })?,
+        ),
+        ("ticker_gap_ms".to_owned(), ticker_gap_ms(&probe)?),
     ]))
+}
+
+/// The longest time from a turn's giving up to the end of its model, of some rounds.
+fn cancel_ms(mut give_up: impl FnMut(Arc<Turn>) -> Result<(), pocketcoach_ffi::CoachError>) -> Result<f64> {
+    let mut longest = 0_i64;
+    for _ in 0..40 {
+        let probe = Probe::new()?;
+        let turn = probe.stream(-1, 1_000)?;
+        while probe.produced()? < 5 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        let begun = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_micros())?;
+        give_up(turn)?;
+        let ended = loop {
+            if let Some(ended) = probe.ended_us()? {
+                break ended;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        };
+        longest = longest.max(ended - begun);
+    }
+    Ok(longest as f64 / 1e3)
+}
+
+/// The longest gap between two ticks on a thread that polls a call by which the library is busy.
+fn ticker_gap_ms(probe: &Probe) -> Result<f64> {
+    let mut busy = Box::pin(probe.block(500));
+    let (mut longest, mut last) = (Duration::ZERO, Instant::now());
+    while busy.as_mut().now_or_never().is_none() {
+        std::thread::sleep(Duration::from_millis(10));
+        longest = longest.max(last.elapsed());
+        last = Instant::now();
+    }
+    Ok(longest.as_secs_f64() * 1e3)
 }
 
 /// The figures that a program of another language prints.

@@ -1,6 +1,6 @@
 //! Steps that are one call of a coach: the arguments by name, the result as data.
 
-use pocketcoach_ffi::{Coach, CoachError, HealthAnchor};
+use pocketcoach_ffi::{Coach, CoachError, HealthAnchor, device_policy};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -44,6 +44,10 @@ pub(crate) async fn call(
     match name {
         "today_date" => return Some(coach.today_date().map(Value::from)),
         "model_name" => return Some(coach.model_name().map(Value::from)),
+        "mcp_servers" => return Some(coach.mcp_servers().map(|servers| shown(&servers))),
+        "device_policy" => {
+            return Some(device_policy(take(&mut given, "state", "null")).map(|policy| shown(&policy)));
+        }
         "device_changed" => return Some(coach.device_changed(take(&mut given, "state", "null")).map(|()| Value::Null)),
         "anchor" => {
             let anchor = coach.anchor(take(&mut given, "stream", "null")).await;
@@ -88,5 +92,9 @@ pub(crate) async fn call(
         plan_versions(), plan_diff(before, after),
         shares(), share(categories, shared), audit(most), interventions(most), traces(most), export_to(path, form),
         search(text, most = "20"), sync_status(),
+        product(barcode), product_lookups(), set_product_lookups(lookups), food_catalogues(), forget_foods(catalogue),
+        log_food(food, grams, at), outbound(most), mcp_tools(server), remove_mcp(name), log_entries(most),
+        workout_analytics(first_day, last_day), ai_quality(turns), session_traces(session),
+        give_feedback(trace, feedback),
     )
 }

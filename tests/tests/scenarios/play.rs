@@ -211,8 +211,11 @@ impl Scenario {
                 let result = turn.finish().await?;
                 Ok(told(&result, &listener.heard_all()))
             }
-            "live" => self.live(given["inputs"].as_array().unwrap().clone()).await,
-            "live_ramp" => self.live(ramp(&given)).await,
+            "live" => {
+                let session = given.get("session").and_then(Value::as_str).map(str::to_owned);
+                self.live(given["inputs"].as_array().unwrap().clone(), session).await
+            }
+            "live_ramp" => self.live(ramp(&given), None).await,
             "notices_heard" => Ok(json!(self.notifier.heard())),
             "threads" => Ok(self.threads(&given)),
             "shutdown_during" => {
@@ -253,11 +256,11 @@ impl Scenario {
         Ok(told(&turn.finish().await?, &events))
     }
 
-    async fn live(&self, inputs: Vec<Value>) -> Answer {
+    async fn live(&self, inputs: Vec<Value>, session: Option<String>) -> Answer {
         let known = self.workout.lock().unwrap().clone();
         let workout = match known {
             Some(workout) => workout,
-            None => self.coach().start_live().await?,
+            None => self.coach().start_live(session).await?,
         };
         *self.workout.lock().unwrap() = Some(workout.clone());
         let mut events = Vec::new();

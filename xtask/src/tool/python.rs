@@ -35,6 +35,14 @@ pub(crate) fn run_suite(
     succeeded(&Command::new("pytest"), status)
 }
 
+/// Looks over the Python in `folders` by the rules in `suite`, whose requirements name the linter.
+pub(crate) fn lint(workspace: &Workspace, suite: &Path, folders: &[&str]) -> Result<()> {
+    let place = workspace.root.join(suite);
+    let mut command = Command::new(environment(workspace, &place.join("requirements.txt"))?);
+    command.current_dir(&workspace.root).args(["-m", "ruff", "check", "--no-cache", "--quiet", "--config"]);
+    run(command.arg(place.join("ruff.toml")).args(folders)).context("failed to find the Python in order")
+}
+
 /// The interpreter of an environment that holds what the file `requirements` asks for.
 pub(crate) fn environment(workspace: &Workspace, requirements: &Path) -> Result<PathBuf> {
     let wanted = fs::read_to_string(requirements)

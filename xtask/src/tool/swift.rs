@@ -104,11 +104,30 @@ impl Swift {
     }
 
     /// Checks the format and runs the tests of the package in `place`, linked with `library`.
-    pub(crate) fn test(&self, place: &Path, library: &Path, counts: &mut Counts) -> Result<()> {
+    /// `relay` is the address of a running one.
+    pub(crate) fn test(&self, place: &Path, library: &Path, relay: &str, counts: &mut Counts) -> Result<()> {
         ensure!(place.join("Package.swift").is_file(), "failed to find the Swift package {}", place.display());
         self.lint(place, &["Package.swift", "Sources", "Tests"])?;
-        let status = self.build("test", place, library, |line| counts.read_xctest_line(line))?;
+        let name = place.file_name().unwrap_or_default().to_string_lossy();
+        let mut variables = vec![format!("POCKETCOACH_RELAY={relay}")];
+        if let Some(certificates) = self.certificates()? {
+            variables.push(format!("SSL_CERT_FILE={certificates}"));
+        }
+        let status =
+            self.build(&variables, "test", place, &name, library, &[], |line| counts.read_xctest_line(line))?;
         succeeded(&Command::new("swift test"), status)
+    }
+
+    /// The machine's certificates where the compiler's own system, which has none, can read them: without any, no client of
+    /// HTTPS starts, not even for a server on loopback.
+    fn certificates(&self) -> Result<Option<String>> {
+        let machine = Path::new("/etc/ssl/certs/ca-certificates.crt");
+        if self.way == Way::Here || !machine.is_file() {
+            return Ok(None);
+        }
+        let copy = self.scratch.join("certificates.pem");
+        fs::copy(machine, &copy)?;
+        Ok(Some(copy.display().to_string()))
     }
 
     /// Checks that the sources in `place` can be parsed and have the format that is written there.
@@ -120,17 +139,41 @@ impl Swift {
         run(&mut self.command(place, &line)).context("failed to find the format of Swift in order")
     }
 
-    fn build(&self, verb: &str, place: &Path, library: &Path, each: impl FnMut(&str)) -> Result<ExitStatus> {
-        let name = place.file_name().unwrap_or_default().to_string_lossy();
-        let scratch = self.scratch.join(name.as_ref()).display().to_string();
+    #[allow(clippy::too_many_arguments, reason = "a command line has many parts")]
+    fn build(
+        &self,
+        variables: &[String],
+        verb: &str,
+        place: &Path,
+        name: &str,
+        library: &Path,
+        more: &[&str],
+        each: impl FnMut(&str),
+    ) -> Result<ExitStatus> {
+        let scratch = self.scratch.join(name).display().to_string();
         let folder = library.parent().unwrap_or(library).display().to_string();
         let (search, found) = (format!("-L{folder}"), format!("LD_LIBRARY_PATH={folder}"));
-        let mut line = vec!["env", &found, "swift", verb, "--scratch-path", &scratch, "-Xlinker", &search];
+        let mut line = vec!["env", &found];
+        line.extend(variables.iter().map(String::as_str));
+        line.extend(["swift", verb, "--scratch-path", &scratch, "-Xlinker", &search]);
         if self.way != Way::Here {
             // Debian's `libswiftObservation.so` names a function, called before it ends the process, that no library has.
             line.extend(["-Xlinker", "--allow-shlib-undefined"]);
         }
+        line.extend(more);
         run_watched(self.command(place, &line), each)
+    }
+
+    /// Builds a program of the package in `place`, optimised, and gives the command that runs it with the library in
+    /// `folder`. `library` is the one that it is linked with.
+    pub(crate) fn program(&self, place: &Path, product: &str, library: &Path, folder: &Path) -> Result<Command> {
+        // Beside the build of the tests, which is another one.
+        let name = format!("{}-{product}", place.file_name().unwrap_or_default().to_string_lossy());
+        let more = ["--configuration", "release", "--product", product];
+        let status = self.build(&[], "build", place, &name, library, &more, |_| ())?;
+        succeeded(&Command::new("swift build"), status)?;
+        let program = self.scratch.join(&name).join("release").join(product).display().to_string();
+        Ok(self.command(place, &["env", &format!("LD_LIBRARY_PATH={}", folder.display()), &program]))
     }
 }
 

@@ -109,9 +109,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 /// same, and only the library that it loads is another.
 fn boundary(workspace: &Workspace) -> Result<Vec<String>> {
     let library = workspace.library("quick", bindings::LIBRARY)?;
-    let python = bindings::measuring(workspace, Language::Python, &library)?;
-    let kotlin = bindings::measuring(workspace, Language::Kotlin, &library)?;
-    Ok(vec!["--python".to_owned(), python, "--kotlin".to_owned(), kotlin])
+    let mut arguments = Vec::new();
+    for language in [Language::Python, Language::Kotlin, Language::Swift] {
+        arguments.extend([format!("--{}", language.name()), bindings::measuring(workspace, language, &library)?]);
+    }
+    Ok(arguments)
 }
 
 fn benchmarks(workspace: &Workspace) -> Vec<String> {

@@ -6,8 +6,10 @@
 //! `bindings/swift/generated`, Dart's in `bindings/dart/lib/src/generated`.
 
 mod check;
+mod relay;
 mod surface;
 
+use self::relay::Relay;
 use super::{apple, parity};
 use crate::tool::counts::Counts;
 use crate::tool::process::{cargo, run as run_command};
@@ -128,6 +130,7 @@ pub(crate) fn test(workspace: &Workspace, language: Language, counts: &mut Count
         Language::Python => {
             let modules = workspace.root.join(language.folder());
             let variables = [("PYTHONPATH", modules), ("POCKETCOACH_LIBRARY", library)];
+            python::lint(workspace, Path::new("bindings/python"), &["bindings/python", "bindings/parity"])?;
             python::run_suite(workspace, Path::new("bindings/python"), &variables, counts)
         }
         Language::Kotlin => maven::test(&workspace.root.join("bindings/kotlin"), &["."], &library, counts),
@@ -202,9 +205,10 @@ fn for_swift_package(folder: &Path) -> Result<()> {
 /// systems: here it is parsed.
 fn swift(workspace: &Workspace, library: &Path, counts: &mut Counts) -> Result<()> {
     let swift = Swift::find(workspace)?;
+    let relay = Relay::start(workspace)?;
     for package in ["bindings/swift", "mobile-shells/ios/CoachKit"] {
         let before = counts.passed + counts.failed;
-        swift.test(&workspace.root.join(package), library, counts)?;
+        swift.test(&workspace.root.join(package), library, &relay.url, counts)?;
         ensure!(counts.passed + counts.failed > before, "failed to run a test of {package}");
     }
     swift.lint(&workspace.root.join("mobile-shells/ios"), &["App", "Widgets"])
@@ -241,8 +245,20 @@ pub(crate) fn measuring(workspace: &Workspace, language: Language, library: &Pat
                 jars.trim()
             )
         }
-        Language::Swift | Language::Dart => anyhow::bail!("there is no benchmark of {}", language.name()),
+        Language::Swift => {
+            let package = workspace.root.join("bindings/swift");
+            let linked = workspace.library("dev", LIBRARY)?;
+            let folder = library.parent().unwrap_or(library);
+            shell_line(&Swift::find(workspace)?.program(&package, "boundary-bench", &linked, folder)?)
+        }
+        Language::Dart => anyhow::bail!("there is no benchmark of {}", language.name()),
     })
+}
+
+/// A command as a line for a shell.
+fn shell_line(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(|word| format!("'{}'", word.to_string_lossy().replace('\'', r"'\''"))).collect::<Vec<_>>().join(" ")
 }
 
 impl Language {

@@ -26,7 +26,7 @@ pub(crate) fn test(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
     let mut check = Command::new(python::environment(workspace, &place.join("requirements.txt"))?);
     check.current_dir(&workspace.root).env("PYTHONDONTWRITEBYTECODE", "1").arg(place.join("check.py"));
     check.arg("--library").arg(&library).arg("--interface").arg(&interface);
-    check.args(["--header", "bindings/swift/generated/ffi/PocketCoachFFI.h"]);
+    check.args(["--header", "bindings/swift/generated/ffi/PocketCoachFFI.h", "--facade", "core/api/src"]);
     for language in Language::ALL {
         check.arg(format!("--{}", language.name())).arg(source(&workspace.root.join(language.folder()), language)?);
     }

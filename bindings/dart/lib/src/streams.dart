@@ -58,6 +58,21 @@ extension ModelStreams on ModelTask {
   Stream<ModelProgress> get progress => _pulled(nextProgress, cancel);
 }
 
+extension HealthResults on HealthTask {
+  /// Waits for the report and lets go of the read.
+  Future<IngestReport> report() => finish().whenComplete(close);
+}
+
+extension JoinResults on JoinTask {
+  /// Waits until this device is in and lets go of the handle.
+  Future<SyncReport> joined() => finish().whenComplete(close);
+}
+
+extension PairResults on PairTask {
+  /// Waits until the other device is in and lets go of the handle.
+  Future<SyncDevice> paired() => finish().whenComplete(close);
+}
+
 extension CoachStreams on Coach {
   /// The number of writes since the coach was opened, after each write or several at once; ends at the shutdown.
   Stream<int> get writes {

@@ -66,13 +66,48 @@ final class BoundaryTests: XCTestCase {
     }
 
     private static func standsStill(_ probe: Probe, _ way: String) async throws {
-        // A model that goes on writes ten pieces a millisecond; one that was stopped writes none between two looks.
-        for _ in 0..<200 {
-            let before = try probe.produced()
-            try await Task.sleep(for: .milliseconds(50))
-            if try probe.produced() == before { return }
+        // At most the piece on its way. How soon it ends, the benchmark measures.
+        let then = try probe.produced()
+        while try probe.endedUs() == nil { try await Task.sleep(for: .milliseconds(5)) }
+        let more = try probe.produced() - then
+        XCTAssertLessThanOrEqual(more, 1, way)
+    }
+
+    func testOnceACancelIsToldNothingMoreIsWrittenOrHeard() async throws {
+        let probe = try Probe()
+        let turn = try probe.stream(pieces: -1, pauseUs: 100)
+        while try probe.produced() == 0 { try await Task.sleep(for: .milliseconds(1)) }
+        try turn.cancel()
+        let error = await failure { try await turn.finish() }
+        XCTAssertEqual(error, .Cancelled)
+        let written = try probe.produced()
+        let events = try await turn.events.collected()
+        guard case .failed("cancelled", _) = events.last else { return XCTFail("\(events)") }
+        XCTAssertEqual(events.filter { if case .failed = $0 { true } else { false } }.count, 1)
+        let after = try await turn.nextEvent()
+        XCTAssertNil(after)
+        XCTAssertEqual(try probe.produced(), written)
+    }
+
+    func testACancelledTurnTellsTheHostsModelAtItsNextPiece() async throws {
+        let home = try Home()
+        let model = EndlessModel()
+        try await Coach.creating(home.config, profile: Home.person, host: CoachHost(model: model)) { coach in
+            for round in 1...3 {
+                let before = model.written.value
+                let turn = try await coach.newSession().send(text: "Say that all is well.")
+                while model.written.value < before + 3 { try await Task.sleep(for: .milliseconds(1)) }
+                try turn.cancel()
+                let error = await failure { try await turn.finish() }
+                XCTAssertEqual(error, .Cancelled)
+                let confirmed = model.written.value
+                let events = try await turn.events.collected()
+                guard case .failed("cancelled", _) = events.last else { return XCTFail("\(events)") }
+                while model.ended.value < round { try await Task.sleep(for: .milliseconds(5)) }
+                // The piece on its way, and the one at which it hears of the end.
+                XCTAssertLessThanOrEqual(model.written.value - confirmed, 2)
+            }
         }
-        XCTFail("the model goes on after: \(way)")
     }
 
     func testATickerOnTheCallersSideGoesOnDuringABlockingDecode() async throws {
@@ -121,18 +156,46 @@ final class BoundaryTests: XCTestCase {
         XCTAssertEqual(wrong.value, 0)
     }
 
-    func testAThousandTurnsLeaveNoHandle() async throws {
+    func testAThousandTurnsAndConversationsLeaveNoHandle() async throws {
         let probe = try Probe()
         for _ in 0..<1000 {
             let turn = try probe.stream(pieces: 2, pauseUs: 0)
             _ = try await turn.events.collected()
         }
+        let home = try Home()
+        try await Coach.creating(home.config, profile: Home.person) { coach in
+            var known: Set<String> = []
+            for number in 0..<1000 {
+                let session = try await coach.newSession()
+                if number % 100 == 0 { try session.send(text: TurnTests.question).cancel() }
+                known.insert(session.id())
+            }
+            XCTAssertEqual(known.count, 1000)
+        }
         // Other tests of this process may still be letting go of theirs.
         for _ in 0..<200 {
-            if try probe.openTurns() == 0 { return }
+            if try probe.openTurns() == 0, try probe.openSessions() == 0 { return }
             try await Task.sleep(for: .milliseconds(25))
         }
         XCTAssertEqual(try probe.openTurns(), 0)
+        XCTAssertEqual(try probe.openSessions(), 0)
+    }
+}
+
+/// Writes until it is told to stop.
+final class EndlessModel: HostModel, Sendable {
+    let written = Counter()
+    let ended = Counter()
+
+    func name() throws -> String { "endless" }
+
+    func answer(question: ModelQuestion, reply: ModelReply) throws -> [ModelToolCall] {
+        repeat {
+            written.add()
+            Thread.sleep(forTimeInterval: 0.0002)
+        } while try reply.push(piece: "All is well. ")
+        ended.add()
+        return []
     }
 }
 

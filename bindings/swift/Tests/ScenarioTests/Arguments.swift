@@ -138,8 +138,20 @@ extension DeviceState {
     init(_ given: Arguments) throws {
         self.init(
             thermal: try given.word("thermal", of: [.nominal, .fair, .serious, .critical]),
-            battery: given.maybeDouble("battery"), charging: given.bool("charging", or: true),
+            battery: given.maybeDouble("battery"), charging: given.bool("charging"),
             background: given.bool("background"), memoryWarning: given.bool("memory_warning"))
+    }
+}
+
+extension ProductLookups {
+    init(_ given: Arguments) throws {
+        self.init(allowed: given.bool("allowed"), server: given.maybeText("server"))
+    }
+}
+
+extension Feedback {
+    init(_ given: Arguments) throws {
+        self.init(helpful: given.bool("helpful"), note: given.maybeText("note"))
     }
 }
 

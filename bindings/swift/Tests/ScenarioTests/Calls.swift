@@ -54,6 +54,19 @@ extension Coach {
         case "device_changed":
             try deviceChanged(state: given.record("state", DeviceState.init))
             return Self.nothing
+        case "set_product_lookups":
+            try await setProductLookups(lookups: given.record("lookups", ProductLookups.init))
+            return Self.nothing
+        case "forget_foods": return try await forgetFoods(catalogue: given.text("catalogue"))
+        case "log_food":
+            return try await logFood(
+                food: given.text("food"), grams: given.double("grams"), at: given.maybeText("at"))
+        case "remove_mcp":
+            try await removeMcp(name: given.text("name"))
+            return Self.nothing
+        case "give_feedback":
+            try await giveFeedback(trace: given.text("trace"), feedback: given.record("feedback", Feedback.init))
+            return Self.nothing
         case "forget_anchor": return try await forgetAnchor(stream: given.text("stream"))
         case "ingest":
             return try await ingest(
@@ -97,6 +110,18 @@ extension Coach {
         case "interventions": return try await interventions(most: given.int32("most"))
         case "traces": return try await traces(most: given.int32("most"))
         case "notices": return try await notices(days: given.maybeInt32("days") ?? 7)
+        case "product": return try await product(barcode: given.text("barcode"))
+        case "product_lookups": return try await productLookups()
+        case "food_catalogues": return try await foodCatalogues()
+        case "outbound": return try await outbound(most: given.int32("most"))
+        case "mcp_servers": return try mcpServers()
+        case "mcp_tools": return try await mcpTools(server: given.maybeText("server"))
+        case "log_entries": return try await logEntries(most: given.int32("most"))
+        case "workout_analytics":
+            return try await workoutAnalytics(firstDay: given.text("first_day"), lastDay: given.text("last_day"))
+        case "ai_quality": return try await aiQuality(turns: given.int32("turns"))
+        case "session_traces": return try await sessionTraces(session: given.text("session"))
+        case "device_policy": return try devicePolicy(state: given.record("state", DeviceState.init))
         case "setting": return try await setting(name: given.text("name")) as Any
         case "model_name": return try modelName()
         case "sync_status": return try await syncStatus()

@@ -201,7 +201,7 @@ actor Scenario {
         case "history":
             return JSON(showing: try await conversation().history())
         case "live":
-            return try await live(given.list("inputs").map(Self.input))
+            return try await live(given.list("inputs").map(Self.input), session: given.maybeText("session"))
         case "live_ramp":
             let (start, seconds) = (try given.int64("from_ms"), Int(try given.double("seconds")))
             let (from, to) = (try given.double("from_bpm"), try given.double("to_bpm"))
@@ -247,9 +247,9 @@ actor Scenario {
         ])
     }
 
-    private func live(_ inputs: [LiveInput]) async throws -> JSON {
+    private func live(_ inputs: [LiveInput], session: String? = nil) async throws -> JSON {
         let workout: LiveWorkout
-        if let going = self.workout { workout = going } else { workout = try await open().startLive() }
+        if let going = self.workout { workout = going } else { workout = try await open().startLive(session: session) }
         self.workout = workout
         var events: [JSON] = []
         for input in inputs {

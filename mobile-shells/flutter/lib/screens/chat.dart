@@ -20,6 +20,12 @@ class ChatScreen extends StatelessWidget {
         builder: (context, model) => Column(
           children: [
             Note(model),
+            OverflowBar(
+              children: [
+                TextButton(onPressed: () => unawaited(_list(context, model)), child: const Text('Conversations')),
+                TextButton(onPressed: model.startOver, child: const Text('New conversation')),
+              ],
+            ),
             Expanded(
               child: ListView(
                 padding: const EdgeInsets.all(16),
@@ -37,6 +43,45 @@ class ChatScreen extends StatelessWidget {
             ),
           ],
         ),
+      );
+}
+
+Future<void> _list(BuildContext context, ChatModel model) async {
+  unawaited(model.loadTalks());
+  await showModalBottomSheet<void>(context: context, builder: (context) => TalksView(model: model));
+}
+
+/// The conversations so far, and a search through them.
+class TalksView extends StatelessWidget {
+  const TalksView({super.key, required this.model});
+
+  final ChatModel model;
+
+  @override
+  Widget build(BuildContext context) => ListenableBuilder(
+        listenable: model,
+        builder: (context, _) => ListView(
+          padding: const EdgeInsets.all(16),
+          children: [
+            Entry(label: 'Words to look for', onDone: model.find),
+            if (model.found case final found?) ...[
+              // Only what was said leads somewhere.
+              for (final hit in found) _row(context, hit.snippet, hit.atMs, hit.kind == 'message' ? hit.id : null),
+            ] else
+              for (final talk in model.talks) _row(context, '${talk.agent}, ${talk.messages} messages', talk.createdMs, talk.id),
+          ],
+        ),
+      );
+
+  Widget _row(BuildContext context, String text, int atMs, String? opens) => ListTile(
+        title: Text(text),
+        subtitle: Text(DateTime.fromMillisecondsSinceEpoch(atMs).toIso8601String().substring(0, 10)),
+        onTap: opens == null
+            ? null
+            : () {
+                unawaited(model.open(opens));
+                Navigator.pop(context);
+              },
       );
 }
 

@@ -8,6 +8,7 @@ import '../models.dart';
 import 'chat.dart';
 import 'live.dart';
 import 'parts.dart';
+import 'sync.dart';
 
 /// The six screens.
 class Home extends StatefulWidget {
@@ -200,6 +201,13 @@ class SettingsScreen extends StatelessWidget {
                 ),
                 trailing: IconButton(icon: const Icon(Icons.stop), onPressed: model.stopImport),
               ),
+            ListTile(
+              leading: const Icon(Icons.sync),
+              title: const Text('Sync'),
+              onTap: () => unawaited(
+                Navigator.push(context, MaterialPageRoute<void>(builder: (context) => SyncScreen(coach: coach))),
+              ),
+            ),
             if (model.shares case Loaded(:final value))
               for (final share in value)
                 SwitchListTile(

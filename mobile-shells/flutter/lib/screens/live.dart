@@ -17,6 +17,7 @@ class LiveScreen extends StatelessWidget {
   Widget build(BuildContext context) => ModelView<LiveModel>(
         title: 'Live',
         make: () => LiveModel(coach),
+        begin: (model) => model.load(),
         builder: (context, model) => Padding(
           padding: const EdgeInsets.all(24),
           child: Column(
@@ -28,6 +29,8 @@ class LiveScreen extends StatelessWidget {
               ],
               Text(model.cue, style: Theme.of(context).textTheme.headlineSmall),
               if (model.summary?.maxBpm case final highest?) Text('Highest heart rate ${highest.round()}'),
+              if (model.next case final session? when !model.isRunning)
+                FilledButton(onPressed: () => unawaited(model.start(session)), child: Text('Begin: ${session.title}')),
               if (!model.isRunning) FilledButton(onPressed: () => unawaited(model.start()), child: const Text('Begin workout')),
               if (model.isRunning) ...[
                 Entry(label: 'Say how it feels', onDone: model.said),

@@ -7,6 +7,8 @@ final class DeviceWatch {
     private let coach: Coach
     private var memoryWarning = false
     private var tokens: [any NSObjectProtocol] = []
+    private var last: DeviceState?
+    private var listeners: [UUID: AsyncStream<DeviceState>.Continuation] = [:]
 
     init(_ coach: Coach) {
         self.coach = coach
@@ -47,5 +49,17 @@ final class DeviceWatch {
             memoryWarning: memoryWarning)
         // It fails only after the shutdown, when nobody needs to know.
         try? coach.deviceChanged(state: state)
+        last = state
+        for listener in listeners.values { listener.yield(state) }
+    }
+
+    /// The state now and whenever it changes.
+    func states() -> AsyncStream<DeviceState> {
+        let id = UUID()
+        let (stream, listener) = AsyncStream.makeStream(of: DeviceState.self, bufferingPolicy: .bufferingNewest(1))
+        listener.onTermination = { [weak self] _ in Task { @MainActor in self?.listeners[id] = nil } }
+        listeners[id] = listener
+        if let last { listener.yield(last) }
+        return stream
     }
 }

@@ -6,6 +6,7 @@ import SwiftUI
 struct ChatView: View {
     @State private var model: ChatModel
     @State private var draft = ""
+    @State private var listing = false
 
     init(coach: Coach) { _model = State(initialValue: ChatModel(coach)) }
 
@@ -24,6 +25,11 @@ struct ChatView: View {
             }
             .safeAreaInset(edge: .bottom) { composer }
             .navigationTitle("Coach")
+            .toolbar {
+                Button("Conversations", systemImage: "clock.arrow.circlepath") { listing = true }
+                Button("New conversation", systemImage: "square.and.pencil", action: model.startOver)
+            }
+            .sheet(isPresented: $listing) { TalksView(model: model) }
         }
     }
 

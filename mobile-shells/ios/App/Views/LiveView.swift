@@ -16,7 +16,7 @@ struct LiveView: View {
             VStack(spacing: 24) {
                 NoteRow(note: nil, failure: model.failure)
                 switch model.phase {
-                case .ready: Button("Begin workout", action: begin).buttonStyle(.borderedProminent)
+                case .ready: ready
                 case .running: running
                 case .stopped(let reason, let coolDown, let mayResume):
                     stopped(reason, coolDown, mayResume)
@@ -24,16 +24,27 @@ struct LiveView: View {
                 }
             }
             .padding()
-            .navigationTitle("Live")
+            .navigationTitle(model.planned?.title ?? String(localized: "Live"))
         }
         .task {
             model.onGlance = lockScreen.show
+            await model.load()
             belt.onSample = { bpm in Task { await model.sample(bpm, at: Date()) } }
             while !Task.isCancelled {
                 try? await Task.sleep(for: .seconds(1))
                 await model.tick()
             }
         }
+    }
+
+    @ViewBuilder private var ready: some View {
+        if let session = model.next {
+            GroupBox(session.title) {
+                ForEach(session.blocks.indices, id: \.self) { Text(session.blocks[$0].name) }
+                Button("Begin this session") { begin(session) }.buttonStyle(.borderedProminent)
+            }
+        }
+        Button("Begin workout") { begin(nil) }
     }
 
     private var running: some View {
@@ -70,13 +81,13 @@ struct LiveView: View {
                 LabeledContent(
                     "\(summary.zones[place].zone)", value: Duration.seconds(summary.zones[place].seconds).formatted())
             }
-            Button("Begin workout", action: begin)
+            Button("Begin workout") { begin(nil) }
         }
     }
 
-    private func begin() {
+    private func begin(_ session: PlannedSession?) {
         belt.start()
-        Task { await model.start() }
+        Task { await model.start(session) }
     }
 
     private func finish() {

@@ -9,7 +9,12 @@ struct SettingsView: View {
     @State private var model: SettingsModel
     @State private var exported: URL?
 
-    init(coach: Coach, dataDir: String) { _model = State(initialValue: SettingsModel(coach, dataDir: dataDir)) }
+    private let coach: Coach
+
+    init(coach: Coach, dataDir: String) {
+        self.coach = coach
+        _model = State(initialValue: SettingsModel(coach, dataDir: dataDir))
+    }
 
     var body: some View {
         NavigationStack {
@@ -19,6 +24,9 @@ struct SettingsView: View {
                     health
                     Section("Models") {
                         LabeledContent("Answers now", value: shown.model)
+                        if let pause = model.pause {
+                            Label(pause, systemImage: "pause.circle").foregroundStyle(.orange)
+                        }
                         ForEach(shown.models, id: \.name) { row($0) }
                     }
                     Section {
@@ -34,15 +42,7 @@ struct SettingsView: View {
                     } footer: {
                         Text("Nothing leaves this phone unless you switch it on here.")
                     }
-                    Section("Sync") {
-                        if let sync = shown.sync {
-                            LabeledContent("Devices", value: "\(sync.devices)")
-                            ForEach(sync.alerts, id: \.self) { Text($0).foregroundStyle(.orange) }
-                            Button("Sync now") { Task { await model.syncNow() } }
-                        } else {
-                            Text("This phone is in no account.")
-                        }
-                    }
+                    NavigationLink("Sync") { SyncView(coach: coach) }
                     Section("Your data") {
                         Button("Take everything along") { export() }
                         if let exported { ShareLink(item: exported) }
@@ -52,7 +52,10 @@ struct SettingsView: View {
             }
             .navigationTitle("Settings")
         }
-        .task { await model.load() }
+        .task {
+            await model.load()
+            for await state in shell.deviceStates() { model.took(state) }
+        }
     }
 
     private var health: some View {
@@ -88,7 +91,11 @@ struct SettingsView: View {
                 ProgressView(value: Double(pull.bytesDone), total: Double(max(pull.bytesTotal, pull.bytesDone, 1)))
                 Button("Stop") { model.stopPull(local) }
             } else if local.isInstalled {
-                Button("Remove", role: .destructive) { Task { await model.remove(local) } }
+                HStack {
+                    Button("Let it answer") { Task { await model.use(local) } }
+                    Button("Remove", role: .destructive) { Task { await model.remove(local) } }
+                }
+                .buttonStyle(.borderless)
             } else {
                 Button("Download") { Task { await model.pull(local) } }.disabled(local.fits == .no)
             }

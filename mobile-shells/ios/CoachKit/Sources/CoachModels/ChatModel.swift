@@ -35,6 +35,10 @@ public final class ChatModel {
     }
 
     public private(set) var messages: [Message] = []
+    /// The conversations so far, as far as they were read.
+    public private(set) var talks: [Conversation] = []
+    /// What was looked for, once something was.
+    public private(set) var found: [SearchHit]?
     /// Why the conversation itself could not be begun or read.
     public private(set) var failure: String?
     /// A turn is under way.
@@ -45,6 +49,20 @@ public final class ChatModel {
     private var turn: Turn?
 
     public init(_ coach: Coach) { self.coach = coach }
+
+    /// Reads the conversations so far, newest first.
+    public func loadTalks() async { await noting { talks = try await coach.sessions() } }
+
+    /// Looks for words in what was said and written down.
+    public func find(_ words: String) async {
+        await noting { found = words.allSatisfy(\.isWhitespace) ? nil : try await coach.search(text: words) }
+    }
+
+    /// Begins a new conversation with the next message.
+    public func startOver() {
+        stop()
+        (session, messages) = (nil, [])
+    }
 
     /// Goes on with a conversation, and with a turn in it that was interrupted by the end of the app.
     public func open(_ id: String) async {

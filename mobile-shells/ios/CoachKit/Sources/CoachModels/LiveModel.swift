@@ -21,6 +21,10 @@ public final class LiveModel {
     }
 
     public private(set) var phase: Phase = .ready
+    /// The next session of the plan, if there is one.
+    public private(set) var next: PlannedSession?
+    /// The session that is being done.
+    public private(set) var planned: PlannedSession?
     public private(set) var zone: LiveZone?
     public private(set) var heartRate: Double?
     /// The latest words of the coach.
@@ -42,13 +46,21 @@ public final class LiveModel {
         self.clock = clock
     }
 
-    /// Begins, unless training is suspended.
-    public func start() async {
+    /// Looks for the next session of the plan.
+    public func load() async {
+        // Without a plan a workout can be begun all the same.
+        guard let plan = try? await coach.plan(version: nil), plan.suspended == nil, let today = try? coach.todayDate()
+        else { return }
+        next = plan.sessions.first { $0.date >= today }
+    }
+
+    /// Begins, unless training is suspended. A session of the plan is told by the clock.
+    public func start(_ session: PlannedSession? = nil) async {
         guard workout == nil else { return }
         failure = nil
         do {
-            workout = try await coach.startLive()
-            (startedAt, phase, cue) = (clock(), .running, "")
+            workout = try await coach.startLive(session: session?.id)
+            (startedAt, phase, cue, planned) = (clock(), .running, "", session)
             await push(.tick(tMs: now))
         } catch {
             failure = CoachError.sentence(for: error)

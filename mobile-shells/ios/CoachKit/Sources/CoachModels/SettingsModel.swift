@@ -2,7 +2,7 @@ import Foundation
 import Observation
 import PocketCoach
 
-/// The profile, models, sharing, sync, and what the person may take along or erase.
+/// The profile, models, sharing, and what the person may take along or erase.
 @MainActor @Observable
 public final class SettingsModel {
     /// What the screen shows.
@@ -11,14 +11,13 @@ public final class SettingsModel {
         public let model: String
         public let models: [LocalModel]
         public let shares: [Share]
-        /// Nothing outside an account.
-        public let sync: SyncStatus?
-        public let devices: [SyncDevice]
     }
 
     public private(set) var shown: Loading<Shown> = .loading
     /// How far a model that is being fetched has come, by its name.
     public private(set) var pulls: [String: ModelProgress] = [:]
+    /// Why models on this phone write nothing for now.
+    public private(set) var pause: String?
     public private(set) var note: String?
     public private(set) var failure: String?
     private let coach: Coach
@@ -33,12 +32,9 @@ public final class SettingsModel {
     public func load() async {
         let (coach, dataDir) = (coach, dataDir)
         shown = await .of(shown) {
-            let sync: SyncStatus?
-            do { sync = try await coach.syncStatus() } catch CoachError.SetUp { sync = nil }
-            return Shown(
+            Shown(
                 profile: try await coach.profile(), model: try coach.modelName(),
-                models: try await LocalModels(dataDir: dataDir).list(), shares: try await coach.shares(), sync: sync,
-                devices: sync == nil ? [] : try await coach.syncDevices())
+                models: try await LocalModels(dataDir: dataDir).list(), shares: try await coach.shares())
         }
     }
 
@@ -66,11 +62,15 @@ public final class SettingsModel {
         await doing { _ in _ = try await LocalModels(dataDir: dataDir).remove(name: model.name) }
     }
 
-    public func syncNow() async {
-        await doing { coach in
-            let report = try await coach.syncNow()
-            note = (report.alerts + report.interventions).joined(separator: "\n")
-        }
+    /// Lets a model on this phone answer, from the next opening on; the built-in coach stands behind it.
+    public func use(_ model: LocalModel) async {
+        await doing { try await $0.setModelOrder(order: ["llama:\(model.name)"]) }
+        if failure == nil { note = "\(model.title) answers from the next start on." }
+    }
+
+    /// What the device is up to; models on it may have to pause.
+    public func took(_ state: DeviceState) {
+        pause = (try? devicePolicy(state: state))?.advice.map { "Models on this phone pause: \($0)." }
     }
 
     /// Writes everything to a file, which the person may then hand on.

@@ -70,6 +70,18 @@ final class ModelTests: XCTestCase {
             let again = ChatModel(coach)
             await again.open(id)
             XCTAssertEqual(again.messages.map(\.text), chat.messages.map(\.text))
+
+            await again.loadTalks()
+            XCTAssertEqual(again.talks.map(\.id), [id])
+            await again.find("sleep")
+            XCTAssertEqual(again.found?.contains { $0.kind == "message" && $0.id == id }, true)
+            await again.find(" ")
+            XCTAssertNil(again.found)
+            again.startOver()
+            XCTAssertEqual(again.messages, [])
+            await again.send("hello")
+            await again.loadTalks()
+            XCTAssertEqual(again.talks.count, 2)
         }
     }
 
@@ -196,6 +208,23 @@ final class ModelTests: XCTestCase {
         }
     }
 
+    func testASessionOfThePlanIsToldByTheClock() async throws {
+        try await withCoach { coach, _ in
+            let model = LiveModel(coach)
+            await model.load()
+            XCTAssertNil(model.next)
+            _ = try await coach.screen(answers: ScreeningAnswers(active: true, intensity: .moderate))
+            _ = try await coach.createPlan(request: PlanRequest(goal: "running", weeks: 2, days: 3))
+            await model.load()
+            let next = try XCTUnwrap(model.next)
+            await model.start(next)
+            XCTAssertEqual(model.planned, next)
+            XCTAssertTrue(model.cue.hasPrefix("Now: "), model.cue)
+            await model.finish()
+            guard case .finished = model.phase else { return XCTFail("\(model.phase)") }
+        }
+    }
+
     func testTheFirstStartAsksScreensAndOpensAgain() async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("setup-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -241,13 +270,16 @@ final class ModelTests: XCTestCase {
             await model.load()
             let shown = try XCTUnwrap(model.shown.value, "\(model.shown)")
             XCTAssertEqual(shown.profile.name, "Alex")
-            XCTAssertNil(shown.sync)
             XCTAssertTrue(shown.shares.allSatisfy { !$0.shared })
             let category = try XCTUnwrap(shown.shares.first?.category)
             await model.share(category, true)
             XCTAssertEqual(model.shown.value?.shares.filter(\.shared).map(\.category), [category])
             await model.save(Profile(name: "Robin", timeZone: "UTC"))
             XCTAssertEqual(model.shown.value?.profile.name, "Robin")
+            model.took(DeviceState(thermal: .nominal, battery: 0.05))
+            XCTAssertEqual(model.pause?.contains("battery"), true)
+            model.took(DeviceState(thermal: .nominal, battery: 0.05, charging: true))
+            XCTAssertNil(model.pause)
             let file = folder.appendingPathComponent("all.jsonl")
             let written = await model.export(to: file)
             XCTAssertTrue(written)

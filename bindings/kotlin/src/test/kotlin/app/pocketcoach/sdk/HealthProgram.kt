@@ -1,9 +1,9 @@
 package app.pocketcoach.sdk
 
+import java.nio.file.Path
 import kotlinx.coroutines.async
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.yield
-import java.nio.file.Path
 
 /** Counts the steps and ends the process, as hard as a system does, before the one that is asked for. */
 private class Steps(private var left: Int) {

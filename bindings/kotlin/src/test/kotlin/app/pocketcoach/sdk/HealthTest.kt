@@ -1,15 +1,15 @@
 package app.pocketcoach.sdk
 
-import kotlinx.coroutines.async
-import kotlinx.coroutines.awaitAll
-import org.junit.jupiter.api.Test
-import org.junit.jupiter.api.io.TempDir
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
 import kotlin.random.Random
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
 
 /**
  * The contract of reading a health store: killed between every two steps, nothing is lost, nothing is double, and the

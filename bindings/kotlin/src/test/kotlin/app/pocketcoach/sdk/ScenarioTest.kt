@@ -3,11 +3,6 @@ package app.pocketcoach.sdk
 import com.fasterxml.jackson.databind.JsonNode
 import com.fasterxml.jackson.databind.node.ArrayNode
 import com.fasterxml.jackson.databind.node.ObjectNode
-import kotlinx.coroutines.Dispatchers
-import kotlinx.coroutines.runBlocking
-import kotlinx.coroutines.withContext
-import org.junit.jupiter.api.DynamicTest
-import org.junit.jupiter.api.TestFactory
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.LocalDate
@@ -26,6 +21,11 @@ import kotlin.reflect.jvm.javaType
 import kotlin.test.assertEquals
 import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withContext
+import org.junit.jupiter.api.DynamicTest
+import org.junit.jupiter.api.TestFactory
 
 /** Scenarios as data: every file of tests/scenarios, word for word. What the fields mean stands in its README. */
 class ScenarioTest {
@@ -166,7 +166,8 @@ private class Scenario(document: JsonNode, folder: Path) {
             turn.cancel()
             told(turn.finish(), events)
         }
-        "live" -> live(arguments["inputs"].toList())
+        "live" -> live(arguments["inputs"].toList(), arguments["session"]?.asText())
+        "device_policy" -> devicePolicy(Data.built(arguments["state"], DeviceState::class.java) as DeviceState)
         "live_ramp" -> live(ramp(arguments))
         "read_health" -> coach!!.readHealth(arguments["stream"].asText()).use { it.finish() }
         "notices_heard" -> notifier!!.heard()
@@ -217,8 +218,8 @@ private class Scenario(document: JsonNode, folder: Path) {
         )
     }
 
-    private suspend fun live(inputs: List<JsonNode>): Map<String, Any> {
-        val live = workout ?: coach!!.startLive().also { workout = it }
+    private suspend fun live(inputs: List<JsonNode>, session: String? = null): Map<String, Any> {
+        val live = workout ?: coach!!.startLive(session).also { workout = it }
         val events = inputs.flatMap { live.push(input(it)) }.map { event ->
             Data.objectNode().put("event", Data.snake(event.javaClass.simpleName))
                 .setAll<ObjectNode>(Data.shown(event) as ObjectNode)

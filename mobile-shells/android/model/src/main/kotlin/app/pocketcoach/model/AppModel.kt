@@ -36,6 +36,26 @@ sealed interface Action {
 
     data object NewConversation : Action
 
+    /** Shows the list of conversations, or hides it. */
+    data class ShowTalks(val shown: Boolean) : Action
+
+    data class OpenTalk(val id: String) : Action
+
+    /** Words to look for in conversations and entries, as they are typed. */
+    data class Find(val words: String) : Action
+
+    /** Looks for them. */
+    data object Search : Action
+
+    /** What the person says about themselves, as it is typed. */
+    data class Tell(val you: AboutYou) : Action
+
+    /** Keeps it. */
+    data object KeepYou : Action
+
+    /** Leaves it for later. */
+    data object SkipYou : Action
+
     data class Approve(val id: String) : Action
 
     data class Reject(val id: String) : Action
@@ -118,6 +138,13 @@ class AppModel(
             is Action.Ask -> ask(action.text)
             Action.Stop -> turn?.cancel()
             Action.NewConversation -> newConversation()
+            is Action.ShowTalks -> showTalks(action.shown)
+            is Action.OpenTalk -> openTalk(action.id)
+            is Action.Find -> states.update { it.copy(talks = it.talks?.copy(words = action.words, found = null)) }
+            Action.Search -> search()
+            is Action.Tell -> states.update { it.copy(you = action.you) }
+            Action.KeepYou -> keepYou()
+            Action.SkipYou -> write { desk.setWelcomed().let { null } }
             is Action.Approve -> decide(action.id, Decision.APPROVED) { desk.approve(action.id) }
             is Action.Reject -> decide(action.id, Decision.REJECTED) { desk.reject(action.id).let { null } }
             is Action.Unfold -> states.update { it.copy(unfolded = action.session) }
@@ -165,7 +192,14 @@ class AppModel(
         try {
             val profile = desk.profile()
             val screening = desk.screening()
-            states.update { it.copy(profile = profile, screening = screening) }
+            // Whoever said who they are before there was this question is not asked again.
+            val welcomed = profile.name != null || profile.birthDate != null || desk.isWelcomed()
+            states.update { state ->
+                // What is being typed stays.
+                val untouched = state.profile == null || state.you == AboutYou.of(state.profile)
+                val you = if (untouched) AboutYou.of(profile) else state.you
+                state.copy(profile = profile, screening = screening, welcomed = welcomed, you = you)
+            }
         } catch (error: CoachException) {
             // The screens that need it say so themselves.
             if (error is CoachException.Closed) return
@@ -229,7 +263,57 @@ class AppModel(
         turn?.cancel()
         scope.launch {
             desk.newConversation()
-            states.update { it.copy(chat = Chat(coach = it.chat.coach)) }
+            states.update { it.copy(chat = Chat(coach = it.chat.coach), talks = null) }
+        }
+    }
+
+    private fun showTalks(shown: Boolean) {
+        states.update { it.copy(talks = if (shown) Talks() else null, screen = Screen.COACH) }
+        if (!shown) return
+        scope.launch {
+            val list = loaded { desk.conversations() }
+            states.update { it.copy(talks = it.talks?.copy(list = list)) }
+        }
+    }
+
+    private fun openTalk(id: String) {
+        turn?.cancel()
+        scope.launch {
+            try {
+                val said = desk.open(id)
+                states.update { it.copy(chat = Chat(turnsOf(said), coach = it.chat.coach), talks = null) }
+            } catch (error: CoachException) {
+                states.update { it.copy(notice = error.userMessage()) }
+            }
+        }
+    }
+
+    private fun search() {
+        val words = states.value.talks?.words?.trim().orEmpty()
+        if (words.isEmpty()) return
+        scope.launch {
+            try {
+                val found = desk.search(words)
+                // What was found for words that have changed meanwhile is not shown.
+                states.update { state ->
+                    val talks = state.talks
+                    if (talks?.words?.trim() == words) state.copy(talks = talks.copy(found = found)) else state
+                }
+            } catch (error: CoachException) {
+                states.update { it.copy(notice = error.userMessage()) }
+            }
+        }
+    }
+
+    private fun keepYou() {
+        val you = states.value.you
+        if (!you.complete) return
+        write {
+            val kept = you.onto(desk.profile())
+            desk.setProfile(kept)
+            desk.setWelcomed()
+            states.update { it.copy(you = AboutYou.of(kept)) }
+            null
         }
     }
 
@@ -297,7 +381,7 @@ class AppModel(
         if (states.value.live.running) return
         scope.launch {
             try {
-                live = desk.startLive()
+                live = desk.startLive(session?.id)
                 val now = clock()
                 states.update { it.copy(screen = Screen.LIVE, live = Live(session, beganMs = now, nowMs = now)) }
                 push(LiveInput.Tick(now))

@@ -5,12 +5,17 @@ import app.pocketcoach.sdk.CoachEvent
 import app.pocketcoach.sdk.LiveInput
 import app.pocketcoach.sdk.LiveWorkout
 import app.pocketcoach.sdk.PlanRequest
+import app.pocketcoach.sdk.Profile
 import app.pocketcoach.sdk.ScreeningAnswers
 import app.pocketcoach.sdk.Session
 import app.pocketcoach.sdk.WorkoutEntry
+import app.pocketcoach.sdk.events
+import app.pocketcoach.sdk.writes
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.emitAll
 import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
@@ -20,11 +25,15 @@ class CoachDesk(private val coach: Coach) : Desk {
     private val lock = Mutex()
     private var session: Session? = null
 
-    override val changes: Flow<Unit> = flow {
-        coach.changes().use { changes -> while (changes.next() != null) emit(Unit) }
-    }
+    override val changes: Flow<Unit> = coach.writes.map { }
 
     override suspend fun profile() = coach.profile()
+
+    override suspend fun setProfile(profile: Profile) = coach.setProfile(profile)
+
+    override suspend fun isWelcomed() = coach.setting(WELCOMED) == "true"
+
+    override suspend fun setWelcomed() = coach.setSetting(WELCOMED, "true")
 
     override suspend fun today() = coach.today()
 
@@ -42,15 +51,25 @@ class CoachDesk(private val coach: Coach) : Desk {
         val session = lock.withLock { session ?: this@CoachDesk.coach.newSession().also { session = it } }
         session.send(text, coach).use { turn ->
             try {
-                while (true) emit(turn.nextEvent() ?: break)
+                emitAll(turn.events)
             } finally {
                 // The conversation is busy until the turn has ended, so whoever stops it waits for that.
-                withContext(NonCancellable) {
-                    turn.cancel()
-                    runCatching { turn.finish() }
-                }
+                withContext(NonCancellable) { runCatching { turn.finish() } }
             }
         }
+    }
+
+    override suspend fun conversations() = coach.sessions()
+
+    override suspend fun search(text: String) = coach.search(text)
+
+    override suspend fun open(conversation: String) = lock.withLock {
+        val opened = coach.session(conversation)
+        session?.close()
+        session = opened
+        // A turn that the end of the app interrupted is brought to its end first.
+        opened.resume()
+        opened.history()
     }
 
     override suspend fun newConversation() = lock.withLock {
@@ -76,7 +95,7 @@ class CoachDesk(private val coach: Coach) : Desk {
 
     override suspend fun logWorkout(workout: WorkoutEntry) = coach.logWorkout(workout).text
 
-    override suspend fun startLive(): LiveDesk = Watched(coach.startLive())
+    override suspend fun startLive(session: String?): LiveDesk = Watched(coach.startLive(session))
 
     override suspend fun writeSample() {
         coach.writeDemo(seed = SAMPLE_SEED, days = SAMPLE_DAYS)
@@ -91,6 +110,7 @@ class CoachDesk(private val coach: Coach) : Desk {
     }
 
     private companion object {
+        const val WELCOMED = "welcomed"
         const val SAMPLE_SEED = 7L
         const val SAMPLE_DAYS = 365
     }

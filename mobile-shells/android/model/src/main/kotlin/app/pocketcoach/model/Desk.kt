@@ -1,6 +1,8 @@
 package app.pocketcoach.model
 
 import app.pocketcoach.sdk.CoachEvent
+import app.pocketcoach.sdk.Conversation
+import app.pocketcoach.sdk.HistoryMessage
 import app.pocketcoach.sdk.LiveEvent
 import app.pocketcoach.sdk.LiveInput
 import app.pocketcoach.sdk.Plan
@@ -8,6 +10,7 @@ import app.pocketcoach.sdk.PlanRequest
 import app.pocketcoach.sdk.Profile
 import app.pocketcoach.sdk.Screening
 import app.pocketcoach.sdk.ScreeningAnswers
+import app.pocketcoach.sdk.SearchHit
 import app.pocketcoach.sdk.Today
 import app.pocketcoach.sdk.WorkoutEntry
 import kotlinx.coroutines.flow.Flow
@@ -18,6 +21,14 @@ interface Desk {
     val changes: Flow<Unit>
 
     suspend fun profile(): Profile
+
+    suspend fun setProfile(profile: Profile)
+
+    /** Whether the person has been asked who they are. */
+    suspend fun isWelcomed(): Boolean
+
+    /** They were, whatever they said. */
+    suspend fun setWelcomed()
 
     suspend fun today(): Today
 
@@ -37,6 +48,15 @@ interface Desk {
 
     /** Asks in the conversation that is going on. Whoever stops collecting stops the turn. */
     fun ask(text: String, coach: String?): Flow<CoachEvent>
+
+    /** Every conversation, newest first. */
+    suspend fun conversations(): List<Conversation>
+
+    /** Looks for words in what was said and written down. */
+    suspend fun search(text: String): List<SearchHit>
+
+    /** Goes on with a conversation; gives what was said in it. */
+    suspend fun open(conversation: String): List<HistoryMessage>
 
     /** Ends the conversation; the next question begins another one. */
     suspend fun newConversation()
@@ -58,8 +78,8 @@ interface Desk {
 
     suspend fun logWorkout(workout: WorkoutEntry): String
 
-    /** Begins to watch over a workout. */
-    suspend fun startLive(): LiveDesk
+    /** Begins to watch over a workout, or over a session of the plan by its id. */
+    suspend fun startLive(session: String?): LiveDesk
 
     /** Writes a year of a made-up person. */
     suspend fun writeSample()

@@ -72,10 +72,16 @@ sealed interface HealthState {
 data class AppState(
     val screen: Screen = Screen.TODAY,
     val profile: Profile? = null,
+    /** The person has been asked who they are; until then the app asks that alone. */
+    val welcomed: Boolean = true,
+    /** What they say about themselves, as it is typed. */
+    val you: AboutYou = AboutYou(),
     val today: Loaded<Today> = Loaded.Loading,
     /** Day for which the person said how it feels, or did not want to; the score shows from then on. */
     val feltOn: String? = null,
     val chat: Chat = Chat(),
+    /** The list of conversations; null while it is not shown. */
+    val talks: Talks? = null,
     val plan: Loaded<Plan> = Loaded.Loading,
     /** What the screening came to; null before the first one. */
     val screening: Screening? = null,

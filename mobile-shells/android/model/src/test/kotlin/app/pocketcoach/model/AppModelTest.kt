@@ -50,9 +50,12 @@ class AppModelTest {
         suspend fun settled() = until("a settled state") { !it.busy && it.today is Loaded.There && it.plan is Loaded.There }
     }
 
-    private fun running(sample: Boolean = false, work: suspend App.() -> Unit) = runBlocking {
+    private val alex = Profile(name = "Alex", birthDate = "1990-04-02", timeZone = "UTC", country = "DE")
+
+    private fun running(sample: Boolean = false, work: suspend App.() -> Unit) = running(alex, sample, work)
+
+    private fun running(profile: Profile, sample: Boolean = false, work: suspend App.() -> Unit) = runBlocking {
         val config = CoachConfig(folder.resolve("home").toString(), KeyChoice.Given("5a".repeat(32)))
-        val profile = Profile(name = "Alex", birthDate = "1990-04-02", timeZone = "UTC", country = "DE")
         Coach.create(config, profile).use { coach ->
             val scope = CoroutineScope(SupervisorJob() + Dispatchers.Default)
             try {
@@ -160,6 +163,73 @@ class AppModelTest {
         }
         model.on(Action.Unfold(plan.sessions[1].id))
         assertEquals(plan.sessions[1].id, model.state.value.unfolded)
+    }
+
+    @Test
+    fun `whoever said nothing yet is asked who they are, once`() = running(Profile(timeZone = "UTC")) {
+        assertEquals(false, model.state.value.welcomed)
+        model.on(Action.Tell(AboutYou(name = "Robin", born = "1990-13-40")))
+        model.on(Action.KeepYou)
+        assertEquals(false, model.state.value.busy, "what cannot be read is not kept")
+        model.on(Action.Tell(AboutYou(name = "Robin", born = "1990-04-02", heightCm = "900")))
+        model.on(Action.KeepYou)
+        val refused = until("why not") { it.notice != null && !it.busy }
+        assertEquals("900", refused.you.heightCm, "what was typed stays")
+        model.on(Action.Tell(refused.you.copy(heightCm = "172,5")))
+        model.on(Action.KeepYou)
+        val kept = until("the person") { it.welcomed && !it.busy }
+        val robin = Profile(name = "Robin", birthDate = "1990-04-02", heightCm = 172.5, timeZone = "UTC")
+        assertEquals(robin, coach.profile().copy(units = null))
+        assertEquals("172.5", kept.you.heightCm)
+    }
+
+    @Test
+    fun `whoever leaves it for later is not asked again`() = running(Profile(timeZone = "UTC")) {
+        model.on(Action.SkipYou)
+        until("the app") { it.welcomed && !it.busy }
+        val again = AppModel(CoachDesk(coach), CoroutineScope(Dispatchers.Default))
+        withTimeout(DEADLINE_MS) { again.state.first { it.profile != null } }
+        assertTrue(again.state.value.welcomed)
+    }
+
+    @Test
+    fun `a conversation is found, listed and gone on with`() = running(sample = true) {
+        model.on(Action.Ask("How did I sleep last night?"))
+        val said = until("the reply") { it.chat.turns.lastOrNull()?.phase == Turn.Phase.DONE }.chat.turns.single()
+        model.on(Action.NewConversation)
+        until("an empty conversation") { it.chat.turns.isEmpty() }
+        model.on(Action.ShowTalks(true))
+        val listed = until("the list") { it.talks?.list is Loaded.There }.talks
+        val conversation = (checkNotNull(listed).list as Loaded.There).value.single()
+        model.on(Action.Find("sleep last night"))
+        model.on(Action.Search)
+        val found = checkNotNull(until("what was found") { it.talks?.found != null }.talks?.found)
+        assertTrue(found.any { it.kind == "message" && it.id == conversation.id }, "$found")
+        model.on(Action.OpenTalk(conversation.id))
+        val opened = until("the conversation") { it.chat.turns.isNotEmpty() }
+        assertNull(opened.talks)
+        val turn = opened.chat.turns.single()
+        assertEquals(said.question to said.text, turn.question to turn.text)
+        assertEquals(said.citations, turn.citations)
+        assertEquals(Turn.Phase.DONE, turn.phase)
+        model.on(Action.Ask("And the night before?"))
+        until("the next reply") { it.chat.turns.size == 2 && it.chat.turns.last().phase == Turn.Phase.DONE }
+        model.on(Action.OpenTalk("nobody"))
+        until("why not") { it.notice != null }
+    }
+
+    @Test
+    fun `a session of the plan is told by the clock`() = running {
+        model.on(Action.Answer(ScreeningAnswers(active = true, intensity = Intensity.MODERATE)))
+        model.on(Action.Screened)
+        until("the screening") { it.screening != null && !it.busy }
+        model.on(Action.MakePlan(PlanRequest(goal = "running", days = 3)))
+        val made = until("a plan") { state -> (state.plan as? Loaded.There)?.value?.sessions?.isNotEmpty() == true && !state.busy }
+        model.on(Action.Begin(assertIs<Loaded.There<Plan>>(made.plan).value.sessions.first()))
+        val live = until("the first part") { it.live.cue?.startsWith("Now: ") == true }.live
+        assertTrue(live.running)
+        model.on(Action.Finish)
+        until("the end") { it.live.summary != null }
     }
 
     @Test

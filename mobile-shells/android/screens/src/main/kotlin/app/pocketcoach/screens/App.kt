@@ -53,12 +53,12 @@ fun App(state: AppState, shell: Shell, version: String, act: (Action) -> Unit) {
                     Modifier.widthIn(max = 640.dp).fillMaxWidth().verticalScroll(scroll)
                         .padding(horizontal = Space.l, vertical = Space.xl),
                     verticalArrangement = Arrangement.spacedBy(Space.l),
-                ) { Content(state, shell, version, act) }
+                ) { if (state.welcomed) Content(state, shell, version, act) else WelcomeScreen(state.you, state.busy, act) }
             }
             state.notice?.let { Notice(it) { act(Action.NoticeSeen) } }
-            if (state.screen == Screen.COACH) Composer(state.chat, act)
-            // In a workout that was stopped there is nowhere else to go first.
-            if (state.live.stopped == null || state.screen != Screen.LIVE) Bar(state, act)
+            if (state.screen == Screen.COACH && state.talks == null && state.welcomed) Composer(state.chat, act)
+            // In a workout that was stopped there is nowhere else to go first, and before the first question neither.
+            if (state.welcomed && (state.live.stopped == null || state.screen != Screen.LIVE)) Bar(state, act)
         }
         state.source?.let { SourceSheet(it) { act(Action.Show(null)) } }
     }
@@ -68,7 +68,7 @@ fun App(state: AppState, shell: Shell, version: String, act: (Action) -> Unit) {
 private fun ColumnScope.Content(state: AppState, shell: Shell, version: String, act: (Action) -> Unit) {
     when (state.screen) {
         Screen.TODAY -> TodayScreen(state, act)
-        Screen.COACH -> CoachScreen(state.chat, state.profile?.name, act)
+        Screen.COACH -> CoachScreen(state.chat, state.talks, state.profile?.name, act)
         Screen.PLAN -> PlanScreen(state, act)
         Screen.LOG -> LogScreen(state.log, state.busy, act)
         Screen.LIVE -> {

@@ -43,12 +43,17 @@ import app.pocketcoach.model.Decision
 import app.pocketcoach.model.Piece
 import app.pocketcoach.model.Proposed
 import app.pocketcoach.model.Source
+import app.pocketcoach.model.Talks
 import app.pocketcoach.model.Turn
 import app.pocketcoach.model.pieces
 
 /** The conversation. */
 @Composable
-internal fun CoachScreen(chat: Chat, name: String?, act: (Action) -> Unit) {
+internal fun CoachScreen(chat: Chat, talks: Talks?, name: String?, act: (Action) -> Unit) {
+    if (talks != null) {
+        TalksScreen(talks, act)
+        return
+    }
     if (chat.turns.isEmpty()) {
         Title(if (name != null) t("coach.hello", "name" to name) else t("coach.helloNobody"), null)
         Words(t("coach.lead"), color = palette.muted)
@@ -58,6 +63,7 @@ internal fun CoachScreen(chat: Chat, name: String?, act: (Action) -> Unit) {
                 Suggestion(question) { act(Action.Ask(question)) }
             }
         }
+        Button(t("coach.threads"), Tone.QUIET) { act(Action.ShowTalks(true)) }
         return
     }
     Title(t("nav.coach"), null) {
@@ -68,6 +74,7 @@ internal fun CoachScreen(chat: Chat, name: String?, act: (Action) -> Unit) {
             Alignment.Center,
         ) { Picture(Icon.NEW, palette.muted) }
     }
+    Button(t("coach.threads"), Tone.QUIET) { act(Action.ShowTalks(true)) }
     for (turn in chat.turns) Exchange(turn, act)
 }
 
@@ -88,11 +95,13 @@ private fun Suggestion(question: String, onClick: () -> Unit) {
 @Composable
 private fun Exchange(turn: Turn, act: (Action) -> Unit) {
     Column(Modifier.fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(Space.m)) {
-        Box(Modifier.fillMaxWidth(), Alignment.CenterEnd) {
-            Box(
-                Modifier.widthIn(max = 300.dp).clip(RoundedCornerShape(Radius.l, Radius.l, 4.dp, Radius.l))
-                    .background(palette.accent).padding(horizontal = 14.dp, vertical = 10.dp),
-            ) { Words(turn.question, color = palette.onAccent) }
+        if (turn.question.isNotEmpty()) {
+            Box(Modifier.fillMaxWidth(), Alignment.CenterEnd) {
+                Box(
+                    Modifier.widthIn(max = 300.dp).clip(RoundedCornerShape(Radius.l, Radius.l, 4.dp, Radius.l))
+                        .background(palette.accent).padding(horizontal = 14.dp, vertical = 10.dp),
+                ) { Words(turn.question, color = palette.onAccent) }
+            }
         }
         turn.handoff?.takeIf { it.reason.isNotBlank() }?.let {
             Words("${coachName(it.toAgent)}, ${t("coach.because", "reason" to it.reason)}", Type.SMALL, palette.muted)
@@ -121,7 +130,7 @@ private fun Exchange(turn: Turn, act: (Action) -> Unit) {
 }
 
 @Composable
-private fun coachName(id: String): String = if (strings.has("coach.name.$id")) t("coach.name.$id") else id
+internal fun coachName(id: String): String = if (strings.has("coach.name.$id")) t("coach.name.$id") else id
 
 /** Which tools were asked, and how long it took. */
 @Composable

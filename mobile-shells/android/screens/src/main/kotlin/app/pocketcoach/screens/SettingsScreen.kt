@@ -45,6 +45,7 @@ private val OWN_NAMES = mapOf(
 @Composable
 internal fun SettingsScreen(state: AppState, shell: Shell, version: String, act: (Action) -> Unit) {
     Title(t("nav.settings"), null)
+    AboutYouCard(state.you, state.busy, act)
     HealthCard(state.health, state.busy, shell, act)
     Card(t("settings.look")) {
         Words(t("settings.language"), Type.LABEL, palette.muted)

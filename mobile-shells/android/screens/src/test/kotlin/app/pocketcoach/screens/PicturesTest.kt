@@ -76,7 +76,8 @@ class PicturesTest {
         pair("today", Pictures.draw(Samples.day, false), Pictures.draw(Samples.feeling, true), Pictures.draw(Samples.emptyDay, false))
         pair("coach", Pictures.draw(Samples.talk, false), Pictures.draw(Samples.redFlag, true), Pictures.draw(Samples.source, false))
         pair("plan", Pictures.draw(Samples.plans, false), Pictures.draw(Samples.log, true), Pictures.draw(Samples.settings, false))
+        pair("talks", Pictures.draw(Samples.welcome, false), Pictures.draw(Samples.talks, true), Pictures.draw(Samples.foundTalks, false))
         pair("live", Pictures.draw(Samples.live, true), Pictures.draw(Samples.stop, false), Pictures.draw(Samples.day, false, "ar"))
-        assertEquals(4, folder.listFiles().orEmpty().count { it.name.startsWith("android-") && it.length() > 10_000 })
+        assertEquals(5, folder.listFiles().orEmpty().count { it.name.startsWith("android-") && it.length() > 10_000 })
     }
 }

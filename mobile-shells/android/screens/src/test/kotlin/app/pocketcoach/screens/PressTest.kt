@@ -21,6 +21,8 @@ import app.pocketcoach.model.Chat
 import app.pocketcoach.model.RED_FLAG
 import app.pocketcoach.model.Screen
 import app.pocketcoach.model.Stopped
+import app.pocketcoach.sdk.Level
+import app.pocketcoach.sdk.Sex
 import kotlin.test.assertEquals
 import kotlin.test.assertIs
 import org.junit.jupiter.api.Test
@@ -159,6 +161,47 @@ class PressTest {
         assertEquals(true to emptyList<String>(), active.active to active.signs)
         assertEquals(listOf("palpitations"), signs.signs)
         assertEquals(Action.Screened, actions.last())
+    }
+
+    @Test
+    fun `the first start asks who the person is, and nothing else can be reached`() {
+        showing(Samples.welcome) {
+            onAllNodes(hasText("Today") and hasClickAction()).fetchSemanticsNodes().let { assertEquals(0, it.size) }
+            press("Female")
+            press("Trains regularly")
+            press("Next")
+            press("Skip")
+        }
+        val told = actions.take(2).map { assertIs<Action.Tell>(it).you }
+        assertEquals(Sex.FEMALE, told[0].sex)
+        assertEquals(Level.INTERMEDIATE to "Ana", told[1].level to told[1].name)
+        assertEquals(listOf<Action>(Action.KeepYou, Action.SkipYou), actions.drop(2))
+        actions.clear()
+        showing(Samples.welcome.copy(you = Samples.welcome.you.copy(born = "last spring"))) {
+            onAllNodes(hasText("Next") and hasClickAction()).onFirst().assertIsNotEnabled()
+        }
+    }
+
+    @Test
+    fun `conversations are listed, looked through and opened`() {
+        showing(Samples.newTalk) { press("Conversations") }
+        showing(Samples.talks) {
+            onNodeWithText("12 messages", substring = true).performScrollTo().performClick()
+            onNodeWithContentDescription("Words to look for").performScrollTo().performTextInput("squat")
+            press("Back")
+        }
+        showing(Samples.foundTalks) {
+            press("Find")
+            // An entry of the journal is shown, and only a conversation leads somewhere.
+            onNodeWithText("squat felt light today").assertExists()
+            onNodeWithText("your squat went up", substring = true).performScrollTo().performClick()
+        }
+        val expected = listOf(
+            Action.ShowTalks(true), Action.OpenTalk("c1"), Action.Find("squat"), Action.ShowTalks(false), Action.Search,
+            Action.OpenTalk("c1"),
+        )
+        // A field whose state nobody changes goes back to what it was.
+        assertEquals(expected, actions.filter { it != Action.Find("") })
     }
 
     @Test

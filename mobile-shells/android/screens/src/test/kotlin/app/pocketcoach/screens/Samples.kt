@@ -1,5 +1,6 @@
 package app.pocketcoach.screens
 
+import app.pocketcoach.model.AboutYou
 import app.pocketcoach.model.AppState
 import app.pocketcoach.model.Chat
 import app.pocketcoach.model.HealthState
@@ -12,10 +13,12 @@ import app.pocketcoach.model.RED_FLAG
 import app.pocketcoach.model.Screen
 import app.pocketcoach.model.Source
 import app.pocketcoach.model.Stopped
+import app.pocketcoach.model.Talks
 import app.pocketcoach.model.Tool
 import app.pocketcoach.model.Turn
 import app.pocketcoach.sdk.Answer
 import app.pocketcoach.sdk.Citation
+import app.pocketcoach.sdk.Conversation
 import app.pocketcoach.sdk.Figure
 import app.pocketcoach.sdk.Freshness
 import app.pocketcoach.sdk.Gap
@@ -31,6 +34,7 @@ import app.pocketcoach.sdk.Profile
 import app.pocketcoach.sdk.Proposal
 import app.pocketcoach.sdk.Screening
 import app.pocketcoach.sdk.ScreeningOutcome
+import app.pocketcoach.sdk.SearchHit
 import app.pocketcoach.sdk.Today
 import app.pocketcoach.sdk.ZoneTime
 
@@ -151,6 +155,27 @@ object Samples {
     )
     val talk = day.copy(screen = Screen.COACH, chat = Chat(listOf(answered, proposing)))
     val newTalk = day.copy(screen = Screen.COACH)
+    val talks = newTalk.copy(
+        talks = Talks(
+            Loaded.There(
+                listOf(
+                    Conversation("c2", 1_795_600_000_000, "Emma Encourage", 4),
+                    Conversation("c1", 1_795_200_000_000, "Dr. Progress", 12),
+                ),
+            ),
+        ),
+    )
+    val foundTalks = newTalk.copy(
+        talks = Talks(
+            Loaded.There(emptyList()),
+            "squat",
+            listOf(
+                SearchHit("message", "c1", "Dr. Progress", 1_795_200_000_000, "… your squat went up by 7.5 kg in six weeks …"),
+                SearchHit("workout", "w1", "person", 1_795_100_000_000, "squat felt light today"),
+            ),
+        ),
+    )
+    val welcome = AppState(welcomed = false, you = AboutYou(name = "Ana", born = "1990-04-12"))
     val streaming = day.copy(
         screen = Screen.COACH,
         chat = Chat(
@@ -217,6 +242,7 @@ object Samples {
     val all: Map<String, AppState> = mapOf(
         "feeling" to feeling, "day" to day, "empty-day" to emptyDay, "loading" to loading, "failed" to failed,
         "source" to source, "talk" to talk, "new-talk" to newTalk, "streaming" to streaming, "red-flag" to redFlag,
+        "talks" to talks, "found-talks" to foundTalks, "welcome" to welcome,
         "plan" to plans, "no-plan" to noPlans, "screening" to screening, "suspended" to suspended, "log" to log,
         "live" to live, "ready" to ready,
         "stop" to stop, "done" to done, "settings" to settings, "no-health" to noHealth,

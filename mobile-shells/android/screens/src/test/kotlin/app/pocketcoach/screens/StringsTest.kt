@@ -13,7 +13,7 @@ class StringsTest {
     // Every text that begins with the name of a room of the texts.
     private val key = Regex(
         "\"((?:act|activities|android|approval|coach|data|feel|fig|kind|live|log|metric|models|nav|plan|privacy|problem|" +
-            "safety|server|settings|source|state|today|welcome|work)\\.[A-Za-z0-9_.]+)\"",
+            "safety|server|settings|source|state|today|welcome|work|you)\\.[A-Za-z0-9_.]+)\"",
     )
     private val used: Set<String> = File("src/main/kotlin").walk().filter { it.extension == "kt" }
         .flatMap { key.findAll(it.readText()) }
@@ -26,7 +26,9 @@ class StringsTest {
         listOf("system", "light", "dark").map { "settings.themes.$it" } +
         listOf("light", "moderate", "vigorous").map { "intensity.$it" } +
         listOf("cardiovascular", "metabolic", "renal").map { "disease.$it" } + screeningSigns().map { "sign.$it" } +
-        listOf("sleep", "ready", "plan", "squat").map { "coach.suggest.$it" }
+        listOf("sleep", "ready", "plan", "squat").map { "coach.suggest.$it" } +
+        listOf("source", "stays", "asks", "doctor").flatMap { listOf("welcome.promise.$it", "welcome.promise.${it}Text") } +
+        listOf("female", "male", "other", "beginner", "intermediate", "advanced").map { "you.$it" }
 
     /** The signs that the library asks for; the screen must know each by its word. */
     private fun screeningSigns() = screeningQuestions()
