@@ -34,6 +34,8 @@ enum Verb {
     Deny(verbs::deny::Args),
     /// Run the benchmarks
     Bench(verbs::bench::Args),
+    /// Plant known bugs of sync in a copy of the sources, and say which test finds each
+    Planted(verbs::planted::Args),
     /// Sign or check the catalogue of models
     Models(verbs::models::Args),
     /// Write the description of the HTTP API
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Verb::Layers(args) => verbs::layers::run(&args),
         Verb::Deny(args) => verbs::deny::run(&args),
         Verb::Bench(args) => verbs::bench::run(&args),
+        Verb::Planted(args) => verbs::planted::run(&args),
         Verb::Models(args) => verbs::models::run(&args),
         Verb::Openapi(args) => verbs::openapi::run(&args),
         Verb::Bindings(args) => verbs::bindings::run(&args),

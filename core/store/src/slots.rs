@@ -6,7 +6,7 @@
 
 use crate::chunk::{self, Strings};
 use crate::db::Db;
-use crate::log::{Draft, Keys, Op, Stamp};
+use crate::log::{Draft, Op, Stamp};
 use crate::samples::{self, ChunkKey};
 use crate::{Error, calendar, daily, query, sources, workouts};
 use coach_domain::metric::{METRICS, Metric, MetricCode};
@@ -102,6 +102,7 @@ pub(crate) fn offer(db: &Db, tx: &Connection) -> Result<u64, Error> {
         if hash != EMPTY {
             named.push(json!([row.kind, text, hash]));
         }
+        is_here(tx, &row.kind, &text)?;
     }
     tx.execute("DELETE FROM changed", [])?;
     tx.execute(
@@ -111,8 +112,46 @@ pub(crate) fn offer(db: &Db, tx: &Connection) -> Result<u64, Error> {
     for slots in named.chunks(SLOTS_PER_ENTRY) {
         let draft = Draft::new("data.offered", json!({"slots": slots}));
         db.log.append(tx, &db.kinds, db.now_ms(), ACTOR, vec![draft])?;
+        for slot in slots {
+            if let (Some(kind), Some(key)) = (slot[0].as_str(), slot[1].as_str()) {
+                is_here(tx, kind, key)?;
+            }
+        }
     }
     Ok(named.len() as u64)
+}
+
+/// What this device offers or takes back itself is not wanted. An offer of its own that is, is one that comes from the
+/// relay: this device's disk has forgotten it, and what it named.
+fn is_here(tx: &Connection, kind: &str, key: &str) -> Result<(), Error> {
+    tx.prepare_cached(
+        "UPDATE wanted SET fetched = 1
+         WHERE device = (SELECT value FROM secret WHERE name = 'device') AND kind = ?1 AND key = ?2",
+    )?
+    .execute([kind, key])?;
+    Ok(())
+}
+
+/// Offers everything that is here, also what is the same as what another device offered: that device, or the relay, does
+/// not have it any more.
+pub(crate) fn offer_all(tx: &Connection) -> Result<(), Error> {
+    tx.execute_batch(
+        "INSERT OR IGNORE INTO changed SELECT 'samples', metric, source, month, '' FROM chunk;
+         INSERT OR IGNORE INTO changed SELECT 'workouts', 0, source, start_ms / 2678400000, '' FROM workout WHERE stamp IS NULL;
+         INSERT OR IGNORE INTO changed SELECT 'rings', 0, 0, day / 366, '' FROM rings;
+         INSERT OR IGNORE INTO changed SELECT 'ecg', 0, 0, 0, id FROM ecg;",
+    )?;
+    Ok(())
+}
+
+/// Gives up what this device itself offered, forgot and cannot get back.
+pub(crate) fn give_up(tx: &Connection, slot: &crate::sync::Slot) -> Result<(), Error> {
+    tx.prepare_cached(
+        "UPDATE wanted SET fetched = 1
+         WHERE device = (SELECT value FROM secret WHERE name = 'device') AND kind = ?1 AND key = ?2 AND hash = ?3",
+    )?
+    .execute([&slot.kind, &slot.key, &slot.hash])?;
+    Ok(())
 }
 
 /// Notes what another device offers.
@@ -134,15 +173,16 @@ pub(crate) fn want(
     Ok(())
 }
 
-/// What is wanted from other devices and is not here: device, kind, key, hash.
+/// What devices offer and is not here: device, kind, key, hash. The newest months come first, for a person who waits
+/// looks at these; what has no month comes last.
 pub(crate) fn wanted(tx: &Connection, limit: usize) -> Result<Vec<(DeviceId, String, String, String)>, Error> {
-    let own = Keys::load(tx)?.device;
     let rows: Vec<(DeviceId, String, String, String)> = {
         let mut statement = tx.prepare_cached(
-            "SELECT device, kind, key, hash FROM wanted WHERE NOT fetched AND device <> ?1 ORDER BY kind, key, device",
+            "SELECT device, kind, key, hash FROM wanted WHERE NOT fetched
+             ORDER BY json_extract(key, '$.period') DESC, kind, key, device",
         )?;
         statement
-            .query_map([own], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
             .collect::<Result<_, _>>()?
     };
     let mut list = Vec::new();
@@ -156,7 +196,15 @@ pub(crate) fn wanted(tx: &Connection, limit: usize) -> Result<Vec<(DeviceId, Str
     Ok(list)
 }
 
+/// Notes that the content of an offer is here. One that this device itself made and forgot is its slot again.
 fn fetched(tx: &Connection, kind: &str, key: &str, hash: &str) -> Result<(), Error> {
+    let source = read_key(key)?.source.unwrap_or_default();
+    tx.prepare_cached(
+        "INSERT OR REPLACE INTO slot (kind, key, source, hash, sent) SELECT kind, key, ?4, hash, 0 FROM wanted
+         WHERE device = (SELECT value FROM secret WHERE name = 'device') AND kind = ?1 AND key = ?2 AND hash = ?3
+            AND NOT fetched",
+    )?
+    .execute([kind, key, hash, &source])?;
     tx.prepare_cached("UPDATE wanted SET fetched = 1 WHERE kind = ?1 AND key = ?2 AND hash = ?3")?
         .execute([kind, key, hash])?;
     Ok(())

@@ -7,7 +7,7 @@ use crate::{Error, Store, daily, slots, store};
 use coach_wire::message::Tip;
 use coach_wire::{AccountId, DeviceId, Entry, Hash};
 use ed25519_dalek::Signer;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 
@@ -230,6 +230,9 @@ impl Store {
             let gone = tx.execute("DELETE FROM log_entry WHERE device = ?1 AND seq > ?2", params![device, last_seq])?;
             tx.execute("DELETE FROM outbox WHERE device = ?1 AND seq > ?2", params![device, last_seq])?;
             if gone > 0 {
+                // What was fetched by an offer that no longer counts stays, and is told to devices that never saw it.
+                forget_offers(tx, device)?;
+                slots::offer_all(tx)?;
                 store::rebuild(db, tx)?;
             }
             Ok(gone as u64)
@@ -284,6 +287,8 @@ impl Store {
             tx.execute("DELETE FROM log_entry WHERE device = ?1 AND seq > ?2", params![before.device, common])?;
             tx.execute("DELETE FROM outbox", [])?;
             tx.execute("UPDATE slot SET sent = 0", [])?;
+            // Those of the history that is left behind would hide those of the one that goes on under the old name.
+            forget_offers(tx, &before.device)?;
             Keys::put_device(tx, device, seed)?;
             let now = Keys::load(tx)?;
             for ops in &own {
@@ -334,14 +339,19 @@ impl Store {
         if changed { self.db().write(|tx| slots::offer(self.db(), tx)) } else { Ok(0) }
     }
 
-    /// Slots of this device that the relay does not hold yet as they are.
+    /// Slots of this device that the relay does not hold yet as they are. One that holds something newer, which this
+    /// device has forgotten, is not among them.
     ///
     /// # Errors
     /// Those of reading the database.
     pub fn slots_to_send(&self) -> Result<Vec<Slot>, Error> {
         self.db().read(|connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT kind, key, hash FROM slot WHERE NOT sent ORDER BY kind, key")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT kind, key, hash FROM slot WHERE NOT sent AND NOT EXISTS
+                    (SELECT 1 FROM wanted WHERE device = (SELECT value FROM secret WHERE name = 'device') AND NOT fetched
+                        AND wanted.kind = slot.kind AND wanted.key = slot.key AND wanted.hash <> slot.hash)
+                 ORDER BY kind, key",
+            )?;
             let rows =
                 statement.query_map([], |row| Ok(Slot { kind: row.get(0)?, key: row.get(1)?, hash: row.get(2)? }))?;
             Ok(rows.collect::<Result<_, _>>()?)
@@ -374,12 +384,28 @@ impl Store {
         })
     }
 
-    /// Sends every slot again: the relay has lost them.
+    /// Sends every slot again, also those that hold what another device brought: the relay has lost them, and that device
+    /// may not come back.
     ///
     /// # Errors
     /// Those of writing to the database.
     pub fn resend_slots(&self) -> Result<(), Error> {
-        self.db().write(|tx| Ok(tx.execute("UPDATE slot SET sent = 0", []).map(|_| ())?))
+        self.db().write(|tx| {
+            tx.execute("UPDATE slot SET sent = 0", [])?;
+            slots::offer_all(tx)
+        })
+    }
+
+    /// Notes that the relay does not have these. What this device itself offered and forgot is given up then; what others
+    /// offered may still come.
+    ///
+    /// # Errors
+    /// Those of writing to the database.
+    pub fn slots_missing(&self, missing: &[Slot]) -> Result<(), Error> {
+        if missing.is_empty() {
+            return Ok(());
+        }
+        self.db().write(|tx| missing.iter().try_for_each(|slot| slots::give_up(tx, slot)))
     }
 
     /// What other devices offer and this one lacks, up to `limit`.
@@ -388,11 +414,8 @@ impl Store {
     /// Those of the database.
     pub fn slots_wanted(&self, limit: usize) -> Result<Vec<Slot>, Error> {
         let any: bool = self.db().read(|connection| {
-            let own: Option<DeviceId> =
-                log::secret(connection, "device")?.and_then(|device| device.as_slice().try_into().ok());
-            let mut statement =
-                connection.prepare_cached("SELECT 1 FROM wanted WHERE NOT fetched AND device <> ?1 LIMIT 1")?;
-            Ok(statement.query_row([own], |_| Ok(())).optional()?.is_some())
+            let mut statement = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM wanted WHERE NOT fetched)")?;
+            Ok(statement.query_row([], |row| row.get(0))?)
         })?;
         if !any {
             return Ok(Vec::new());
@@ -423,6 +446,12 @@ impl Store {
             Ok(wrong)
         })
     }
+}
+
+/// Forgets what a device offered. What of its log is still here is told again by a rebuild.
+fn forget_offers(tx: &Connection, device: &DeviceId) -> Result<(), Error> {
+    tx.execute("DELETE FROM wanted WHERE device = ?1", [device])?;
+    Ok(())
 }
 
 /// The operations of a chain after an entry, entry by entry. One that cannot be opened has nothing to give.

@@ -11,7 +11,7 @@ use coach_store::sync::{EpochKeys, Slot};
 use coach_wire::message::{Blob, MAX_BLOB, PAGE, Request, SlotRef};
 use coach_wire::{DeviceId, Hash};
 use minicbor::bytes::ByteArray;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use zeroize::Zeroizing;
 
 const ID: &str = "pocketcoach/v1/blob-id";
@@ -71,6 +71,8 @@ pub(crate) struct Blobs {
     to_put: VecDeque<Slot>,
     put: Vec<Slot>,
     wanted: Option<BTreeMap<Hash, Vec<Slot>>>,
+    /// In which order they are asked for.
+    order: Vec<Hash>,
     asked: Vec<Hash>,
     pub(crate) sent: u64,
     pub(crate) received: u64,
@@ -87,6 +89,7 @@ impl Blobs {
             to_put: VecDeque::new(),
             put: Vec::new(),
             wanted: None,
+            order: Vec::new(),
             asked: Vec::new(),
             sent: 0,
             received: 0,
@@ -177,13 +180,18 @@ impl Blobs {
             None => {
                 let keys = store.epoch_keys()?;
                 let mut wanted: BTreeMap<Hash, Vec<Slot>> = BTreeMap::new();
+                self.order.clear();
                 for slot in store.slots_wanted(WANTED)? {
-                    wanted.entry(blob_id(&keys, &slot)?).or_default().push(slot);
+                    let id = blob_id(&keys, &slot)?;
+                    self.order.push(id);
+                    wanted.entry(id).or_default().push(slot);
                 }
                 self.wanted.insert(wanted)
             }
         };
-        self.asked = wanted.keys().take(ASKED).copied().collect();
+        let mut named = BTreeSet::new();
+        self.order.retain(|id| wanted.contains_key(id) && named.insert(*id));
+        self.asked = self.order.iter().take(ASKED).copied().collect();
         Ok((!self.asked.is_empty()).then(|| Request::Get(self.asked.iter().copied().map(ByteArray::from).collect())))
     }
 
@@ -191,13 +199,14 @@ impl Blobs {
     pub(crate) fn take(&mut self, store: &Store, keys: &EpochKeys, blobs: Vec<Blob>) -> Result<u64, Error> {
         let account = store.identity()?.account;
         let wanted = self.wanted.get_or_insert_default();
-        let (mut contents, mut damaged) = (Vec::new(), 0);
+        let (mut contents, mut missing, mut damaged) = (Vec::new(), Vec::new(), 0);
         let mut answered = false;
         for blob in blobs {
             let Some(slots) = wanted.remove(&blob.id) else { continue };
             answered = true;
             if blob.sealed.is_empty() {
                 self.missing += slots.len() as u64;
+                missing.extend(slots);
                 continue;
             }
             match open(&account, keys, &blob.id, &blob.sealed) {
@@ -210,6 +219,7 @@ impl Blobs {
             self.missing += wanted.len() as u64;
             wanted.clear();
         }
+        store.slots_missing(&missing)?;
         let wrong = store.merge_slots(&contents)?;
         self.received += (contents.len() - wrong.len()) as u64;
         Ok(damaged + wrong.len() as u64)

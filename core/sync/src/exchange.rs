@@ -52,6 +52,9 @@ pub struct Report {
 }
 
 enum Phase {
+    /// Before data is sent: is what this device wrote what the relay holds of it? Where a disk has forgotten, it is not, and
+    /// then the relay's slots are the only ones that still refer to what they hold.
+    Looking,
     /// Data beside the log goes first, so that nobody is told of what is not there.
     Sending,
     Exchanging,
@@ -94,12 +97,13 @@ impl Session {
             return Err(Error::Revoked);
         }
         store.offer_slots()?;
+        let blobs = Blobs::begin(store)?;
         Ok(Session {
             store: store.clone(),
             state: State::load(store)?,
-            blobs: Blobs::begin(store)?,
+            phase: if blobs.any_to_send() { Phase::Looking } else { Phase::Exchanging },
+            blobs,
             ledger,
-            phase: Phase::Sending,
             relay: None,
             relay_records: None,
             claimed: BTreeMap::new(),
@@ -130,6 +134,10 @@ impl Session {
                     Some(request) => return Ok(self.ask(request)),
                     None => self.phase = Phase::Exchanging,
                 },
+                Phase::Looking => {
+                    let request = Request::Exchange(self.question()?);
+                    return Ok(self.ask(request));
+                }
                 Phase::Exchanging if !self.quiet => {
                     let request = Request::Exchange(self.question()?);
                     return Ok(self.ask(request));
@@ -168,7 +176,7 @@ impl Session {
     /// [`Error::Protocol`] when it is no answer to it; those of the store.
     pub fn answer(&mut self, response: Response) -> Result<(), Error> {
         match (response, &self.phase) {
-            (Response::Exchanged(answer), Phase::Exchanging) => self.exchanged(answer),
+            (Response::Exchanged(answer), Phase::Looking | Phase::Exchanging) => self.exchanged(answer),
             (Response::Lacking(lacking), Phase::Sending) => self.blobs.lacking(&self.store, &lacking),
             (Response::Stored, Phase::Sending) => self.blobs.stored(&self.store),
             (Response::Blobs(blobs), Phase::Fetching) => {
@@ -210,7 +218,10 @@ impl Session {
                 frontier.push(Mark::of(tip.device, held, &hash));
             }
             let mut last = held;
-            let sendable = self.ledger.account.devices.contains_key(&tip.device) && !self.stuck.contains(&tip.device);
+            let sendable = self.ledger.account.devices.contains_key(&tip.device)
+                && !self.stuck.contains(&tip.device)
+                // They may name data that the relay does not have yet.
+                && !(tip.device == own && matches!(self.phase, Phase::Looking));
             if held < tip.seq && budget > 0 && sendable {
                 for entry in self.store.entries_after(&tip.device, held, budget)? {
                     budget = budget.saturating_sub(entry.size());
@@ -375,6 +386,11 @@ impl Session {
         let agreed = self.agreed(&after.0) && answer.records_held == after.1;
         let unsaid = agreed && self.statement(&after.0)?.is_some();
         self.quiet = before == after || (agreed && !answer.more && !unsaid);
+        if matches!(self.phase, Phase::Looking) {
+            self.phase = self.looked(&own, before == after)?;
+            self.quiet &= agreed;
+            return Ok(());
+        }
         let kept = |device: &DeviceId| after.2.as_ref().and_then(|relay| relay.get(device)).map_or(0, |mark| mark.seq);
         if before == after
             && self.claimed.iter().any(|(device, seq)| !self.stuck.contains(device) && kept(device) < *seq)
@@ -383,6 +399,24 @@ impl Session {
             self.alerts.insert(Alert::NotKept);
         }
         Ok(())
+    }
+
+    /// What comes after a look at what the relay holds of this device's own chain.
+    fn looked(&mut self, own: &DeviceId, nothing_new: bool) -> Result<Phase, Error> {
+        let mark = self.relay.as_ref().and_then(|relay| relay.get(own)).copied();
+        let here = match mark {
+            Some(mark) => self.store.entry_hash(own, mark.seq)?.map(|hash| Mark::of(*own, mark.seq, &hash)),
+            None => None,
+        };
+        Ok(if here == mark {
+            // What came may be what this device had forgotten.
+            self.blobs.again(&self.store)?;
+            Phase::Sending
+        } else if nothing_new {
+            Phase::Exchanging
+        } else {
+            Phase::Looking
+        })
     }
 
     fn take_records(&mut self, answer: &Exchanged) -> Result<(), Error> {

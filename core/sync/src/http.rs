@@ -166,12 +166,15 @@ impl HttpRelay {
     /// Sends as someone; a token that the relay does not take (it was started anew) is renewed once.
     async fn send_as(&self, who: Credential<'_>, path: &str, body: Vec<u8>) -> Result<Vec<u8>, Error> {
         let token = self.token(who, false).await?;
-        match self.send(self.post(path, body.clone()).bearer_auth(token)).await {
-            Err(Error::NotLetIn) => {
+        let request = self.post(path, body);
+        // Shares the body, which may be a page of several megabytes.
+        let again = request.try_clone();
+        match (self.send(request.bearer_auth(token)).await, again) {
+            (Err(Error::NotLetIn), Some(again)) => {
                 let token = self.token(who, true).await?;
-                self.send(self.post(path, body).bearer_auth(token)).await
+                self.send(again.bearer_auth(token)).await
             }
-            other => other,
+            (other, _) => other,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::crash;
 use crate::network::{NOW_MS, Network, copy_folder};
+use coach_domain::metric::BODY_MASS;
+use coach_domain::record::{DeviceRef, Sample, SampleFlags, Source, SourceKind, SourceRef, TextRef};
 use coach_store::{KeySource, Store, StoreOptions};
 use coach_sync::{RecoveryKey, Report, Shown, service};
 use futures::FutureExt;
@@ -203,6 +205,46 @@ impl Family {
     /// Writes a setting on a device.
     pub fn set(&self, device: usize, name: &str, value: u64) {
         self.stores[device].set_setting(name, Some(&value.into()), "person").unwrap();
+    }
+
+    /// Logs a weight of 80 kg of a scale so many minutes after the tests' present.
+    pub fn weigh(&self, device: usize, scale: &str, minute: i64) {
+        let source = Source { name: scale.to_owned(), kind: SourceKind::Scale };
+        let at = NOW_MS + minute * 60_000;
+        let sample = Sample {
+            metric: BODY_MASS,
+            source: SourceRef(0),
+            device: DeviceRef(0),
+            start_ms: at,
+            end_ms: at,
+            offset_min: 60,
+            value: 80.0,
+            raw_unit: TextRef(0),
+            raw_value: 80.0,
+            created_ms: 0,
+            origin: TextRef(0),
+            metadata: TextRef(0),
+            flags: SampleFlags::default(),
+        };
+        self.stores[device].log_sample(&sample, &source, "person").unwrap();
+    }
+
+    /// The minutes at which a device knows weights of a scale, as [`Family::weigh`] counts them.
+    pub fn weighed(&self, device: usize, scale: &str) -> Vec<i64> {
+        let lines = export(&self.stores[device]);
+        let samples = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let weights = samples.filter(|line| line["type"] == "sample" && line["source"] == scale);
+        weights.map(|line| (line["start_ms"].as_i64().unwrap() - NOW_MS) / 60_000).collect()
+    }
+
+    /// Closes a device and puts a copy of its files in their place, as a backup that is brought back does.
+    pub fn put_back(&mut self, device: usize, from: &Path) {
+        let folder = self.folder_of(device);
+        let nowhere = open(&self.place("nowhere"));
+        drop(std::mem::replace(&mut self.stores[device], nowhere));
+        std::fs::remove_dir_all(&folder).unwrap();
+        copy_folder(from, &folder);
+        self.stores[device] = open(&folder);
     }
 
     /// A setting as a device shows it.

@@ -5,4 +5,5 @@
 pub mod crash;
 pub mod family;
 pub mod network;
+pub mod served;
 pub mod simulation;

@@ -28,7 +28,7 @@ const STEPS_OF_A_RUN: usize = 90;
 const YEAR_MS: i64 = 31_557_600_000;
 
 /// What happened in a run, so that a campaign can show that it saw what it is for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Tally {
     /// Devices.
     pub devices: u64,
@@ -395,7 +395,8 @@ impl World {
         for edit in edits.filter(|edit| edit.device == before.device && !edit.gone) {
             edit.gone = match edit.hash {
                 Some(hash) => !held.contains(&hash) && store.entry_hash(&edit.device, edit.seq).unwrap() != Some(hash),
-                None => edit.seq > after.seq,
+                // The disk may have gone back to before this device was a new one; numbers are of another chain then.
+                None => after.device != before.device || edit.seq > after.seq,
             };
             self.tally.lock().unwrap().gone += u64::from(edit.gone);
         }

@@ -9,7 +9,9 @@
 )]
 
 mod sync {
+    mod accounts;
     mod crashes;
+    mod forgotten;
     mod malicious;
     mod secrecy;
     mod simulated;

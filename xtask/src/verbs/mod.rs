@@ -10,5 +10,6 @@ pub(crate) mod layers;
 pub(crate) mod models;
 pub(crate) mod openapi;
 pub(crate) mod parity;
+pub(crate) mod planted;
 pub(crate) mod run;
 pub(crate) mod test;

@@ -277,3 +277,18 @@ fn a_store_of_before_sync_offers_all_that_it_holds() {
     assert_eq!(export(&store), before);
     assert_eq!(store.check().unwrap().log_error, None);
 }
+
+#[test]
+fn what_came_with_an_entry_that_no_longer_counts_is_told_to_who_never_saw_it() {
+    let stores = family(3);
+    let [(_, first), (_, second), (_, out)] = stores.as_slice() else { panic!("three stores") };
+    import(out, 1, 0, 20);
+    give(out, second);
+    let gone = out.identity().unwrap().device;
+    for store in [first, second] {
+        store.revoke_device(&gone, 0).unwrap();
+    }
+    give(second, first);
+    assert_eq!(export(first), export(second));
+    assert_eq!(export(first).matches("\"type\":\"sample\"").count(), 21);
+}

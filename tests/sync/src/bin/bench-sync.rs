@@ -6,24 +6,23 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement talks to who runs it")]
 
 use clap::{Parser, Subcommand};
-use coach_server::{Limits, Relay, Serving, serve};
+use coach_server::{Limits, Relay};
 use coach_store::{Store, TraceRow, TurnRecord};
-use coach_sync::{HttpRelay, Report, service};
+use coach_sync::{HttpRelay, RecoveryKey, Report, service};
 use coach_sync_tests::family::open;
 use coach_sync_tests::network::NOW_MS;
+use coach_sync_tests::served::{self, Server, peak_memory};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio_util::sync::CancellationToken;
 
 const TURNS: usize = 1_000;
 const CHANGES_OF_A_TURN: usize = 50;
@@ -48,6 +47,16 @@ enum Verb {
         /// Its folder.
         folder: PathBuf,
     },
+    /// Pulls as a new device in a process of its own, and says what that took of memory.
+    #[command(hide = true)]
+    Pull {
+        /// The relay.
+        url: String,
+        /// The 24 words.
+        words: String,
+        /// Its folder.
+        folder: PathBuf,
+    },
 }
 
 fn main() {
@@ -55,61 +64,20 @@ fn main() {
         Verb::All { json } => {
             tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(all(&json));
         }
-        Verb::Relay { folder } => {
-            tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(relay(&folder));
+        Verb::Pull { url, words, folder } => {
+            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+                let (store, relay) = (open(&folder), HttpRelay::new(&url).unwrap());
+                let key = RecoveryKey::from_words(&words, None).unwrap();
+                let idle = peak_memory(std::process::id());
+                let report = service::recover(&store, &relay, &url, &key, "third", NOW_MS).await.unwrap().report;
+                assert_eq!(report.alerts, []);
+                let peak = peak_memory(std::process::id());
+                println!("{}", json!({"idle_mb": idle, "peak_mb": peak, "received": report.received}));
+            });
         }
-    }
-}
-
-async fn relay(folder: &Path) {
-    let relay = Arc::new(Relay::open(folder, Limits::default()).unwrap());
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    println!("{}", listener.local_addr().unwrap());
-    std::io::stdout().flush().unwrap();
-    let serving = Serving { strangers_per_minute: u32::MAX, members_per_minute: u32::MAX, ..Serving::default() };
-    serve(relay, listener, serving, CancellationToken::new()).await.unwrap();
-}
-
-/// The relay's process.
-struct Server {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Server {
-    fn start(folder: &Path) -> Self {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .arg("relay")
-            .arg(folder)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        Server { address: line.trim().parse().unwrap(), child }
-    }
-
-    /// Processor seconds so far.
-    fn processor(&self) -> f64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
-        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
-        // Fields 14 and 15 of proc(5), in hundredths of a second on Linux.
-        let ticks: f64 = fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap();
-        ticks / 100.0
-    }
-
-    /// Most memory so far, in megabytes.
-    fn memory(&self) -> f64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap() / 1000.0
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        Verb::Relay { folder } => {
+            tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(served::relay(&folder));
+        }
     }
 }
 
@@ -202,7 +170,7 @@ fn write(store: &Store) {
 async fn all(to: &Path) {
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("relay");
-    let server = Server::start(&folder);
+    let server = Server::start(&std::env::current_exe().unwrap(), &folder);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let line = Arc::new(Line::default());
@@ -235,6 +203,14 @@ async fn all(to: &Path) {
         })
         .await;
     let memory = bench.server.memory();
+    let device = Command::new(std::env::current_exe().unwrap())
+        .args(["pull", &url, &key.words().unwrap().join(" ")])
+        .arg(root.path().join("c"))
+        .output()
+        .unwrap();
+    assert!(device.status.success(), "{}", String::from_utf8_lossy(&device.stderr));
+    let device: Value = serde_json::from_slice(&device.stdout).unwrap();
+    println!("a device of its own that pulls: {device}");
     let rows = std::mem::take(&mut bench.rows);
     drop(bench);
     let totals = Relay::open(&folder, Limits::default()).unwrap().totals().unwrap();
@@ -246,6 +222,7 @@ async fn all(to: &Path) {
         "relay_disk_bytes": disk,
         "relay_idle_mb": idle,
         "relay_peak_mb": memory,
+        "device": device,
         "steps": rows,
     });
     println!(

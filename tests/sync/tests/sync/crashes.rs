@@ -1,11 +1,9 @@
 //! Every place at which something that a person does can break off: each question that is lost or whose answer is, and
 //! each transaction on the device's disk that is not there, or half. Done again, it is done, and nothing is lost.
 
-use coach_domain::metric::BODY_MASS;
-use coach_domain::record::{DeviceRef, Sample, SampleFlags, Source, SourceKind, SourceRef, TextRef};
 use coach_sync::{Error, service};
 use coach_sync_tests::crash;
-use coach_sync_tests::family::{DATABASE, Family, let_in, open};
+use coach_sync_tests::family::{DATABASE, Family, let_in};
 use coach_sync_tests::network::{Fate, NOW_MS, copy_folder};
 use futures::executor::block_on;
 use std::sync::Arc;
@@ -19,30 +17,9 @@ struct Deed {
     again: fn(&mut Family, usize) -> Result<(), Error>,
 }
 
-fn weigh(family: &Family, device: usize, minute: i64) {
-    let source = Source { name: "scale".to_owned(), kind: SourceKind::Scale };
-    let at = NOW_MS + minute * 60_000;
-    let sample = Sample {
-        metric: BODY_MASS,
-        source: SourceRef(0),
-        device: DeviceRef(0),
-        start_ms: at,
-        end_ms: at,
-        offset_min: 60,
-        value: 80.0,
-        raw_unit: TextRef(0),
-        raw_value: 80.0,
-        created_ms: 0,
-        origin: TextRef(0),
-        metadata: TextRef(0),
-        flags: SampleFlags::default(),
-    };
-    family.stores[device].log_sample(&sample, &source, "person").unwrap();
-}
-
 fn plain(family: &mut Family) -> usize {
     family.set(0, "before", 1);
-    weigh(family, 0, 1);
+    family.weigh(0, "scale", 1);
     family.set(2, "elsewhere", 2);
     family.sync(2).unwrap();
     0
@@ -51,7 +28,7 @@ fn plain(family: &mut Family) -> usize {
 fn newcomer(family: &mut Family) -> usize {
     let new = family.newcomer();
     family.set(new, "brought", 3);
-    weigh(family, new, 7);
+    family.weigh(new, "scale", 7);
     new
 }
 
@@ -60,12 +37,7 @@ fn copied(family: &mut Family) -> usize {
     copy_folder(&family.folder_of(1), &kept);
     family.set(1, "first history", 4);
     family.sync(1).unwrap();
-    let folder = family.folder_of(1);
-    let nowhere = open(&family.place("nowhere"));
-    drop(std::mem::replace(&mut family.stores[1], nowhere));
-    std::fs::remove_dir_all(&folder).unwrap();
-    copy_folder(&kept, &folder);
-    family.stores[1] = open(&folder);
+    family.put_back(1, &kept);
     family.set(1, "second history", 5);
     1
 }

@@ -1,0 +1,85 @@
+//! Disks that forget what they had confirmed, and relays that lose what they had: data beside the log stays as long as
+//! anyone has it.
+
+use coach_sync::{Alert, service};
+use coach_sync_tests::family::{Family, open, set_clock};
+use coach_sync_tests::network::{NOW_MS, copy_folder};
+use futures::executor::block_on;
+
+/// A family, and the files of device 0 as they were before it weighed anything.
+fn family() -> (Family, std::path::PathBuf) {
+    let family = Family::new();
+    family.weigh(0, "scale", 1);
+    family.sync(0).unwrap();
+    let kept = family.place("kept");
+    copy_folder(&family.folder_of(0), &kept);
+    family.weigh(0, "scale", 2);
+    family.sync(0).unwrap();
+    (family, kept)
+}
+
+#[test]
+fn a_device_gets_back_what_it_brought_and_forgot() {
+    let (mut family, kept) = family();
+    family.put_back(0, &kept);
+    assert_eq!(family.sync(0).unwrap().alerts, []);
+    assert_eq!(family.weighed(0, "scale"), [1, 2]);
+    // And its slot holds it again, so that what comes on top does not take its place.
+    family.weigh(0, "scale", 3);
+    family.settle();
+    family.assert_equal("after a disk forgot");
+    assert_eq!(family.weighed(2, "scale"), [1, 2, 3]);
+}
+
+#[test]
+fn what_is_written_over_a_forgotten_past_does_not_take_it_from_the_relay() {
+    let (mut family, kept) = family();
+    family.put_back(0, &kept);
+    // Nobody else has what was weighed at minute 2. As many entries as were forgotten, and more, in the same slot.
+    for number in 0..6 {
+        family.set(0, "theme", number);
+    }
+    family.weigh(0, "scale", 3);
+    let alerts = family.sync(0).unwrap().alerts;
+    assert!(alerts.iter().any(|alert| matches!(alert, Alert::Copied { .. })), "{alerts:?}");
+    assert_eq!(family.settle(), []);
+    family.assert_equal("after another history");
+    assert_eq!(family.weighed(3, "scale"), [1, 2, 3]);
+}
+
+#[test]
+fn an_offer_of_the_history_that_is_left_behind_hides_none_of_the_one_that_goes_on() {
+    let mut family = Family::new();
+    let kept = family.place("kept");
+    copy_folder(&family.folder_of(0), &kept);
+    family.weigh(0, "scale", 1);
+    family.weigh(0, "scale", 2);
+    family.sync(0).unwrap();
+    family.put_back(0, &kept);
+    // What it offers now is less than what the relay has of it, and looks later. Nobody else will offer more.
+    set_clock(NOW_MS + 1_000_000_000);
+    family.weigh(0, "scale", 1);
+    family.settle();
+    family.assert_equal("after another history by a later clock");
+    assert_eq!(family.weighed(0, "scale"), [1, 2]);
+}
+
+#[test]
+fn who_has_the_data_brings_it_again_when_relay_and_author_are_gone() {
+    let (mut family, _) = family();
+    family.settle();
+    let empty = family.place("empty");
+    std::fs::create_dir_all(&empty).unwrap();
+    family.network.replace(&empty);
+    family.stores.remove(0);
+    family.sync(0).unwrap();
+    let new = family.newcomer();
+    let (store, recovery) = (&family.stores[new], family.recovery());
+    block_on(service::recover(store, family.network.as_ref(), "http://localhost", &recovery, "new", NOW_MS)).unwrap();
+    assert_eq!(family.weighed(new, "scale"), [1, 2]);
+    let fresh = open(&family.place("again"));
+    block_on(service::recover(&fresh, family.network.as_ref(), "http://localhost", &recovery, "two", NOW_MS)).unwrap();
+    family.stores.push(fresh);
+    family.settle();
+    family.assert_equal("after relay and author were gone");
+}
