@@ -53,7 +53,10 @@ impl HttpRelay {
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("pocketcoach/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|_| wrong("cannot be used"))?;
+            // Nothing else can be missing here.
+            .map_err(|_| {
+                wrong("cannot be used: this machine has no certificates to tell a server by (install ca-certificates)")
+            })?;
         Ok(HttpRelay { http, base: url.as_str().trim_end_matches('/').to_owned(), token: Mutex::new(None) })
     }
 
