@@ -146,7 +146,7 @@ for (const look of looks) {
           await page.getByRole("button", { name: /^Erase “/ }).first().click();
         },
       ],
-      ["models", (page) => page.getByRole("button", { name: "Give a key for OpenAI" }).click()],
+      ["models", (page) => page.getByRole("button", { name: "Give a key: OpenAI" }).click()],
       ["models", (page) => page.getByRole("button", { name: "Add a server of your own" }).click()],
       [
         "models",

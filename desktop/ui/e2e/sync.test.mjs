@@ -130,7 +130,7 @@ test("what is written on one device is there on the other after a sync, and a de
   await first.getByRole("button", { name: "Sync now" }).click();
   await first.getByText(/Received: [1-9]/).waitFor();
   await settle(first);
-  await first.getByRole("button", { name: "Put “Phone” out" }).click();
+  await first.getByRole("button", { name: "Put out: Phone" }).click();
   await first.locator(".dialog").getByRole("button", { name: "Put out" }).click();
   await first.getByText("put out", { exact: true }).waitFor();
   await second.getByRole("button", { name: "Sync now" }).click();

@@ -120,6 +120,7 @@ function Model({ model, work, busy, setBusy }: Shared & { model: LocalModel }) {
   const entry = model.catalogue;
   const name = entry?.name ?? model.name;
   const mine = busy === model.name;
+  const goesOn = mine && (work.cancelled || work.problem !== null);
   const measure = () => {
     setWrong(null);
     setMeasuring(true);
@@ -176,7 +177,7 @@ function Model({ model, work, busy, setBusy }: Shared & { model: LocalModel }) {
               type="button"
               className="button small"
               disabled={work.running}
-              aria-label={t("models.verifyNamed", { name })}
+              aria-label={`${t("models.verify")}: ${name}`}
               onClick={() => {
                 setBusy(model.name);
                 void work.begin("verify_model", { name: model.name });
@@ -189,7 +190,7 @@ function Model({ model, work, busy, setBusy }: Shared & { model: LocalModel }) {
               type="button"
               className="button small"
               disabled={measuring || work.running}
-              aria-label={t("models.benchNamed", { name })}
+              aria-label={`${measuring ? t("models.measuring") : t("models.bench")}: ${name}`}
               onClick={measure}
             >
               <Gauge aria-hidden />
@@ -199,7 +200,7 @@ function Model({ model, work, busy, setBusy }: Shared & { model: LocalModel }) {
               type="button"
               className="button quiet small"
               disabled={work.running}
-              aria-label={t("models.removeNamed", { name })}
+              aria-label={`${t("models.remove")}: ${name}`}
               onClick={() => setAsked(true)}
             >
               <Trash2 aria-hidden />
@@ -211,14 +212,14 @@ function Model({ model, work, busy, setBusy }: Shared & { model: LocalModel }) {
             type="button"
             className="button small"
             disabled={work.running}
-            aria-label={t("models.getNamed", { name })}
+            aria-label={`${goesOn ? t("models.goOn") : t("models.get")}: ${name}`}
             onClick={() => {
               setBusy(model.name);
               void work.begin("pull_model", { what: model.name, trust_first_download: !entry?.sha256 });
             }}
           >
             <Download aria-hidden />
-            {mine && (work.cancelled || work.problem) ? t("models.goOn") : t("models.get")}
+            {goesOn ? t("models.goOn") : t("models.get")}
           </button>
         )}
       </div>

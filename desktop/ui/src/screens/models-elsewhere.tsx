@@ -73,7 +73,7 @@ function Service({ service, server, held }: { service: string; server?: ModelSer
           <button
             type="button"
             className="button small"
-            aria-label={t("models.keyNamed", { name: called(service) })}
+            aria-label={`${t(held === undefined ? "models.giveKey" : "models.newKey")}: ${called(service)}`}
             onClick={() => setKey("")}
           >
             {t(held === undefined ? "models.giveKey" : "models.newKey")}
@@ -82,7 +82,7 @@ function Service({ service, server, held }: { service: string; server?: ModelSer
             <button
               type="button"
               className="button quiet small"
-              aria-label={t("models.forgetNamed", { name: called(service) })}
+              aria-label={`${t("models.forget")}: ${called(service)}`}
               onClick={() => forget.mutate({ service })}
             >
               {t("models.forget")}

@@ -188,7 +188,7 @@ function Devices() {
                   <button
                     type="button"
                     className="button danger small"
-                    aria-label={t("sync.revokeNamed", { name: named(device) })}
+                    aria-label={`${t("sync.revoke")}: ${named(device)}`}
                     onClick={() => setAsked(device)}
                   >
                     {t("sync.revoke")}
