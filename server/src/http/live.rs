@@ -144,8 +144,9 @@ pub(super) async fn socket(
     let who = member(&shared, &token).await?;
     let upgrade = upgrade.map_err(|_| Error::Malformed("this route speaks WebSocket"))?;
     let hints = Hints::of(&shared, who, &token)?;
-    // Nothing of any size is asked on this line, and little is said.
-    let upgrade = upgrade.protocols([PROTOCOL]).max_message_size(1 << 10).write_buffer_size(0);
+    // Nothing of any size is asked on this line, and little is said: an idle socket is not to keep a large buffer.
+    let upgrade =
+        upgrade.protocols([PROTOCOL]).max_message_size(1 << 10).read_buffer_size(1 << 10).write_buffer_size(0);
     Ok(upgrade.on_upgrade(|socket| speak(socket, hints)))
 }
 
