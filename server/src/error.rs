@@ -19,6 +19,12 @@ pub enum Error {
     /// There is another account of that name already, or a message of an enrolment is there already.
     #[error("it is there already")]
     Conflict,
+    /// The role of who asks may not do this.
+    #[error("your role may not do this")]
+    Forbidden,
+    /// Only a device of the person, or a hub that is one, can answer.
+    #[error("this server sees only what was shared; ask the person's own device or home hub")]
+    HubOnly,
     /// There is nothing of that name.
     #[error("there is no such thing")]
     NotFound,
@@ -45,6 +51,12 @@ pub enum Error {
     TooMany {
         /// Seconds to wait.
         seconds: u64,
+    },
+    /// The ledger was changed.
+    #[error("the ledger does not hold from row {row} on: a row was changed or is missing")]
+    Ledger {
+        /// The first row that does not hold.
+        row: u64,
     },
     /// The database failed.
     #[error("the relay's disk or database failed")]

@@ -1,7 +1,7 @@
 //! `coach-server`: the optional relay for sealed entries.
 
 use clap::{Args, Parser, Subcommand};
-use coach_server::{Error, FILE, Limits, Relay, Serving, openapi_json, serve};
+use coach_server::{Backends, Error, FILE, Limits, Relay, Serving, Telemetry, openapi_json, serve_with};
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -28,6 +28,10 @@ struct Database {
     /// Address of a PostgreSQL database, which several replicas may share; the folder is not used then.
     #[arg(long, value_name = "URL", env = "POCKETCOACH_SERVER_DATABASE_URL", hide_env_values = true)]
     database_url: Option<String>,
+    /// File of the authority that signed the database's certificate, for an address with `sslmode=require`; the system's
+    /// authorities when it is left out.
+    #[arg(long, value_name = "FILE", env = "POCKETCOACH_SERVER_DATABASE_CA")]
+    database_ca: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -59,6 +63,18 @@ enum Command {
     Admin {
         #[command(flatten)]
         database: Database,
+        /// Read the whole ledger and fail when a row was changed or is missing.
+        #[arg(long)]
+        check_ledger: bool,
+        /// Let jobs that were given up run again.
+        #[arg(long)]
+        revive: bool,
+    },
+    /// Bring jobs back that were put among the dead letters of NATS.
+    Replay {
+        /// Address of NATS.
+        #[arg(long, value_name = "URL", env = "POCKETCOACH_SERVER_NATS_URL", hide_env_values = true)]
+        nats_url: String,
     },
     /// Write the description of the routes (OpenAPI 3.1).
     Openapi,
@@ -86,16 +102,33 @@ struct Serve {
     /// A proxy stands in front: who asks is the last address in X-Forwarded-For.
     #[arg(long, env = "POCKETCOACH_SERVER_BEHIND_PROXY")]
     behind_proxy: bool,
+    /// Offer the shared plane: people may show chosen items to trainers and viewers, in plain text and for a time.
+    #[arg(long, env = "POCKETCOACH_SERVER_SHARED_PLANE")]
+    shared_plane: bool,
+    /// Account that may see numbers and revive jobs over the shared plane, 32 hexadecimal digits; may be given more than once.
+    #[arg(long = "admin", value_name = "ACCOUNT", env = "POCKETCOACH_SERVER_ADMINS", value_delimiter = ',')]
+    admins: Vec<String>,
+    /// Address of a Redis in which all replicas count limits together.
+    #[arg(long, value_name = "URL", env = "POCKETCOACH_SERVER_REDIS_URL", hide_env_values = true)]
+    redis_url: Option<String>,
+    /// Address of a NATS with JetStream, over which replicas send news and jobs.
+    #[arg(long, value_name = "URL", env = "POCKETCOACH_SERVER_NATS_URL", hide_env_values = true)]
+    nats_url: Option<String>,
+    /// Address of a collector for traces (OTLP over HTTP), such as http://127.0.0.1:4318; no trace leaves without it.
+    #[arg(long, value_name = "URL", env = "POCKETCOACH_SERVER_OTLP_URL")]
+    otlp_url: Option<String>,
     /// Seconds for which requests are still taken after SIGTERM, while /ready says no: longer than a balancer takes to see it.
     #[arg(long, default_value_t = 0, env = "POCKETCOACH_SERVER_DRAIN_SECONDS")]
     drain_seconds: u64,
 }
 
 fn main() -> ExitCode {
-    let filter =
-        tracing_subscriber::EnvFilter::try_from_env("POCKETCOACH_SERVER_LOG").unwrap_or_else(|_| "info".into());
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
-    match run(Arguments::parse().command) {
+    let command = Arguments::parse().command;
+    let otlp_url = if let Command::Serve(options) = &command { options.otlp_url.clone() } else { None };
+    // Two of the libraries bring a cryptography of their own; one is the program's.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let done = Telemetry::start(otlp_url.as_deref()).and_then(|_telemetry| run(command));
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "coach-server failed: {error}");
@@ -109,14 +142,32 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Serve(options) => serving(&options),
         Command::Backup { place, to } => existing(&place)?.backup(&to),
         Command::Restore { place, from } => restore(&place, &from),
-        Command::Admin { database } => {
+        Command::Admin { database, check_ledger, revive } => {
             let relay = match (&database.database_url, database.data_dir) {
-                (Some(url), _) => Relay::open_postgres(url, Limits::default())?,
+                (Some(url), _) => {
+                    Relay::open_postgres_over_tls(url, database.database_ca.as_deref(), Limits::default())?
+                }
                 (None, Some(data_dir)) => existing(&Place { data_dir })?,
                 (None, None) => return Err(Error::NotFound),
             };
+            if check_ledger {
+                let (rows, broken) = relay.check_ledger()?;
+                if let Some(row) = broken {
+                    return Err(Error::Ledger { row });
+                }
+                tracing::info!(rows, "the ledger holds");
+            }
+            if revive {
+                let revived = relay.revive_jobs()?;
+                tracing::info!(revived, "jobs run again when the server does");
+            }
             let totals = serde_json::to_string(&relay.totals()?).map_err(|error| storage(&error))?;
             writeln!(std::io::stdout(), "{totals}").map_err(|error| storage(&error))
+        }
+        Command::Replay { nats_url } => {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let brought = runtime.map_err(|error| storage(&error))?.block_on(coach_server::replay(&nats_url))?;
+            writeln!(std::io::stdout(), "{{\"replayed\":{brought}}}").map_err(|error| storage(&error))
         }
         Command::Openapi => write!(std::io::stdout(), "{}", openapi_json()).map_err(|error| storage(&error)),
     }
@@ -136,11 +187,14 @@ fn existing(place: &Place) -> Result<Relay, Error> {
 
 fn serving(options: &Serve) -> Result<(), Error> {
     let limits = Limits { quota_bytes: options.quota_mb.saturating_mul(1 << 20), registration: !options.closed };
-    let relay = Arc::new(match (&options.database.database_url, &options.database.data_dir) {
-        (Some(url), _) => Relay::open_postgres(url, limits)?,
-        (None, Some(folder)) => Relay::open(folder, limits)?,
-        (None, None) => return Err(Error::NotFound),
-    });
+    let relay = Arc::new(
+        match (&options.database.database_url, &options.database.data_dir) {
+            (Some(url), _) => Relay::open_postgres_over_tls(url, options.database.database_ca.as_deref(), limits)?,
+            (None, Some(folder)) => Relay::open(folder, limits)?,
+            (None, None) => return Err(Error::NotFound),
+        }
+        .with_admins(admins(&options.admins)?),
+    );
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| storage(&error))?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(options.listen).await.map_err(|error| storage(&error))?;
@@ -159,10 +213,23 @@ fn serving(options: &Serve) -> Result<(), Error> {
             members_per_minute: options.members_per_minute,
             behind_proxy: options.behind_proxy,
             drain: Duration::from_secs(options.drain_seconds),
+            shared_plane: options.shared_plane,
             ..Serving::default()
         };
-        serve(relay, listener, serving, end).await
+        let backends = Backends { redis_url: options.redis_url.clone(), nats_url: options.nats_url.clone() };
+        serve_with(relay, listener, serving, backends, end).await
     })
+}
+
+/// Accounts by their names.
+fn admins(names: &[String]) -> Result<Vec<coach_wire::AccountId>, Error> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
+    let account = |name: &String| -> Option<coach_wire::AccountId> {
+        let pairs = name.as_bytes().chunks_exact(2).map(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?));
+        pairs.collect::<Option<Vec<u8>>>()?.try_into().ok().filter(|_| name.len() == 32)
+    };
+    let wrong = Error::Malformed("an account of --admin is 32 hexadecimal digits");
+    names.iter().map(|name| account(name).ok_or(wrong.clone())).collect()
 }
 
 async fn stop_signal() {

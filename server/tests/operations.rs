@@ -80,3 +80,26 @@ fn every_alert_leads_to_a_page_of_the_runbook() {
         assert!(headings.contains(anchor), "no page {anchor}");
     }
 }
+
+#[test]
+fn every_column_of_the_database_is_on_the_page_of_what_the_server_sees() {
+    let folder = tempfile::tempdir().unwrap();
+    coach_server::Relay::open(folder.path(), coach_server::Limits::default()).unwrap();
+    let database = rusqlite::Connection::open(folder.path().join(coach_server::FILE)).unwrap();
+    let mut columns = database
+        .prepare(
+            "SELECT tables.name, columns.name FROM sqlite_schema AS tables JOIN pragma_table_info(tables.name) AS columns
+             WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%'",
+        )
+        .unwrap();
+    let there: BTreeSet<(String, String)> =
+        columns.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect();
+    let page = deploy("../docs/server/what-it-sees.md");
+    let mut told = BTreeSet::new();
+    for line in page.lines().filter(|line| line.starts_with("| `")) {
+        let mut cells = line.split('|').skip(1);
+        let (table, columns) = (cells.next().unwrap().trim().trim_matches('`'), cells.next().unwrap());
+        told.extend(columns.split('`').skip(1).step_by(2).map(|column| (table.to_owned(), column.to_owned())));
+    }
+    assert_eq!(there, told);
+}

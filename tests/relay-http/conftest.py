@@ -27,7 +27,7 @@ def relay(tmp_path_factory):
     data = tmp_path_factory.mktemp("relay") / "data"
     limits = ["--strangers-per-minute", "1000000", "--members-per-minute", "1000000"]
     process = subprocess.Popen(
-        [program(), "serve", "--listen", "127.0.0.1:0", "--data-dir", data, *limits],
+        [program(), "serve", "--listen", "127.0.0.1:0", "--shared-plane", "--data-dir", data, *limits],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -27,7 +27,21 @@ DESCRIPTION = description()
 schema = schemathesis.openapi.from_dict(DESCRIPTION)
 # Bodies are CBOR, of which the description says that they are bytes.
 schemathesis.openapi.media_type("application/cbor", strategies.binary(max_size=4000))
-MEMBERS = [("POST", "/v1/sync"), ("POST", "/v1/erase"), ("GET", "/v1/changes"), ("GET", "/v1/socket")]
+OPEN = {
+    ("POST", "/v1/accounts"),
+    ("POST", "/v1/challenge"),
+    ("POST", "/v1/login"),
+    ("POST", "/v1/session/refresh"),
+    ("POST", "/v1/session/service"),
+    ("PUT", "/v1/rendezvous/{meeting}/{letter}"),
+    ("GET", "/v1/rendezvous/{meeting}/{letter}"),
+    ("GET", "/v1/about"),
+    ("GET", "/health"),
+    ("GET", "/ready"),
+    ("GET", "/metrics"),
+}
+EVERY = {(method.upper(), path) for path, item in DESCRIPTION["paths"].items() for method in item}
+MEMBERS = sorted(EVERY - OPEN)
 
 
 @schema.parametrize()
@@ -54,6 +68,7 @@ def test_nobody_is_let_in_without_a_proof(method, path, relay):
         {"Authorization": f"Basic {digits}"},
         {"Sec-WebSocket-Protocol": f"pocketcoach.v1, {digits}"},
     ]:
+        path = path.replace("{", "").replace("}", "")
         answer = requests.request(method, relay + path, headers=headers, data=b"\x81\x00", timeout=60)
         answers.add((answer.status_code, answer.headers["content-type"], answer.text))
     assert len(answers) == 1, "they look the same"
@@ -67,5 +82,5 @@ def test_what_needs_a_proof_says_so():
         for method, operation in item.items()
         if operation.get("security") == [{}] or operation.get("security") == []
     }
-    every = {(method.upper(), path) for path, item in DESCRIPTION["paths"].items() for method in item}
-    assert every - open_to_all == set(MEMBERS)
+    assert open_to_all == OPEN
+    assert len(MEMBERS) > 30

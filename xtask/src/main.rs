@@ -38,6 +38,8 @@ enum Verb {
     Planted(verbs::planted::Args),
     /// Sign or check the catalogue of models
     Models(verbs::models::Args),
+    /// Run the relay with what it can stand on, or measure it
+    Server(verbs::server::Args),
     /// Write the description of the HTTP API
     Openapi(verbs::openapi::Args),
     /// Generate, check, test or package the bindings
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Verb::Bench(args) => verbs::bench::run(&args),
         Verb::Planted(args) => verbs::planted::run(&args),
         Verb::Models(args) => verbs::models::run(&args),
+        Verb::Server(args) => verbs::server::run(&args),
         Verb::Openapi(args) => verbs::openapi::run(&args),
         Verb::Bindings(args) => verbs::bindings::run(&args),
     };

@@ -2,10 +2,11 @@
 
 use super::{App, now_ms};
 use crate::http::problem::Problem;
+use crate::telemetry::SPANS;
 use crate::{Error, Principal};
 use axum::extract::{ConnectInfo, FromRequestParts, MatchedPath, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use coach_wire::message::MAX_MESSAGE;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 use tokio::sync::Semaphore;
+use tracing::Instrument as _;
 
 /// Kilobytes of requests that may be in memory at once.
 const ROOM_KB: u32 = 256 << 10;
@@ -34,18 +36,18 @@ impl FromRequestParts<App> for Member {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, shared: &App) -> Result<Self, Problem> {
-        member(shared, token(&parts.headers).ok_or(Error::NotLetIn)?).map(Member)
+        member(shared, token(&parts.headers).ok_or(Error::NotLetIn)?).await.map(Member)
     }
 }
 
-fn token(headers: &HeaderMap) -> Option<&str> {
+pub(super) fn token(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 
 /// Who a token belongs to, counted.
-pub(super) fn member(shared: &App, token: &str) -> Result<Principal, Problem> {
+pub(super) async fn member(shared: &App, token: &str) -> Result<Principal, Problem> {
     let who = shared.relay.principal(token, now_ms())?;
-    shared.members.step(who.account, Instant::now()).map_err(|seconds| Error::TooMany { seconds })?;
+    shared.members.step(who.account).await?;
     Ok(who)
 }
 
@@ -54,7 +56,17 @@ pub(super) async fn measure(State(shared): State<App>, request: Request, next: N
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("none", MatchedPath::as_str);
     let began = Instant::now();
-    let mut answer = next.run(request).await;
+    let method = match *request.method() {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::DELETE => "DELETE",
+        _ => "other",
+    };
+    let span = tracing::info_span!(target: SPANS, "request", otel.name = %format_args!("{method} {route}"),
+        http.route = route, http.request.method = method, http.response.status_code = tracing::field::Empty);
+    let mut answer = next.run(request).instrument(span.clone()).await;
+    span.record("http.response.status_code", answer.status().as_u16());
     let (status, took) = (answer.status().as_u16(), began.elapsed());
     shared.metrics.count(route, status, took);
     tracing::debug!(route, status, ms = took.as_millis() as u64, "answered");
@@ -101,9 +113,9 @@ pub(super) async fn pace_strangers(State(shared): State<App>, request: Request, 
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
     let told = if shared.serving.behind_proxy { forwarded(request.headers()) } else { None };
-    match shared.strangers.step(network(told.unwrap_or(near)), Instant::now()) {
+    match shared.strangers.step(network(told.unwrap_or(near))).await {
         Ok(()) => next.run(request).await,
-        Err(seconds) => Problem::from(Error::TooMany { seconds }).into_response(),
+        Err(error) => Problem::from(error).into_response(),
     }
 }
 

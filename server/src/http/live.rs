@@ -141,11 +141,12 @@ pub(super) async fn socket(
     let behind = headers.get(header::SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok());
     let behind = behind.and_then(|value| value.strip_prefix(PROTOCOL)?.trim_start().strip_prefix(',')).map(str::trim);
     let token = behind.unwrap_or_else(|| bearer(&headers)).to_owned();
-    let who = member(&shared, &token)?;
+    let who = member(&shared, &token).await?;
     let upgrade = upgrade.map_err(|_| Error::Malformed("this route speaks WebSocket"))?;
     let hints = Hints::of(&shared, who, &token)?;
-    // Nothing of any size is asked on this line, and little is said.
-    let upgrade = upgrade.protocols([PROTOCOL]).max_message_size(1 << 10).write_buffer_size(0);
+    // Nothing of any size is asked on this line, and little is said: an idle socket is not to keep a large buffer.
+    let upgrade =
+        upgrade.protocols([PROTOCOL]).max_message_size(1 << 10).read_buffer_size(1 << 10).write_buffer_size(0);
     Ok(upgrade.on_upgrade(|socket| speak(socket, hints)))
 }
 

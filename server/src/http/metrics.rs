@@ -22,6 +22,17 @@ struct Counts {
     times: HashMap<String, Times>,
 }
 
+/// How the server stands now.
+pub(super) struct Gauges {
+    pub(super) streams: u64,
+    pub(super) draining: bool,
+    pub(super) limits_degraded: bool,
+    pub(super) limits_fallbacks: u64,
+    pub(super) broker_down: bool,
+    pub(super) published: u64,
+    pub(super) dead: u64,
+}
+
 /// Counters of the HTTP side.
 #[derive(Default)]
 pub(super) struct Metrics(Mutex<Counts>);
@@ -46,7 +57,7 @@ impl Metrics {
     }
 
     /// Everything in Prometheus' text format. Routes are templates: no name of anyone is in a label.
-    pub(super) fn text(&self, totals: &Totals, streams: usize, draining: bool) -> String {
+    pub(super) fn text(&self, totals: &Totals, state: &Gauges) -> String {
         let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut text = String::new();
         let mut line = |args: std::fmt::Arguments<'_>| {
@@ -76,12 +87,31 @@ impl Metrics {
             ("relay_entries", "Sealed entries.", totals.entries),
             ("relay_blobs", "Sealed blobs.", totals.blobs),
             ("relay_bytes", "Bytes of sealed entries and blobs.", totals.bytes),
-            ("relay_streams", "Live streams of hints.", streams as u64),
-            ("relay_draining", "1 once the end was asked for.", u64::from(draining)),
+            ("relay_streams", "Live streams of hints.", state.streams),
+            ("relay_draining", "1 once the end was asked for.", u64::from(state.draining)),
+            (
+                "relay_limits_degraded",
+                "1 while Redis does not answer and each replica counts limits for itself.",
+                u64::from(state.limits_degraded),
+            ),
+            (
+                "relay_broker_down",
+                "1 while NATS does not answer: news wait in the outbox, jobs are polled.",
+                u64::from(state.broker_down),
+            ),
         ];
         for (name, help, value) in gauges {
             line(format_args!("# HELP {name} {help}"));
             line(format_args!("# TYPE {name} gauge"));
+            line(format_args!("{name} {value}"));
+        }
+        for (name, help, value) in [
+            ("relay_limits_fallbacks_total", "Requests counted by this replica alone.", state.limits_fallbacks),
+            ("relay_messages_published_total", "Messages that JetStream confirmed.", state.published),
+            ("relay_jobs_dead_total", "Jobs put among the dead letters.", state.dead),
+        ] {
+            line(format_args!("# HELP {name} {help}"));
+            line(format_args!("# TYPE {name} counter"));
             line(format_args!("{name} {value}"));
         }
         text

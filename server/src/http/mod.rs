@@ -4,15 +4,16 @@ mod admission;
 mod live;
 mod metrics;
 mod openapi;
-mod pace;
+mod plane;
 mod problem;
 mod routes;
 mod serve;
 
 pub use openapi::openapi_json;
-pub use serve::serve;
+pub use serve::{serve, serve_with};
 
-use crate::{Relay, Totals, Writer};
+use crate::growth::{Broker, Limiter, Windows};
+use crate::{Error, Relay, Totals, Writer, now_ms};
 use admission::Room;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -21,11 +22,12 @@ use coach_wire::AccountId;
 use coach_wire::message::MAX_MESSAGE;
 use live::Listeners;
 use metrics::Metrics;
-use pace::Pace;
+use problem::Problem;
 use std::net::IpAddr;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 /// How the relay is served.
@@ -43,6 +45,17 @@ pub struct Serving {
     pub head_time: Duration,
     /// Time for a whole request.
     pub longest: Duration,
+    /// Whether the shared plane is offered: what people choose to show to others, in plain text.
+    pub shared_plane: bool,
+}
+
+/// What replicas share besides the database.
+#[derive(Debug, Clone, Default)]
+pub struct Backends {
+    /// Address of a Redis in which limits are counted together.
+    pub redis_url: Option<String>,
+    /// Address of a NATS with JetStream, for news and jobs.
+    pub nats_url: Option<String>,
 }
 
 impl Default for Serving {
@@ -54,6 +67,7 @@ impl Default for Serving {
             drain: Duration::ZERO,
             head_time: Duration::from_secs(10),
             longest: Duration::from_secs(60),
+            shared_plane: false,
         }
     }
 }
@@ -62,8 +76,12 @@ struct Shared {
     relay: Arc<Relay>,
     writer: Writer,
     serving: Serving,
-    strangers: Pace<IpAddr>,
-    members: Pace<AccountId>,
+    strangers: Limiter<IpAddr>,
+    members: Limiter<AccountId>,
+    windows: Option<Arc<Windows>>,
+    broker: Option<Arc<Broker>>,
+    /// Wakes who works on jobs.
+    work: Arc<Notify>,
     room: Room,
     metrics: Metrics,
     totals: Mutex<Option<(Instant, Totals)>>,
@@ -74,10 +92,15 @@ struct Shared {
 
 type App = Arc<Shared>;
 
-/// Now, in milliseconds since 1970 UTC.
-fn now_ms() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+/// Runs work that may wait for the disk.
+async fn on_disk<T: Send + 'static>(
+    shared: &App,
+    work: impl FnOnce(&Relay) -> Result<T, Error> + Send + 'static,
+) -> Result<T, Problem> {
+    let relay = Arc::clone(&shared.relay);
+    let span = tracing::info_span!(target: crate::telemetry::SPANS, "storage");
+    let done = tokio::task::spawn_blocking(move || span.in_scope(|| work(&relay))).await;
+    Ok(done.map_err(|_| Error::Storage("an inner task ended unexpectedly".to_owned()))??)
 }
 
 fn router(shared: App) -> Router {

@@ -36,6 +36,8 @@ impl IntoResponse for Problem {
             Error::Malformed(_) => (StatusCode::BAD_REQUEST, "malformed"),
             Error::Protocol => (StatusCode::UPGRADE_REQUIRED, "protocol"),
             Error::Conflict => (StatusCode::CONFLICT, "conflict"),
+            Error::Forbidden => (StatusCode::FORBIDDEN, "role"),
+            Error::HubOnly => (StatusCode::MISDIRECTED_REQUEST, "hub_only"),
             Error::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             Error::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong_method"),
             Error::Encoded => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoded"),
@@ -44,6 +46,7 @@ impl IntoResponse for Problem {
             Error::Closed => (StatusCode::LOCKED, "closed"),
             Error::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many"),
             Error::Ending => (StatusCode::SERVICE_UNAVAILABLE, "ending"),
+            Error::Ledger { .. } => (StatusCode::SERVICE_UNAVAILABLE, "ledger"),
             Error::Storage(inner) => {
                 // What failed is for who runs the relay; databases' texts name tables and files, never values.
                 tracing::error!(%inner, "the disk or the database failed");

@@ -1,8 +1,9 @@
 //! The routes, each a call of the relay.
 
 use super::admission::{self, Member};
+use super::metrics::Gauges;
 use super::openapi::Base;
-use super::{App, live, now_ms};
+use super::{App, live, now_ms, on_disk, plane};
 use crate::http::problem::Problem;
 use crate::{Error, Relay};
 use axum::Router;
@@ -47,6 +48,7 @@ pub(super) fn all(shared: &App) -> (Router<App>, Description) {
         .routes(routes!(erase))
         .layer(from_fn_with_state(Arc::clone(shared), admission::roomy));
     let bounded = strangers.merge(members).layer(from_fn_with_state(Arc::clone(shared), admission::bounded));
+    let bounded = if shared.serving.shared_plane { bounded.merge(plane::bounded(shared)) } else { bounded };
     OpenApiRouter::with_openapi(Base::openapi())
         .merge(bounded)
         .routes(routes!(live::changes))
@@ -75,6 +77,8 @@ pub(super) fn description() -> Description {
         .routes(routes!(ready))
         .routes(routes!(metrics));
     description.merge(part.into_openapi());
+    description.merge(plane::doors().into_openapi());
+    description.merge(plane::routes().into_openapi());
     description
 }
 
@@ -92,16 +96,6 @@ fn cbor(value: &impl minicbor::Encode<()>) -> Response {
 
 fn plain(bytes: Vec<u8>) -> Response {
     ([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response()
-}
-
-/// Runs work that may wait for the disk.
-async fn on_disk<T: Send + 'static>(
-    shared: &App,
-    work: impl FnOnce(&Relay) -> Result<T, Error> + Send + 'static,
-) -> Result<T, Problem> {
-    let relay = Arc::clone(&shared.relay);
-    let done = tokio::task::spawn_blocking(move || work(&relay)).await;
-    Ok(done.map_err(|_| Error::Storage("an inner task ended unexpectedly".to_owned()))??)
 }
 
 /// Begins an account with its signed log
@@ -218,14 +212,26 @@ async fn health() -> &'static str {
 }
 
 /// Says whether the disk or database takes writes, and that the end was not asked for
+///
+/// Without Redis or NATS, where there should be one, it is ready all the same, and says what it goes without.
 #[utoipa::path(get, path = "/ready", tag = "operations", operation_id = "ready", security(()),
     responses((status = 200, description = "Requests are welcome.", content_type = "text/plain", body = String)))]
-async fn ready(State(shared): State<App>) -> Result<&'static str, Problem> {
+async fn ready(State(shared): State<App>) -> Result<String, Problem> {
     if shared.draining.load(Ordering::Relaxed) {
         return Err(Error::Ending.into());
     }
     on_disk(&shared, Relay::check).await?;
-    Ok("ready\n")
+    let mut answer = "ready\n".to_owned();
+    if let Some(windows) = &shared.windows {
+        windows.look().await;
+        if windows.is_broken() {
+            answer.push_str("degraded: Redis does not answer, so each replica counts limits for itself\n");
+        }
+    }
+    if shared.broker.as_ref().is_some_and(|broker| !broker.is_connected()) {
+        answer.push_str("degraded: NATS does not answer, so news wait in the outbox and jobs are polled\n");
+    }
+    Ok(answer)
 }
 
 /// Everything that is counted, for Prometheus
@@ -241,6 +247,16 @@ async fn metrics(State(shared): State<App>) -> Result<Response, Problem> {
             totals
         }
     };
-    let text = shared.metrics.text(&totals, shared.listeners.open(), shared.draining.load(Ordering::Relaxed));
+    let (published, dead) = shared.broker.as_ref().map_or((0, 0), |broker| broker.counts());
+    let state = Gauges {
+        streams: shared.listeners.open() as u64,
+        draining: shared.draining.load(Ordering::Relaxed),
+        limits_degraded: shared.windows.as_ref().is_some_and(|windows| windows.is_broken()),
+        limits_fallbacks: shared.windows.as_ref().map_or(0, |windows| windows.fallbacks()),
+        broker_down: shared.broker.as_ref().is_some_and(|broker| !broker.is_connected()),
+        published,
+        dead,
+    };
+    let text = shared.metrics.text(&totals, &state);
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response())
 }

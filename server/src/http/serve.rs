@@ -2,8 +2,8 @@
 
 use super::live::Listeners;
 use super::metrics::Metrics;
-use super::pace::Pace;
-use super::{Room, Serving, Shared, router};
+use super::{Backends, Room, Serving, Shared, router};
+use crate::growth::{Broker, Limiter, Windows, work};
 use crate::{Error, Relay, Writer};
 use axum::Router;
 use axum::extract::ConnectInfo;
@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -38,15 +38,48 @@ pub async fn serve(
     serving: Serving,
     end: CancellationToken,
 ) -> Result<(), Error> {
+    serve_with(relay, listener, serving, Backends::default(), end).await
+}
+
+/// Serves a relay as [`serve`] does, with what its replicas share. Neither backend has to be there yet.
+///
+/// # Errors
+/// As [`serve`]; [`Error::Malformed`] when an address is not understood.
+pub async fn serve_with(
+    relay: Arc<Relay>,
+    listener: TcpListener,
+    serving: Serving,
+    backends: Backends,
+    end: CancellationToken,
+) -> Result<(), Error> {
     let listeners = Arc::new(Listeners::default());
     let told = Arc::clone(&listeners);
     relay.listen(move |account| told.tell(account));
+    let windows = match &backends.redis_url {
+        Some(url) => Some(Windows::at(url, relay.key_for("limits"))?),
+        None => None,
+    };
+    let (wake, ended) = (Arc::new(Notify::new()), end.clone());
+    let broker = match &backends.nats_url {
+        Some(url) => {
+            let posted = Arc::new(Notify::new());
+            relay.storage.announce(Arc::clone(&posted));
+            let told = Arc::clone(&listeners);
+            let tell = Arc::new(move |account| told.tell(account));
+            Some(Broker::start(Arc::clone(&relay), url, posted, tell, ended.clone()).await?)
+        }
+        None => None,
+    };
+    tokio::spawn(work(Arc::clone(&relay), Arc::clone(&wake), ended));
     let shared = Arc::new(Shared {
         writer: Writer::start(Arc::clone(&relay))?,
         relay,
         serving,
-        strangers: Pace::new(serving.strangers_per_minute),
-        members: Pace::new(serving.members_per_minute),
+        strangers: Limiter::new("strangers", serving.strangers_per_minute, windows.clone()),
+        members: Limiter::new("members", serving.members_per_minute, windows.clone()),
+        windows,
+        broker,
+        work: wake,
         room: Room::default(),
         metrics: Metrics::default(),
         totals: Mutex::default(),

@@ -74,7 +74,10 @@ impl Relay {
                 signature: [0; 64],
             };
             receipt.signature = self.signing.sign(&coach_wire::labelled(RECEIPT, &receipt.signed())).to_bytes();
+            view.forget_person(&who.account)?;
+            view.drop_sagas_of(&who.account)?;
             view.erase(&who.account, now_ms, &coach_wire::to_bytes(&receipt))?;
+            self.begin_aftermath(view, &who.account, now_ms)?;
             Ok(receipt)
         })?;
         self.accounts.forget(&who.account);

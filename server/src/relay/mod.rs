@@ -8,10 +8,13 @@ mod letters;
 mod tokens;
 mod writer;
 
+pub(crate) use crate::plane::JOBS;
+pub(crate) use crate::storage::NEWS;
 pub use tokens::Principal;
 pub use writer::Writer;
 
 use crate::Error;
+use crate::gate::Signer;
 use crate::storage::{Listener, Postgres, Sqlite, Standing, Storage, View, Work};
 use coach_wire::message::{Request, Response};
 use coach_wire::{Account, AccountId};
@@ -36,7 +39,7 @@ impl Default for Limits {
 }
 
 /// What a backup, a restore or an administrator wants to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, utoipa::ToSchema)]
 pub struct Totals {
     /// Accounts.
     pub accounts: u64,
@@ -55,8 +58,12 @@ pub struct Relay {
     limits: Limits,
     token_key: Zeroizing<[u8; 32]>,
     signing: ed25519_dalek::SigningKey,
-    storage: Storage,
+    pub(crate) storage: Storage,
     accounts: Known,
+    /// Signs tokens of the shared plane.
+    pub(crate) signer: Signer,
+    /// Accounts that may run the server from afar.
+    pub(crate) admins: Vec<AccountId>,
 }
 
 impl std::fmt::Debug for Relay {
@@ -86,24 +93,52 @@ impl Relay {
     /// # Errors
     /// [`Error::Malformed`] when the address is not understood; [`Error::Storage`] when the database cannot be used.
     pub fn open_postgres(url: &str, limits: Limits) -> Result<Self, Error> {
-        Self::on(Storage::Postgres(Postgres::open(url)?), limits)
+        Self::open_postgres_over_tls(url, None, limits)
     }
 
-    fn on(storage: Storage, limits: Limits) -> Result<Self, Error> {
+    /// The same as [`Relay::open_postgres`], where an address with `sslmode=require` is believed when an authority in a
+    /// file (PEM) signed for it, instead of one that the system knows.
+    ///
+    /// # Errors
+    /// As [`Relay::open_postgres`]; [`Error::Malformed`] when the file holds no certificate.
+    pub fn open_postgres_over_tls(url: &str, authorities: Option<&Path>, limits: Limits) -> Result<Self, Error> {
+        Self::on(Storage::Postgres(Postgres::open(url, authorities)?), limits)
+    }
+
+    pub(crate) fn on(storage: Storage, limits: Limits) -> Result<Self, Error> {
         let secret = |name: &str| -> Result<Zeroizing<[u8; 32]>, Error> {
             let mut fresh = Zeroizing::new([0_u8; 32]);
             getrandom::fill(fresh.as_mut()).map_err(|error| Error::Storage(error.to_string()))?;
             storage.write(|view| view.secret(name, &fresh)).map(Zeroizing::new)
         };
-        let (token_key, seed) = (secret("tokens")?, secret("signing")?);
+        let (token_key, seed, plane) = (secret("tokens")?, secret("signing")?, secret("plane")?);
         let signing = ed25519_dalek::SigningKey::from_bytes(&seed);
-        Ok(Relay { limits, token_key, signing, storage, accounts: Known::default() })
+        let signer = Signer::new(&plane);
+        let (accounts, admins) = (Known::default(), Vec::new());
+        Ok(Relay { limits, token_key, signing, storage, accounts, signer, admins })
+    }
+
+    /// The same relay, with accounts that may run it from afar.
+    #[must_use]
+    pub fn with_admins(mut self, admins: Vec<AccountId>) -> Self {
+        self.admins = admins;
+        self
     }
 
     /// The relay's public key, which signs receipts of erasure.
     #[must_use]
     pub fn key(&self) -> [u8; 32] {
         self.signing.verifying_key().to_bytes()
+    }
+
+    /// A key for one job, made of the relay's own.
+    pub(crate) fn key_for(&self, label: &str) -> [u8; 32] {
+        self.tag(label, &[])
+    }
+
+    /// A name of this relay and all its replicas.
+    pub(crate) fn deployment(&self) -> String {
+        crate::gate::hex(&self.key()[..8])
     }
 
     /// Answers a question of someone who is logged in. What it took is on disk when this returns.
@@ -152,7 +187,7 @@ impl Relay {
     }
 
     /// The account of someone who is logged in, if they are still in.
-    fn member(
+    pub(crate) fn member(
         &self,
         view: &mut dyn View,
         who: &Principal,

@@ -27,7 +27,7 @@ pub struct Principal {
 }
 
 impl Relay {
-    fn tag(&self, label: &str, bytes: &[u8]) -> [u8; 32] {
+    pub(crate) fn tag(&self, label: &str, bytes: &[u8]) -> [u8; 32] {
         let mut hasher = blake3::Hasher::new_keyed(&self.token_key);
         hasher.update(&coach_wire::labelled(label, bytes));
         *hasher.finalize().as_bytes()

@@ -1,10 +1,15 @@
 //! Where the relay keeps what it is given: SQLite in a folder, or PostgreSQL by an address. What is asked of either is the
 //! same, and one suite of tests asks it of both.
 
+mod plane;
 mod postgres;
+mod sql;
 mod sqlite;
+mod tls;
 
+pub(crate) use plane::{ApiKey, Family, Grant, Item, LedgerLine, OutboxLetter, Reader, Saga};
 pub(crate) use postgres::Postgres;
+use sql::Sql;
 pub use sqlite::FILE;
 pub(crate) use sqlite::Sqlite;
 
@@ -12,7 +17,8 @@ use crate::{Error, Totals};
 use coach_wire::account::Record;
 use coach_wire::{AccountId, DeviceId, Hash};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use tokio::sync::Notify;
 
 /// What is known of an account before its log is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +56,7 @@ pub(crate) struct Page {
 
 /// One transaction. Those that write hold their account from [`View::standing`] on, so that nobody else changes it, on
 /// this relay or on another replica.
-pub(crate) trait View {
+pub(crate) trait View: Sql {
     /// A secret of the relay; the one that is given here, when there is none of that name yet.
     fn secret(&mut self, name: &str, fresh: &[u8; 32]) -> Result<[u8; 32], Error>;
 
@@ -144,6 +150,11 @@ pub(crate) type Work<T> = Box<dyn FnOnce(&mut dyn View) -> Result<T, Error> + Se
 /// Who wants to hear of what is new: of one account, or, after a break, of any.
 pub(crate) type Listener = Arc<dyn Fn(Option<AccountId>) + Send + Sync>;
 
+/// Whom to tell that something waits in the outbox; empty without a broker.
+type Outbox = OnceLock<Arc<Notify>>;
+/// What news are announced under.
+pub(crate) const NEWS: &str = "pocketcoach.news";
+
 /// A place to keep things.
 pub(crate) enum Storage {
     Sqlite(Sqlite),
@@ -196,6 +207,23 @@ impl Storage {
         }
     }
 
+    /// Whether there is a broker for what is written to the outbox.
+    pub(crate) fn announces(&self) -> bool {
+        match self {
+            Storage::Sqlite(storage) => storage.outbox().get().is_some(),
+            Storage::Postgres(storage) => storage.outbox().get().is_some(),
+        }
+    }
+
+    /// From now on news and jobs are written to the outbox, and `posted` is told of each commit.
+    pub(crate) fn announce(&self, posted: Arc<Notify>) {
+        let outbox = match self {
+            Storage::Sqlite(storage) => storage.outbox(),
+            Storage::Postgres(storage) => storage.outbox(),
+        };
+        let _ = outbox.set(posted);
+    }
+
     /// Hears of what is new from now on, also from other replicas.
     pub(crate) fn listen(&self, listener: Listener) {
         match self {
@@ -221,4 +249,4 @@ pub(crate) fn number(value: u64) -> Result<i64, Error> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,16 +4,22 @@
 //! the network. A transaction that writes holds its account's row from [`View::standing`] on: writers of one account come
 //! one after the other, whatever replica they are on, and writers of different accounts do not wait for each other.
 
-use super::{Chain, Letter, Listener, Page, Standing, Stored, View, number};
+use super::sql::{Line, Sql, Value};
+use super::tls;
+use super::{Chain, Letter, Listener, NEWS, Outbox, Page, Standing, Stored, View, number};
 use crate::{Error, Totals};
 use coach_wire::account::Record;
 use coach_wire::{AccountId, DeviceId, Hash};
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime as PoolRuntime, Transaction};
 use refinery::{Migration, Runner};
+use std::path::Path;
 use std::time::Duration;
 use tokio::runtime::{Handle, Runtime};
-use tokio_postgres::types::{FromSql, ToSql};
-use tokio_postgres::{AsyncMessage, Config, IsolationLevel, NoTls, Row};
+use tokio_postgres::config::SslMode;
+use tokio_postgres::types::private::BytesMut;
+use tokio_postgres::types::{FromSql, IsNull, ToSql, Type};
+use tokio_postgres::{AsyncMessage, Config, IsolationLevel, Row};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// Connections of one replica.
 const CONNECTIONS: usize = 16;
@@ -29,10 +35,12 @@ const MIGRATION_LOCK: i64 = 0x706f_636b_6574;
 /// A database by its address.
 pub(crate) struct Postgres {
     config: Config,
+    tls: MakeRustlsConnect,
     pool: Pool,
     /// Taken when this is dropped.
     runtime: Option<Runtime>,
     handle: Handle,
+    outbox: Outbox,
 }
 
 impl From<tokio_postgres::Error> for Error {
@@ -60,14 +68,15 @@ impl Drop for Postgres {
 
 impl Postgres {
     /// Connects, and brings the tables up to date.
-    pub(crate) fn open(url: &str) -> Result<Self, Error> {
+    pub(crate) fn open(url: &str, authorities: Option<&Path>) -> Result<Self, Error> {
         let mut config: Config =
             url.parse().map_err(|_| Error::Malformed("the database's address is not understood"))?;
-        if config.get_ssl_mode() == tokio_postgres::config::SslMode::Require {
-            return Err(Error::Malformed(
-                "the relay speaks to PostgreSQL without TLS; keep both on one private network, or put a tunnel in between",
-            ));
+        // Either with TLS that is checked, or without: what a stranger in between could switch off is no protection.
+        let encrypted = config.get_ssl_mode() == SslMode::Require;
+        if !encrypted {
+            config.ssl_mode(SslMode::Disable);
         }
+        let tls = tls::connector(encrypted.then_some(authorities))?;
         config.connect_timeout(PATIENCE);
         config.application_name("coach-server");
         let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -76,8 +85,11 @@ impl Postgres {
             .enable_all()
             .build()
             .map_err(|error| storage("start the database's threads", error))?;
-        let manager =
-            Manager::from_config(config.clone(), NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let manager = Manager::from_config(
+            config.clone(),
+            tls.clone(),
+            ManagerConfig { recycling_method: RecyclingMethod::Fast },
+        );
         let pool = Pool::builder(manager)
             .max_size(CONNECTIONS)
             .runtime(PoolRuntime::Tokio1)
@@ -87,8 +99,8 @@ impl Postgres {
             .build()
             .map_err(|error| storage("make a pool of connections", error))?;
         let handle = runtime.handle().clone();
-        handle.block_on(migrate(&config))?;
-        Ok(Postgres { config, pool, runtime: Some(runtime), handle })
+        handle.block_on(migrate(&config, &tls))?;
+        Ok(Postgres { config, tls, pool, runtime: Some(runtime), handle, outbox: Outbox::new() })
     }
 
     pub(super) fn read<T>(&self, work: impl FnOnce(&mut dyn View) -> Result<T, Error>) -> Result<T, Error> {
@@ -106,9 +118,13 @@ impl Postgres {
         let level = if writes { IsolationLevel::ReadCommitted } else { IsolationLevel::RepeatableRead };
         let started = client.build_transaction().isolation_level(level).read_only(!writes).start();
         let tx = self.handle.block_on(started)?;
-        let mut inside = Inside { tx, handle: &self.handle, writes };
+        let posted = self.outbox.get();
+        let mut inside = Inside { tx, handle: &self.handle, writes, announces: posted.is_some() };
         let result = work(&mut inside)?;
         self.handle.block_on(inside.tx.commit())?;
+        if let Some(posted) = posted.filter(|_| writes) {
+            posted.notify_one();
+        }
         Ok(result)
     }
 
@@ -116,12 +132,16 @@ impl Postgres {
         self.write(|view| view.secret("ready", &[0; 32]).map(drop))
     }
 
+    pub(super) fn outbox(&self) -> &Outbox {
+        &self.outbox
+    }
+
     /// Hears of what any replica commits, on a connection of its own that comes back by itself.
     pub(super) fn listen(&self, listener: Listener) {
-        let config = self.config.clone();
+        let (config, tls) = (self.config.clone(), self.tls.clone());
         self.handle.spawn(async move {
             loop {
-                if let Err(error) = hear(&config, &listener).await {
+                if let Err(error) = hear(&config, &tls, &listener).await {
                     tracing::warn!(%error, "news of other replicas are not heard; trying again");
                 }
                 tokio::time::sleep(Duration::from_secs(1)).await;
@@ -132,13 +152,15 @@ impl Postgres {
     }
 }
 
-async fn migrate(config: &Config) -> Result<(), Error> {
-    let (mut client, connection) = config.connect(NoTls).await?;
+async fn migrate(config: &Config, tls: &MakeRustlsConnect) -> Result<(), Error> {
+    let (mut client, connection) = config.connect(tls.clone()).await?;
     let driving = tokio::spawn(connection);
     client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK]).await?;
     let first = Migration::unapplied("V1__relay", include_str!("postgres.sql"))
         .map_err(|error| storage("read a migration", error))?;
-    let mut runner = Runner::new(&[first]);
+    let second = Migration::unapplied("V2__plane", super::plane::POSTGRES)
+        .map_err(|error| storage("read a migration", error))?;
+    let mut runner = Runner::new(&[first, second]);
     runner.set_migration_table_name("relay_migrations");
     let done = runner.run_async(&mut client).await;
     // The lock goes with the connection.
@@ -147,8 +169,8 @@ async fn migrate(config: &Config) -> Result<(), Error> {
     done.map(drop).map_err(|error| storage("bring the database up to date", error))
 }
 
-async fn hear(config: &Config, listener: &Listener) -> Result<(), Error> {
-    let (client, mut connection) = config.connect(NoTls).await?;
+async fn hear(config: &Config, tls: &MakeRustlsConnect, listener: &Listener) -> Result<(), Error> {
+    let (client, mut connection) = config.connect(tls.clone()).await?;
     let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
     let driving = tokio::spawn(async move {
         while let Some(Ok(message)) = std::future::poll_fn(|context| connection.poll_message(context)).await {
@@ -186,6 +208,7 @@ struct Inside<'tx> {
     tx: Transaction<'tx>,
     handle: &'tx Handle,
     writes: bool,
+    announces: bool,
 }
 
 type Values<'values> = &'values [&'values (dyn ToSql + Sync)];
@@ -231,6 +254,58 @@ fn unsigned(row: &Row, at: usize) -> Result<u64, Error> {
 
 fn array<const N: usize>(row: &Row, at: usize) -> Result<[u8; N], Error> {
     column::<&[u8]>(row, at)?.try_into().map_err(|_| storage("read a name", "it has another length"))
+}
+
+impl ToSql for Value {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Value::Null => Ok(IsNull::Yes),
+            Value::Int(value) if *kind == Type::INT4 => i32::try_from(*value)?.to_sql(kind, out),
+            Value::Int(value) => value.to_sql(kind, out),
+            Value::Text(value) => value.to_sql(kind, out),
+            Value::Bytes(value) => value.to_sql(kind, out),
+        }
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        [Type::INT4, Type::INT8, Type::TEXT, Type::BYTEA].contains(kind)
+    }
+
+    tokio_postgres::types::to_sql_checked!();
+}
+
+fn value(row: &Row, at: usize) -> Result<Value, Error> {
+    let kind = row.columns().get(at).map(tokio_postgres::Column::type_);
+    let found = match kind {
+        Some(kind) if *kind == Type::INT8 => column::<Option<i64>>(row, at)?.map(Value::Int),
+        Some(kind) if *kind == Type::INT4 => column::<Option<i32>>(row, at)?.map(|value| Value::Int(value.into())),
+        Some(kind) if *kind == Type::TEXT => column::<Option<String>>(row, at)?.map(Value::Text),
+        Some(kind) if *kind == Type::BYTEA => column::<Option<Vec<u8>>>(row, at)?.map(Value::Bytes),
+        _ => return Err(storage("read a column", "it is of another kind")),
+    };
+    Ok(found.unwrap_or(Value::Null))
+}
+
+impl Sql for Inside<'_> {
+    fn rows(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Line>, Error> {
+        let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+        let rows = self.query(sql, &values)?;
+        rows.iter()
+            .map(|row| {
+                let line = (0..row.len()).map(|at| value(row, at)).collect::<Result<Vec<_>, _>>()?;
+                Ok(Line(line.into_iter()))
+            })
+            .collect()
+    }
+
+    fn run(&mut self, sql: &str, values: &[Value]) -> Result<u64, Error> {
+        let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+        self.execute(sql, &values)
+    }
+
+    fn holding(&self) -> &'static str {
+        if self.writes { " FOR UPDATE" } else { "" }
+    }
 }
 
 impl View for Inside<'_> {
@@ -513,6 +588,9 @@ impl View for Inside<'_> {
     }
 
     fn tell(&mut self, account: &AccountId) -> Result<(), Error> {
+        if self.announces {
+            return (self as &mut dyn View).post(NEWS, account);
+        }
         let name: String = account.iter().map(|byte| format!("{byte:02x}")).collect();
         self.execute("SELECT pg_notify($1, $2)", &[&CHANNEL, &name]).map(drop)
     }

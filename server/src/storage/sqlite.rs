@@ -1,16 +1,19 @@
 //! The embedded database: one file, one writer, readers on their own connections.
 
-use super::{Chain, Letter, Listener, Page, Standing, Stored, View, Work, number};
+use super::sql::{Line, Sql, Value};
+use super::{Chain, Letter, Listener, NEWS, Outbox, Page, Standing, Stored, View, Work, number};
 use crate::{Error, Totals};
 use coach_wire::account::Record;
 use coach_wire::{AccountId, DeviceId, Hash};
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rusqlite_migration::{M, Migrations};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("sqlite.sql")), M::up(include_str!("sqlite-letters.sql"))];
+const MIGRATIONS: &[M<'static>] =
+    &[M::up(include_str!("sqlite.sql")), M::up(include_str!("sqlite-letters.sql")), M::up(super::plane::SQLITE)];
 /// Idle readers that are kept open.
 const READERS: usize = 8;
 /// The name of the database in the data folder.
@@ -22,6 +25,7 @@ pub(crate) struct Sqlite {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     listener: Mutex<Option<Listener>>,
+    outbox: Outbox,
 }
 
 /// A mutex is only poisoned by a panic elsewhere; connections stay usable, since SQLite rolls back.
@@ -48,6 +52,7 @@ type Together<T> = (Vec<Result<T, Error>>, Vec<AccountId>);
 struct Inside<'tx> {
     tx: &'tx Connection,
     news: Vec<AccountId>,
+    announces: bool,
 }
 
 impl Sqlite {
@@ -64,7 +69,17 @@ impl Sqlite {
         Migrations::from_slice(MIGRATIONS).to_latest(&mut writer).map_err(|error| Error::Storage(error.to_string()))?;
         #[cfg(unix)]
         std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).map_err(storage)?;
-        Ok(Sqlite { path, writer: Mutex::new(writer), readers: Mutex::default(), listener: Mutex::default() })
+        Ok(Sqlite {
+            path,
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+            listener: Mutex::default(),
+            outbox: Outbox::new(),
+        })
+    }
+
+    pub(super) fn outbox(&self) -> &Outbox {
+        &self.outbox
     }
 
     pub(super) fn listen(&self, listener: Listener) {
@@ -72,6 +87,9 @@ impl Sqlite {
     }
 
     fn tell(&self, news: Vec<AccountId>) {
+        if let Some(posted) = self.outbox.get() {
+            posted.notify_one();
+        }
         let listener = lock(&self.listener).clone();
         if let Some(listener) = listener {
             news.into_iter().for_each(|account| listener(Some(account)));
@@ -90,7 +108,7 @@ impl Sqlite {
         };
         let result = {
             let tx = connection.transaction().map_err(Error::from)?;
-            work(&mut Inside { tx: &tx, news: Vec::new() })
+            work(&mut Inside { tx: &tx, news: Vec::new(), announces: self.outbox.get().is_some() })
         };
         let mut readers = lock(&self.readers);
         if readers.len() < READERS {
@@ -103,7 +121,7 @@ impl Sqlite {
         let (result, news) = {
             let mut writer = lock(&self.writer);
             let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let mut inside = Inside { tx: &tx, news: Vec::new() };
+            let mut inside = Inside { tx: &tx, news: Vec::new(), announces: self.outbox.get().is_some() };
             let result = work(&mut inside)?;
             let news = inside.news;
             tx.commit()?;
@@ -121,7 +139,7 @@ impl Sqlite {
             let (mut results, mut news) = (Vec::with_capacity(count), Vec::new());
             for work in works {
                 let point = tx.savepoint()?;
-                let mut inside = Inside { tx: &point, news: Vec::new() };
+                let mut inside = Inside { tx: &point, news: Vec::new(), announces: self.outbox.get().is_some() };
                 let result = work(&mut inside);
                 let told = inside.news;
                 match &result {
@@ -181,6 +199,49 @@ impl Inside<'_> {
 
     fn exists(&self, sql: &str, account: &AccountId, blob: &Hash) -> Result<bool, Error> {
         Ok(self.tx.prepare_cached(sql)?.query_row(params![account, blob], |_| Ok(())).optional()?.is_some())
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Null => ValueRef::Null,
+            Value::Int(value) => ValueRef::Integer(*value),
+            Value::Text(value) => ValueRef::Text(value.as_bytes()),
+            Value::Bytes(value) => ValueRef::Blob(value),
+        }))
+    }
+}
+
+impl Sql for Inside<'_> {
+    fn rows(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Line>, Error> {
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut line = Vec::with_capacity(columns);
+            for column in 0..columns {
+                line.push(match row.get_ref(column)? {
+                    ValueRef::Null => Value::Null,
+                    ValueRef::Integer(value) => Value::Int(value),
+                    ValueRef::Text(value) => Value::Text(String::from_utf8_lossy(value).into_owned()),
+                    ValueRef::Blob(value) => Value::Bytes(value.to_vec()),
+                    ValueRef::Real(_) => return Err(Error::Storage("a column is no whole number".to_owned())),
+                });
+            }
+            lines.push(Line(line.into_iter()));
+        }
+        Ok(lines)
+    }
+
+    fn run(&mut self, sql: &str, values: &[Value]) -> Result<u64, Error> {
+        Ok(self.tx.prepare_cached(sql)?.execute(rusqlite::params_from_iter(values))? as u64)
+    }
+
+    fn holding(&self) -> &'static str {
+        // One writer at a time holds everything.
+        ""
     }
 }
 
@@ -455,6 +516,9 @@ impl View for Inside<'_> {
     }
 
     fn tell(&mut self, account: &AccountId) -> Result<(), Error> {
+        if self.announces {
+            return (self as &mut dyn View).post(NEWS, account);
+        }
         self.news.push(*account);
         Ok(())
     }

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 #[path = "../../tests/postgres/mod.rs"]
-mod server;
+pub(crate) mod server;
 
 const ANA: [u8; 16] = [1; 16];
 const BOB: [u8; 16] = [2; 16];
@@ -18,7 +18,7 @@ const PHONE: [u8; 16] = [7; 16];
 const LAPTOP: [u8; 16] = [8; 16];
 
 /// The server of this run; `None` where there is no PostgreSQL.
-fn server() -> Option<&'static Server> {
+pub(crate) fn server() -> Option<&'static Server> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
     SERVER.get_or_init(Server::start).as_ref()
 }
@@ -28,7 +28,7 @@ fn everywhere(name: &str, ask: impl Fn(&Storage)) {
     let folder = tempfile::tempdir().unwrap();
     ask(&Storage::Sqlite(Sqlite::open(folder.path()).unwrap()));
     match server() {
-        Some(server) => ask(&Storage::Postgres(Postgres::open(&server.create(name)).unwrap())),
+        Some(server) => ask(&Storage::Postgres(Postgres::open(&server.create(name), None).unwrap())),
         None => panic!("PostgreSQL is not installed: apt-get install postgresql"),
     }
 }

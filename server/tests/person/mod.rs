@@ -14,6 +14,7 @@ pub(crate) struct Person {
     pub(crate) account: AccountId,
 }
 
+#[allow(dead_code, reason = "not every test writes")]
 impl Person {
     pub(crate) fn new(number: u8) -> Self {
         let (root, device) = (SigningKey::from_bytes(&[number; 32]), SigningKey::from_bytes(&[number + 100; 32]));

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 /// A server that was made for a test.
 pub(crate) struct Server {
     folder: tempfile::TempDir,
+    options: Vec<String>,
     process: Mutex<Child>,
 }
 
@@ -35,10 +36,11 @@ fn bound(program: &Path) -> Command {
     command
 }
 
-fn spawn(folder: &Path) -> Option<Child> {
+fn spawn(folder: &Path, options: &[String]) -> Option<Child> {
     let mut command = bound(&program("postgres")?);
     command.arg("-D").arg(folder.join("data")).arg("-k").arg(folder);
     command.args(["-c", "listen_addresses=", "-c", "max_connections=100"]);
+    command.args(options);
     let (started, child) = mpsc::channel();
     std::thread::spawn(move || {
         let _ = started.send(command.spawn());
@@ -52,7 +54,13 @@ fn spawn(folder: &Path) -> Option<Child> {
 
 impl Server {
     /// Makes and starts one; `None` where PostgreSQL is not installed.
+    #[allow(dead_code, reason = "not every test starts it plain")]
     pub(crate) fn start() -> Option<Self> {
+        Self::start_with(|_| Vec::new())
+    }
+
+    /// The same with more options, which may name files that are made in its folder.
+    pub(crate) fn start_with(prepare: impl FnOnce(&Path) -> Vec<String>) -> Option<Self> {
         let initdb = program("initdb")?;
         let folder = tempfile::tempdir().unwrap();
         if is_root() {
@@ -61,15 +69,24 @@ impl Server {
         let mut made = bound(&initdb);
         made.args(["--auth=trust", "--username=relay", "--encoding=UTF8", "--no-sync", "--pgdata"]);
         assert!(made.arg(folder.path().join("data")).status().unwrap().success(), "initdb");
-        let process = Mutex::new(spawn(folder.path())?);
-        let server = Server { folder, process };
+        let options = prepare(folder.path());
+        let process = Mutex::new(spawn(folder.path(), &options)?);
+        let server = Server { folder, options, process };
         server.wait();
         Some(server)
     }
 
+    /// Its folder.
+    #[allow(dead_code, reason = "not every test looks into it")]
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The address of a database.
     pub(crate) fn url(&self, database: &str) -> String {
-        format!("host={} user=relay dbname={database}", self.folder.path().display())
+        // With another port, its socket has another name.
+        let port = self.options.iter().find_map(|option| option.strip_prefix("port=")).unwrap_or("5432");
+        format!("host={} port={port} user=relay dbname={database}", self.folder.path().display())
     }
 
     fn psql(&self, sql: &str) -> bool {
@@ -108,7 +125,7 @@ impl Server {
         let began = Instant::now();
         loop {
             // While children of the one before are still there, a new one refuses.
-            let mut child = spawn(self.folder.path()).unwrap();
+            let mut child = spawn(self.folder.path(), &self.options).unwrap();
             std::thread::sleep(Duration::from_millis(500));
             if child.try_wait().unwrap().is_none() {
                 *self.process.lock().unwrap() = child;

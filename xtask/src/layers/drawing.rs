@@ -61,6 +61,18 @@ const RESERVED: &[Reserved] = &[
         what: "HTTP stays in llm, mcp, sources, sync, web and the server",
     },
     Reserved {
+        crates: &[
+            "redis",
+            "async-nats",
+            "opentelemetry",
+            "opentelemetry_sdk",
+            "opentelemetry-otlp",
+            "tracing-opentelemetry",
+        ],
+        rooms: &["server"],
+        what: "brokers and collectors are the server's alone",
+    },
+    Reserved {
         crates: &["llama-cpp-2", "llama-cpp-sys-2", "llguidance"],
         rooms: &["core/llm"],
         what: "the engine for models on the device stays in llm",

@@ -91,13 +91,66 @@ pub(crate) const STRACE: &[Need] = &[Need {
 }];
 
 /// What the tests of the relay's storage and of its replicas need.
-pub(crate) const POSTGRES: &[Need] = &[Need {
-    what: "PostgreSQL",
-    why: "the relay's storage is tested on a real one",
-    program: "sh",
-    probe: &["-c", "ls /usr/lib/postgresql/*/bin/initdb || command -v initdb"],
-    packages: &["postgresql"],
-}];
+pub(crate) const POSTGRES: &[Need] = &[
+    Need {
+        what: "PostgreSQL",
+        why: "the relay's storage is tested on a real one",
+        program: "sh",
+        probe: &["-c", "ls /usr/lib/postgresql/*/bin/initdb || command -v initdb"],
+        packages: &["postgresql"],
+    },
+    Need {
+        what: "openssl",
+        why: "it makes the certificates with which the line to PostgreSQL is tested",
+        program: "openssl",
+        probe: &["version"],
+        packages: &["openssl"],
+    },
+];
+
+/// What the tests of replicas need besides PostgreSQL, and `cargo xtask server`.
+pub(crate) const BROKERS: &[Need] = &[
+    Need {
+        what: "Redis",
+        why: "replicas of the relay count limits together in a real one",
+        program: "redis-server",
+        probe: &["--version"],
+        packages: &["redis-server"],
+    },
+    Need {
+        what: "NATS",
+        why: "replicas of the relay send news and jobs over a real one",
+        program: "nats-server",
+        probe: &["--version"],
+        packages: &["nats-server"],
+    },
+];
+
+/// What measuring the relay under load needs.
+pub(crate) const LOAD: &[Need] = &[
+    Need {
+        what: "wrk",
+        why: "it makes the load",
+        program: "sh",
+        // It ends badly even when it only says its version.
+        probe: &["-c", "command -v wrk"],
+        packages: &["wrk"],
+    },
+    Need {
+        what: "pgbench",
+        why: "durable writes are held against PostgreSQL's own",
+        program: "sh",
+        probe: &["-c", "ls /usr/lib/postgresql/*/bin/pgbench || command -v pgbench"],
+        packages: &["postgresql"],
+    },
+    Need {
+        what: "HAProxy",
+        why: "a replica is killed behind a balancer",
+        program: "haproxy",
+        probe: &["-v"],
+        packages: &["haproxy"],
+    },
+];
 
 /// What the suite of the interface needs besides npm, which brings the Node it runs on.
 pub(crate) const BROWSER: &[Need] = &[Need {

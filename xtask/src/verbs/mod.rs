@@ -12,4 +12,5 @@ pub(crate) mod openapi;
 pub(crate) mod parity;
 pub(crate) mod planted;
 pub(crate) mod run;
+pub(crate) mod server;
 pub(crate) mod test;

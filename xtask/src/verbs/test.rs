@@ -137,7 +137,7 @@ impl Suite {
 
     fn needs(self) -> &'static [&'static [setup::Need]] {
         match self {
-            Self::Rust => &[setup::BUILD, setup::POSTGRES],
+            Self::Rust => &[setup::BUILD, setup::POSTGRES, setup::BROKERS],
             // Swift looks for its compiler itself, which takes more than a package.
             Self::Swift => &[setup::BUILD],
             Self::Python | Self::Generated | Self::Http | Self::Relay | Self::Meaning | Self::Independent => {
