@@ -398,9 +398,10 @@ async fn drive(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Repo
         match session.step()? {
             Step::Done(report) => return Ok(report),
             Step::Ask(request) => {
-                let brings_blobs = matches!(request, Request::Put(_));
+                let (brings_blobs, refers) = (matches!(request, Request::Put(_)), matches!(request, Request::Refer(_)));
                 match relay.ask(Credential::Device(store), request).await {
                     Err(Error::Full) if brings_blobs => session.no_room_for_blobs(),
+                    Err(Error::Conflict) if refers => session.forgot()?,
                     Err(Error::Unreachable(why)) => {
                         session.lost()?;
                         return Err(Error::Unreachable(why));
