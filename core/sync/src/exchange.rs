@@ -197,6 +197,19 @@ impl Session {
         self.blobs.stop_sending();
     }
 
+    /// The relay has heard later words about a slot than this device knows of having said: its disk has forgotten them, with
+    /// what it wrote since what the relay holds of it. It goes on as a new device.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn forgot(&mut self) -> Result<(), Error> {
+        let own = self.store.identity()?.device;
+        let held = self.relay.as_ref().and_then(|relay| relay.get(&own));
+        self.report.forked_after = Some(held.map_or(0, |mark| mark.seq));
+        self.phase = Phase::Over;
+        Ok(())
+    }
+
     fn question(&mut self) -> Result<Exchange, Error> {
         let tips = self.store.frontier()?;
         let own = self.store.identity()?.device;

@@ -394,13 +394,20 @@ async fn publish_successor(
 
 async fn drive(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Report, Error> {
     let mut session = Session::begin(store, now_ms)?;
+    let mut began_again = false;
     loop {
         match session.step()? {
             Step::Done(report) => return Ok(report),
             Step::Ask(request) => {
-                let brings_blobs = matches!(request, Request::Put(_));
+                let (brings_blobs, refers) = (matches!(request, Request::Put(_)), matches!(request, Request::Refer(_)));
                 match relay.ask(Credential::Device(store), request).await {
                     Err(Error::Full) if brings_blobs => session.no_room_for_blobs(),
+                    // Another process of this device may have said more in between; then the second time is in order.
+                    Err(Error::Conflict) if refers && !began_again => {
+                        began_again = true;
+                        session = Session::begin(store, now_ms)?;
+                    }
+                    Err(Error::Conflict) if refers => session.forgot()?,
                     Err(Error::Unreachable(why)) => {
                         session.lost()?;
                         return Err(Error::Unreachable(why));

@@ -11,7 +11,8 @@ use minicbor::bytes::ByteArray;
 const MAX_NAMED: usize = 4096;
 
 impl Relay {
-    /// Sets what slots refer to, drops what nothing refers to any more, and says which blobs are lacking.
+    /// Sets what slots refer to, drops what nothing refers to any more, and says which blobs are lacking. Words that are
+    /// older than what is known of a slot are a conflict, and change nothing.
     pub(super) fn refer(
         &self,
         view: &mut dyn View,
@@ -25,7 +26,8 @@ impl Relay {
         for SlotRef { slot, blob, version } in refs {
             let known: Option<(u64, Option<Hash>)> = view.slot(&who.account, slot)?;
             if known.as_ref().is_some_and(|(newest, _)| newest > version) {
-                continue;
+                // Late words, for whose answer nobody waits; or those of a device whose disk has forgotten later ones.
+                return Err(Error::Conflict);
             }
             let before = known.and_then(|(_, blob)| blob);
             // An empty slot keeps its version, so that what comes late does not fill it again.

@@ -134,6 +134,8 @@ struct Contested {
 struct World {
     family: Family,
     devices: usize,
+    /// Every id that each device had.
+    ids: Vec<BTreeSet<[u8; 16]>>,
     sessions: Vec<Option<Session>>,
     partitioned: Vec<bool>,
     /// By how much each device's clock is wrong.
@@ -186,6 +188,7 @@ pub fn run(seed: u64) -> Tally {
     let mut world = World {
         family,
         devices,
+        ids: vec![BTreeSet::new(); devices],
         sessions: (0..devices).map(|_| None).collect(),
         partitioned: vec![false; devices],
         skew_ms: vec![0; devices],
@@ -297,6 +300,7 @@ impl World {
     fn step(&mut self, number: u64) {
         let device = self.rng.random_range(0..self.devices);
         self.at(device, number);
+        self.ids[device].insert(self.family.stores[device].identity().unwrap().device);
         match self.rng.random_range(0..100_u32) {
             0..20 => {
                 let name = format!("edit {number}");
@@ -392,11 +396,13 @@ impl World {
         // What the relay holds comes back; the rest is gone, and its numbers are given out again.
         let (held, store) = (self.on_the_relay(), self.family.stores[device].clone());
         let edits = self.written.values_mut().chain(self.contested.iter_mut().map(|edit| &mut edit.written));
-        for edit in edits.filter(|edit| edit.device == before.device && !edit.gone) {
+        // Also those under a name that it had before: a sync that broke off may have made it a new device meanwhile.
+        for edit in edits.filter(|edit| self.ids[device].contains(&edit.device) && !edit.gone) {
             edit.gone = match edit.hash {
                 Some(hash) => !held.contains(&hash) && store.entry_hash(&edit.device, edit.seq).unwrap() != Some(hash),
-                // The disk may have gone back to before this device was a new one; numbers are of another chain then.
-                None => after.device != before.device || edit.seq > after.seq,
+                None if edit.device == after.device => edit.seq > after.seq,
+                // The disk may have gone back to before this device was that one.
+                None => edit.device == before.device,
             };
             self.tally.lock().unwrap().gone += u64::from(edit.gone);
         }

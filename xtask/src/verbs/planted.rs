@@ -161,6 +161,10 @@ fn make_copy(root: &Path, to: &Path, bugs: &[Bug], unfit: &mut Vec<String>) -> R
             None => unfit.push(bug.name.clone()),
         }
     }
+    // Cargo names what it builds by package and version, and what is built from the copy must not be taken for the real.
+    if let Some(root) = sources.get_mut("Cargo.toml") {
+        *root = String::from_utf8_lossy(root).replacen("version = \"", "version = \"999", 1).into_bytes();
+    }
     sources.entry(LOWEST.to_owned()).or_default().extend_from_slice(QUESTION.as_bytes());
     for (name, bytes) in &sources {
         let path = to.join(name);

@@ -3,7 +3,8 @@
 
 use coach_sync::{Alert, service};
 use coach_sync_tests::family::{Family, open, set_clock};
-use coach_sync_tests::network::{NOW_MS, copy_folder};
+use coach_sync_tests::network::{Fate, NOW_MS, copy_folder};
+use coach_wire::message::Request;
 use futures::executor::block_on;
 
 /// A family, and the files of device 0 as they were before it weighed anything.
@@ -82,4 +83,62 @@ fn who_has_the_data_brings_it_again_when_relay_and_author_are_gone() {
     family.stores.push(fresh);
     family.settle();
     family.assert_equal("after relay and author were gone");
+}
+
+#[test]
+fn a_device_that_forgot_what_only_the_relays_slots_know_of_goes_on_as_a_new_one() {
+    let mut family = Family::new();
+    let kept = family.place("kept");
+    copy_folder(&family.folder_of(0), &kept);
+    for number in 0..5 {
+        family.set(0, "theme", number);
+    }
+    family.weigh(0, "scale", 1);
+    // A look, what its slots hold, the data: all of it arrives. Then the line breaks, and the disk forgets.
+    let mut asked = 0;
+    *family.network.fate.lock().unwrap() = Box::new(move || {
+        asked += 1;
+        if asked <= 3 { Fate::Answered } else { Fate::Lost }
+    });
+    family.sync(0).unwrap_err();
+    *family.network.fate.lock().unwrap() = Box::new(|| Fate::Answered);
+    family.put_back(0, &kept);
+    family.weigh(0, "scale", 2);
+    let alerts = family.sync(0).unwrap().alerts;
+    assert!(alerts.iter().any(|alert| matches!(alert, Alert::Copied { .. })), "{alerts:?}");
+    assert_eq!(family.settle(), []);
+    family.assert_equal("after words were forgotten");
+    assert_eq!(family.weighed(3, "scale"), [2]);
+}
+
+#[test]
+fn words_about_data_that_come_late_change_nothing() {
+    let mut family = Family::new();
+    family.weigh(0, "scale", 1);
+    family.sync(0).unwrap();
+    let refers = |(_, request): &(_, Request)| matches!(request, Request::Refer(_));
+    let late = family.network.seen.lock().unwrap().iter().position(refers).unwrap();
+    family.weigh(0, "scale", 2);
+    family.sync(0).unwrap();
+    family.network.again(late);
+    let new = family.newcomer();
+    let (store, recovery) = (&family.stores[new], family.recovery());
+    block_on(service::recover(store, family.network.as_ref(), "http://localhost", &recovery, "new", NOW_MS)).unwrap();
+    assert_eq!(family.weighed(new, "scale"), [1, 2]);
+}
+
+#[test]
+fn data_that_two_devices_brought_stays_when_one_of_them_brings_more() {
+    let family = Family::new();
+    for device in [0, 2] {
+        family.weigh(device, "scale", 1);
+        family.stores[device].offer_slots().unwrap();
+    }
+    for device in [0, 2] {
+        family.sync(device).unwrap();
+    }
+    family.weigh(2, "scale", 2);
+    family.sync(2).unwrap();
+    let report = family.sync(1).unwrap();
+    assert_eq!((report.blobs_missing, family.weighed(1, "scale")), (0, vec![1, 2]));
 }

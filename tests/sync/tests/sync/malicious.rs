@@ -5,7 +5,7 @@ use coach_sync::{Alert, Error, service};
 use coach_sync_tests::family::{Family, export, let_in, open};
 use coach_sync_tests::network::{NOW_MS, Network};
 use coach_wire::Header;
-use coach_wire::message::{Exchanged, Mark, Request, Response};
+use coach_wire::message::{Exchanged, Mark, Request, Response, Statement, Tip};
 use futures::executor::block_on;
 use rand::{RngExt, SeedableRng};
 use std::sync::{Arc, Mutex};
@@ -64,6 +64,30 @@ fn a_changed_bit_anywhere_in_an_entry_is_found() {
 }
 
 #[test]
+fn what_is_broken_of_one_device_holds_up_no_other() {
+    // One of the two comes first in an answer.
+    for (broken, other) in [(0, 2), (2, 0)] {
+        let family = Family::new();
+        for device in [0, 2] {
+            family.set(device, &format!("by {device}"), 1);
+            family.sync(device).unwrap();
+        }
+        let author = family.stores[broken].identity().unwrap().device;
+        lie(&family, move |answer| {
+            for entry in answer.entries.iter_mut() {
+                if Header::decode(&entry.header).unwrap().device == author {
+                    entry.signature[5] ^= 1;
+                }
+            }
+        });
+        let report = family.sync(1).unwrap();
+        found(&report.alerts, "a broken signature", |alert| matches!(alert, Alert::Forged { .. }));
+        assert_eq!((family.get(1, &format!("by {broken}")), family.get(1, &format!("by {other}"))), (None, Some(1)));
+        recovers(&family, "after a broken signature");
+    }
+}
+
+#[test]
 fn bodies_that_are_swapped_are_found() {
     let family = Family::new();
     family.set(0, "one", 1);
@@ -87,7 +111,8 @@ fn entries_out_of_order_and_answers_again_do_no_harm() {
     }
     family.sync(0).unwrap();
     lie(&family, |answer| answer.entries.reverse());
-    family.sync(1).unwrap();
+    let alerts = family.sync(1).unwrap().alerts;
+    assert!(!alerts.iter().any(|alert| matches!(alert, Alert::TwoHistories { .. })), "one history: {alerts:?}");
     be_honest(&family);
     let kept = Arc::new(Mutex::new(None));
     let keep = Arc::clone(&kept);
@@ -141,8 +166,8 @@ fn a_relay_that_lost_everything_is_filled_again() {
 
 #[test]
 fn entries_that_are_kept_back_are_known_by_what_others_say() {
-    // Two ways: the relay admits that there is more, or pretends that there is not.
-    for pretends in [false, true] {
+    // The relay admits that there is more, with and without the words of others, or pretends that there is not.
+    for (pretends, silent) in [(false, false), (false, true), (true, false)] {
         let family = Family::new();
         let author = family.stores[0].identity().unwrap().device;
         let before: Vec<Mark> =
@@ -155,6 +180,9 @@ fn entries_that_are_kept_back_are_known_by_what_others_say() {
             if pretends {
                 answer.frontier = Some(before.clone());
             }
+            if silent {
+                answer.statements.clear();
+            }
         });
         let report = family.sync(1).unwrap();
         found(&report.alerts, "kept back", |alert| matches!(alert, Alert::KeptBack { .. }));
@@ -162,6 +190,50 @@ fn entries_that_are_kept_back_are_known_by_what_others_say() {
         recovers(&family, "after something was kept back");
         assert_eq!(family.get(1, "theme"), Some(4));
     }
+}
+
+#[test]
+fn words_that_the_relay_puts_into_a_devices_mouth_are_not_heard() {
+    let family = Family::new();
+    let [first, _, third] = [0, 1, 2].map(|device: usize| family.stores[device].identity().unwrap());
+    let statement = Statement {
+        account: third.account,
+        device: third.device,
+        number: 1 << 40,
+        at_ms: NOW_MS,
+        records: 1 << 40,
+        account_head: [9; 32],
+        tips: vec![Tip { device: first.device, seq: 1 << 40, hash: [9; 32] }],
+        signature: [1; 64],
+    };
+    lie(&family, move |answer| answer.statements.push(statement.clone()));
+    let alerts = family.sync(1).unwrap().alerts;
+    found(&alerts, "a made-up statement", |alert| matches!(alert, Alert::Forged { .. }));
+    assert_eq!(alerts.len(), 1, "nobody is accused by it: {alerts:?}");
+    recovers(&family, "after a made-up statement");
+}
+
+#[test]
+fn the_end_of_one_history_does_not_join_the_beginning_of_another() {
+    let family = Family::new();
+    let folder = family.place("copy");
+    coach_sync_tests::network::copy_folder(&family.folder_of(0), &folder);
+    let (copy, author) = (open(&folder), family.stores[0].identity().unwrap().device);
+    let seen = copy.frontier().unwrap().iter().find(|tip| tip.device == author).unwrap().seq;
+    family.set(0, "here", 1);
+    family.sync(0).unwrap();
+    family.sync(1).unwrap();
+    for number in 0..2 {
+        copy.set_setting("there", Some(&number.into()), "person").unwrap();
+    }
+    // By the same device: something else under a number that is known, and what comes on top of that.
+    for other in copy.entries_after(&author, seen, usize::MAX).unwrap() {
+        lie(&family, move |answer| answer.entries = vec![other.clone()]);
+        let report = family.sync(1).unwrap();
+        found(&report.alerts, "two histories", |alert| matches!(alert, Alert::TwoHistories { .. }));
+    }
+    assert_eq!((family.get(1, "here"), family.get(1, "there")), (Some(1), None));
+    recovers(&family, "after two histories");
 }
 
 #[test]
@@ -187,6 +259,8 @@ fn a_revocation_that_is_hidden_is_known_by_what_others_say_and_by_the_key() {
     let mut family = Family::new();
     let lost = family.id_of(3);
     block_on(service::revoke(&family.stores[0], family.network.as_ref(), &lost, NOW_MS)).unwrap();
+    // Two that wait for the key which comes with the revocation.
+    family.set(0, "before", 4);
     family.set(0, "secret", 5);
     family.sync(0).unwrap();
     let known = 4;
@@ -229,6 +303,27 @@ fn a_device_that_is_out_reads_and_writes_nothing_more_even_if_the_relay_helps_it
     assert_eq!(family.get(3, "secret"), None, "the new key is not on it");
     family.stores.truncate(3);
     recovers(&family, "after a helped device");
+}
+
+#[test]
+fn the_relay_lets_go_of_what_a_device_wrote_after_its_last_entry_that_counts() {
+    let family = Family::new();
+    let out = family.stores[3].identity().unwrap().device;
+    family.set(3, "too late", 1);
+    family.sync(3).unwrap();
+    // Who puts it out has not seen that.
+    lie(&family, move |answer| {
+        answer.entries.retain(|entry| Header::decode(&entry.header).unwrap().device != out);
+    });
+    let known = family.stores[0].frontier().unwrap().iter().find(|tip| tip.device == out).map_or(0, |tip| tip.seq);
+    block_on(service::revoke(&family.stores[0], family.network.as_ref(), &family.id_of(3), NOW_MS)).unwrap();
+    be_honest(&family);
+    let who = coach_server::Principal { account: family.stores[0].identity().unwrap().account, device: None };
+    let ask = coach_wire::message::Exchange { protocol: coach_wire::PROTOCOL, ..Default::default() };
+    let answer = family.network.with(|relay| relay.handle(&who, Request::Exchange(ask), NOW_MS)).unwrap();
+    let Response::Exchanged(answer) = answer else { panic!("no answer to the question") };
+    let marks = answer.frontier.unwrap_or_default();
+    assert_eq!(marks.iter().find(|mark| mark.device == out).map_or(0, |mark| mark.seq), known);
 }
 
 #[test]
@@ -357,6 +452,10 @@ fn when_the_room_is_full_deleting_and_changing_the_account_still_work() {
     family.stores[0].set_setting("long", Some(&long.into()), "person").unwrap();
     found(&now(&family.stores[0]).alerts, "no room", |alert| *alert == Alert::Quota);
     block_on(service::revoke(&family.stores[1], &network, &family.id_of(3), NOW_MS)).unwrap();
+    for number in 0..10 {
+        family.stores[1].set_setting("small", Some(&number.into()), "person").unwrap();
+        assert_eq!(now(&family.stores[1]).alerts, [], "what is small passes");
+    }
     family.stores[1].set_setting("small", None, "person").unwrap();
     assert_eq!(now(&family.stores[1]).alerts, [], "a deletion passes");
     now(&family.stores[2]);
