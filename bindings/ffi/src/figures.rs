@@ -363,6 +363,75 @@ pub struct Metric {
 }
 
 /// Every metric that the coach knows.
+/// A track as a picture: metres from its first point.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
+pub struct Track {
+    /// Points that the device recorded.
+    pub rows: i64,
+    /// The points that are drawn, in order of time.
+    pub points: Vec<TrackPoint>,
+}
+
+/// A point of a track.
+#[derive(Debug, Clone, Copy, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
+pub struct TrackPoint {
+    /// Metres east of the first point.
+    pub east_m: f64,
+    /// Metres north of the first point.
+    pub north_m: f64,
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// Metres above sea level, where they were recorded.
+    pub elevation_m: Option<f64>,
+}
+
+impl From<coach_api::Track> for Track {
+    fn from(track: coach_api::Track) -> Self {
+        let places = track.east_m.into_iter().zip(track.north_m).zip(track.at_ms).zip(track.elevation_m);
+        let points = places.map(|(((east_m, north_m), at_ms), elevation_m)| TrackPoint {
+            east_m,
+            north_m,
+            at_ms,
+            elevation_m,
+        });
+        Self { rows: signed(track.rows), points: points.collect() }
+    }
+}
+
+/// Time in each heart-rate zone, or what the zones would need.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
+pub struct HeartZones {
+    /// From light to near-maximal; empty when something is missing.
+    pub zones: Vec<HeartZone>,
+    /// What is missing, for the person.
+    pub missing: Option<String>,
+}
+
+/// Time in one heart-rate zone.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
+pub struct HeartZone {
+    /// `light`, `moderate`, `vigorous` or `near_max`.
+    pub zone: String,
+    /// Lowest heart rate of the zone, in beats a minute.
+    pub from_bpm: f64,
+    /// Heart rate at which the next zone begins, in beats a minute.
+    pub to_bpm: f64,
+    /// Seconds in it.
+    pub seconds: f64,
+}
+
+impl From<coach_api::HeartZones> for HeartZones {
+    fn from(times: coach_api::HeartZones) -> Self {
+        let zone = |zone: coach_api::HeartZone| HeartZone {
+            zone: zone.zone,
+            from_bpm: zone.from_bpm,
+            to_bpm: zone.to_bpm,
+            seconds: zone.seconds,
+        };
+        Self { zones: times.zones.into_iter().map(zone).collect(), missing: times.missing }
+    }
+}
+
 #[uniffi::export]
 pub fn metrics() -> Result<Vec<Metric>, CoachError> {
     Ok(coach_api::METRICS
@@ -474,6 +543,18 @@ impl Coach {
     pub async fn workout_heart_rate(&self, id: String, points: i32) -> Result<Chart, CoachError> {
         let points = limit("draw the series", points)?;
         self.with(|coach| async move { Ok(coach.workout_heart_rate(&id, points).await?.into()) }).await
+    }
+
+    /// The track of a workout as a picture of at most `points` points; empty where the device recorded none.
+    #[uniffi::method(default(points = 400))]
+    pub async fn workout_track(&self, id: String, points: i32) -> Result<Track, CoachError> {
+        let points = limit("draw the track", points)?;
+        self.with(|coach| async move { Ok(coach.workout_track(&id, points).await?.into()) }).await
+    }
+
+    /// How long the heart rate of a workout was in each zone of the person.
+    pub async fn workout_zones(&self, id: String) -> Result<HeartZones, CoachError> {
+        self.with(|coach| async move { Ok(coach.workout_zones(&id).await?.into()) }).await
     }
 
     /// Nights and naps that ended on these local days.

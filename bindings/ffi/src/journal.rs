@@ -359,6 +359,13 @@ impl Coach {
         self.with(|coach| async move { coach.approve(&id).await?.try_into() }).await
     }
 
+    /// Puts a proposal right before it is approved: the tool reads and checks the arguments, a JSON object, anew. Nothing is
+    /// written.
+    pub async fn revise(&self, id: String, arguments: String) -> Result<Proposal, CoachError> {
+        let arguments = parsed("change the proposal", &arguments)?;
+        self.with(|coach| async move { Ok(coach.revise(&id, arguments).await?.into()) }).await
+    }
+
     /// Turns a proposal down.
     pub async fn reject(&self, id: String) -> Result<Proposal, CoachError> {
         self.with(|coach| async move { Ok(coach.reject(&id).await?.into()) }).await

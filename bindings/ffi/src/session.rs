@@ -491,6 +491,25 @@ pub struct Conversation {
     pub agent: String,
     /// Number of messages.
     pub messages: i64,
+    /// What the person calls it.
+    #[uniffi(default = None)]
+    pub name: Option<String>,
+    /// How its first question begins, at most 80 letters.
+    #[uniffi(default = None)]
+    pub about: Option<String>,
+}
+
+impl From<coach_api::SessionRow> for Conversation {
+    fn from(row: coach_api::SessionRow) -> Self {
+        Self {
+            id: row.id,
+            created_ms: row.created_ms,
+            agent: row.agent,
+            messages: signed(row.messages),
+            name: row.name,
+            about: row.about,
+        }
+    }
 }
 
 /// Something that was said or written down.
@@ -540,19 +559,23 @@ impl Coach {
 
     /// Every conversation, newest first.
     pub async fn sessions(&self) -> Result<Vec<Conversation>, CoachError> {
-        self.with(|coach| async move {
-            let rows = coach.sessions().await?;
-            Ok(rows
-                .into_iter()
-                .map(|row| Conversation {
-                    id: row.id,
-                    created_ms: row.created_ms,
-                    agent: row.agent,
-                    messages: signed(row.messages),
-                })
-                .collect())
-        })
-        .await
+        self.with(|coach| async move { Ok(coach.sessions().await?.into_iter().map(Conversation::from).collect()) }).await
+    }
+
+    /// Calls a conversation something; nothing but spaces takes its name away.
+    pub async fn name_session(&self, id: String, name: String) -> Result<Conversation, CoachError> {
+        self.with(|coach| async move { Ok(coach.name_session(&id, &name).await?.into()) }).await
+    }
+
+    /// Erases a conversation, on every device.
+    pub async fn delete_session(&self, id: String) -> Result<(), CoachError> {
+        self.with(|coach| async move { coach.delete_session(&id).await }).await
+    }
+
+    /// Begins a conversation with the first `messages` messages of another one, which stays as it is.
+    pub async fn branch_session(&self, id: String, messages: i32) -> Result<Conversation, CoachError> {
+        let count = limit("branch the conversation", messages)?;
+        self.with(|coach| async move { Ok(coach.branch_session(&id, count).await?.into()) }).await
     }
 
     /// Looks for words in conversations, the journal and notes of workouts, the most telling finds first.
