@@ -388,12 +388,8 @@ pub struct TrackPoint {
 impl From<coach_api::Track> for Track {
     fn from(track: coach_api::Track) -> Self {
         let places = track.east_m.into_iter().zip(track.north_m).zip(track.at_ms).zip(track.elevation_m);
-        let points = places.map(|(((east_m, north_m), at_ms), elevation_m)| TrackPoint {
-            east_m,
-            north_m,
-            at_ms,
-            elevation_m,
-        });
+        let points =
+            places.map(|(((east_m, north_m), at_ms), elevation_m)| TrackPoint { east_m, north_m, at_ms, elevation_m });
         Self { rows: signed(track.rows), points: points.collect() }
     }
 }

@@ -559,7 +559,8 @@ impl Coach {
 
     /// Every conversation, newest first.
     pub async fn sessions(&self) -> Result<Vec<Conversation>, CoachError> {
-        self.with(|coach| async move { Ok(coach.sessions().await?.into_iter().map(Conversation::from).collect()) }).await
+        self.with(|coach| async move { Ok(coach.sessions().await?.into_iter().map(Conversation::from).collect()) })
+            .await
     }
 
     /// Calls a conversation something; nothing but spaces takes its name away.
