@@ -362,7 +362,6 @@ pub struct Metric {
     pub high: f64,
 }
 
-/// Every metric that the coach knows.
 /// A track as a picture: metres from its first point.
 #[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Track {
@@ -428,6 +427,7 @@ impl From<coach_api::HeartZones> for HeartZones {
     }
 }
 
+/// Every metric that the coach knows.
 #[uniffi::export]
 pub fn metrics() -> Result<Vec<Metric>, CoachError> {
     Ok(coach_api::METRICS
