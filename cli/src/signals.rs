@@ -1,19 +1,36 @@
 //! What tells a command that runs on to end.
 
-/// Waits for Ctrl-C or, on Unix, a termination signal.
-pub(crate) async fn wait_for_end() {
+/// Hears Ctrl-C and, on Unix, a termination signal from the moment it is made: a program that says that it is ready has
+/// to end in order from then on.
+pub(crate) struct End {
     #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+    signals: Option<(tokio::signal::unix::Signal, tokio::signal::unix::Signal)>,
+}
+
+impl End {
+    pub(crate) fn listen() -> Self {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            let signals = signal(SignalKind::interrupt()).and_then(|one| Ok((one, signal(SignalKind::terminate())?)));
+            Self { signals: signals.ok() }
+        }
+        #[cfg(not(unix))]
+        Self {}
+    }
+
+    /// Waits until the program is to end.
+    pub(crate) async fn told(self) {
+        #[cfg(unix)]
+        if let Some((mut interrupt, mut terminate)) = self.signals {
             tokio::select! {
+                _ = interrupt.recv() => {}
                 _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
             }
             return;
         }
+        let _ = tokio::signal::ctrl_c().await;
     }
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 /// Runs `stop` at Ctrl-C. The caller aborts the task once there is nothing left to stop.

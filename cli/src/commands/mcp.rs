@@ -3,7 +3,7 @@
 use crate::arguments::{Arguments, McpCommand, Transport};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::signals::wait_for_end;
+use crate::signals::End;
 use crate::{home, render};
 use coach_api::{Coach, CoachError, McpServing, UpstreamConfig};
 use serde_json::json;
@@ -58,9 +58,10 @@ async fn serve(
         Transport::Stdio => Ok(coach.serve_mcp_stdio(serving).await?),
         Transport::Http => {
             let server = coach.serve_mcp_http(serving, port).await?;
+            let end = End::listen();
             output
                 .note(&format!("Serving MCP on http://{}/mcp for this machine only; Ctrl-C ends it.", server.address));
-            wait_for_end().await;
+            end.told().await;
             Ok(())
         }
     }

@@ -4,7 +4,7 @@ use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::home;
 use crate::output::Output;
-use crate::signals::wait_for_end;
+use crate::signals::End;
 use coach_api::Coach;
 use coach_web::{ServeOptions, Server, openapi_json};
 use serde_json::json;
@@ -33,6 +33,7 @@ pub(crate) async fn run(
             return Err(error.into());
         }
     };
+    let end = End::listen();
     let (address, url) = (server.address(), server.url());
     output.result(&json!({"url": url, "address": address, "token": server.token()}), || url.clone())?;
     output.note(
@@ -41,7 +42,7 @@ pub(crate) async fn run(
     // Goes with its file when the server ends.
     let _door = if open { Door::open(&data_dir, &url, *output) } else { None };
     tokio::select! {
-        () = wait_for_end() => {}
+        () = end.told() => {}
         () = server.ended() => {}
     }
     server.stop().await;
