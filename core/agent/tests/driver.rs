@@ -7,7 +7,7 @@ mod support;
 mod world;
 
 use async_trait::async_trait;
-use coach_agent::{AgentEvent, AgentId, Error, Limits, RateLimiter, TurnOptions, TurnStatus};
+use coach_agent::{AgentEvent, AgentId, Driver, Error, Limits, RateLimiter, TurnOptions, TurnResult, TurnStatus};
 use coach_llm::{ChatModel, ChatRequest, ChatResponse, Delta, Message, ModelError, ScriptedModel, ScriptedStep};
 use coach_mcp::StandingApprovals;
 use coach_store::ProposalState;
@@ -19,6 +19,7 @@ use std::sync::atomic::Ordering;
 use std::task::Poll;
 use std::time::Duration;
 use support::{calls, streamed, words};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use world::{World, ask, scripted};
 
@@ -222,13 +223,10 @@ async fn what_would_be_asked_is_what_is_asked_and_leaves_no_trace() {
     assert!(matches!(driver.first_request(None, " ", &coach()).await, Err(Error::InputEmpty)));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn one_turn_at_a_time_in_a_conversation() {
-    let world = World::new();
-    let driver = Arc::new(world.driver(Arc::new(ScriptedModel::new([ScriptedStep::Hang]))));
-    let session = driver.new_session().await.unwrap();
+/// A turn that has begun, and what cancels it.
+async fn begun_turn(driver: &Arc<Driver>, session: &str) -> (JoinHandle<Result<TurnResult, Error>>, CancellationToken) {
     let cancel = CancellationToken::new();
-    let (first, stop, id) = (Arc::clone(&driver), cancel.clone(), session.clone());
+    let (driver, stop, id) = (Arc::clone(driver), cancel.clone(), session.to_owned());
     let (begun, has_begun) = tokio::sync::oneshot::channel();
     let mut begun = Some(begun);
     let running = tokio::spawn(async move {
@@ -237,9 +235,18 @@ async fn one_turn_at_a_time_in_a_conversation() {
                 let _ = begun.send(());
             }
         };
-        first.turn(&id, "one", &coach(), &mut on_event, &stop).await
+        driver.turn(&id, "one", &coach(), &mut on_event, &stop).await
     });
     has_begun.await.unwrap();
+    (running, cancel)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_turn_at_a_time_in_a_conversation() {
+    let world = World::new();
+    let driver = Arc::new(world.driver(Arc::new(ScriptedModel::new([ScriptedStep::Hang]))));
+    let session = driver.new_session().await.unwrap();
+    let (running, cancel) = begun_turn(&driver, &session).await;
     let (second, _) = ask(&driver, &session, "two", &coach()).await;
     assert!(matches!(second, Err(Error::TurnInProgress)));
     cancel.cancel();
@@ -323,19 +330,7 @@ async fn a_conversation_is_forgotten_only_when_nobody_works_on_it() {
     let world = World::new();
     let driver = Arc::new(world.driver(Arc::new(ScriptedModel::new([ScriptedStep::Hang]))));
     let session = driver.new_session().await.unwrap();
-    let cancel = CancellationToken::new();
-    let (first, stop, id) = (Arc::clone(&driver), cancel.clone(), session.clone());
-    let (begun, has_begun) = tokio::sync::oneshot::channel();
-    let mut begun = Some(begun);
-    let running = tokio::spawn(async move {
-        let mut on_event = |_| {
-            if let Some(begun) = begun.take() {
-                let _ = begun.send(());
-            }
-        };
-        first.turn(&id, "one", &coach(), &mut on_event, &stop).await
-    });
-    has_begun.await.unwrap();
+    let (running, cancel) = begun_turn(&driver, &session).await;
     assert!(matches!(driver.forget(&session).await, Err(Error::TurnInProgress)));
     cancel.cancel();
     assert!(matches!(running.await.unwrap(), Err(Error::Cancelled)));
