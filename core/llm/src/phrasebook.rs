@@ -4,10 +4,12 @@
 //! examples 165 times. With the real descriptions and embeddings of MiniLM it is 235 of 242; see
 //! `models/minilm/README.md`.
 
+use crate::catalogue::Digest;
 use crate::chat::ToolDescription;
 use crate::embedding::{Embedder, likeness};
 use crate::tools::{ToolScorer, words};
 use serde::{Deserialize, Serialize};
+use sha2::Digest as _;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
@@ -133,18 +135,17 @@ impl Phrasebook {
 struct Kept {
     encoder: String,
     /// Hash of the examples.
-    examples: String,
+    examples: Digest,
     vectors: Vec<Vec<f32>>,
 }
 
-fn fingerprint(texts: &[&str]) -> String {
-    use sha2::Digest;
+fn fingerprint(texts: &[&str]) -> Digest {
     let mut hash = sha2::Sha256::new();
     for text in texts {
         hash.update(text);
         hash.update([0]);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    Digest::of(hash)
 }
 
 impl ToolScorer for Phrasebook {

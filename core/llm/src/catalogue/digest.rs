@@ -11,7 +11,7 @@ pub struct Digest([u8; 32]);
 
 impl Digest {
     /// The digest that a hasher has come to.
-    pub(super) fn of(hasher: sha2::Sha256) -> Self {
+    pub(crate) fn of(hasher: sha2::Sha256) -> Self {
         Digest(sha2::Digest::finalize(hasher).into())
     }
 }

@@ -124,7 +124,6 @@ export function JoinForm() {
 /** This device wants in: the code with its picture, then the three words. */
 export function Entering() {
   const { t } = useTranslation();
-  const client = useClient();
   const enrolment = useEnrolment("joins");
   if (!enrolment || enrolment.stage === "done") return null;
   if (enrolment.stage === "failed") return <Failed enrolment={enrolment} />;
@@ -168,13 +167,7 @@ export function Entering() {
           </>
         )}
         <div>
-          <button
-            type="button"
-            className="button quiet small"
-            onClick={() => void client.call("sync_enrolment_cancel", {}).catch(() => undefined)}
-          >
-            {t("act.cancel")}
-          </button>
+          <CancelEnrolment small />
         </div>
       </div>
     </Card>
@@ -204,7 +197,6 @@ function QrCode({ rows, name }: { rows: string[]; name: string }) {
 export function LetIn() {
   const { t } = useTranslation();
   const format = useFormat();
-  const client = useClient();
   const enrolment = useEnrolment("lets_in");
   const pair = useTell("sync_pair");
   const tellWords = useTell("sync_words");
@@ -257,13 +249,7 @@ export function LetIn() {
                 {t("sync.letItIn")}
               </button>
             )}
-            <button
-              type="button"
-              className="button quiet"
-              onClick={() => void client.call("sync_enrolment_cancel", {}).catch(() => undefined)}
-            >
-              {t("act.cancel")}
-            </button>
+            <CancelEnrolment />
           </div>
         </form>
       ) : (
@@ -365,5 +351,20 @@ export function RecoverForm() {
       </div>
       {recover.error && <Wrong inline problem={recover.error} />}
     </form>
+  );
+}
+
+/** Ends an enrolment on this side. One that is over already needs no word about it. */
+function CancelEnrolment({ small = false }: { small?: boolean }) {
+  const { t } = useTranslation();
+  const client = useClient();
+  return (
+    <button
+      type="button"
+      className={small ? "button quiet small" : "button quiet"}
+      onClick={() => void client.call("sync_enrolment_cancel", {}).catch(() => undefined)}
+    >
+      {t("act.cancel")}
+    </button>
   );
 }
