@@ -74,8 +74,9 @@ def replies(split):
 
 # --- the rules --------------------------------------------------------------------------------------------------------
 
-def ask_rules(binary, texts, keep):
-    """Asks the built-in coach each text and gives `keep` what it does: {coach, calls, unclear, seconds}."""
+def ask_rules(binary, texts, keep, prepare=(), model=None):
+    """Asks the built-in coach, or a model, each text and gives `keep` what it does: {coach, calls, unclear, seconds, ...}.
+    `prepare` has commands that are run before."""
     environment = {**os.environ, "POCKETCOACH_KEY": "00112233445566778899aabbccddeeff" * 2}
     with tempfile.TemporaryDirectory() as folder:
         fresh = pathlib.Path(folder) / "fresh"
@@ -83,7 +84,7 @@ def ask_rules(binary, texts, keep):
         def coach(home, *arguments):
             return subprocess.run([binary, *arguments, "--json", "--data-dir", str(home)], env=environment, capture_output=True, text=True, check=False)
 
-        for command in (["init", "--name", "Alex", "--birth-date", "1990-05-01", "--sex", "male", "--height-cm", "180", "--weight-kg", "78", "--level", "intermediate"], ["demo"]):
+        for command in (["init", "--name", "Alex", "--birth-date", "1990-05-01", "--sex", "male", "--height-cm", "180", "--weight-kg", "78", "--level", "intermediate"], ["demo"], *prepare):
             done = coach(fresh, *command)
             if done.returncode:
                 sys.exit(f"coach {command[0]} failed: {done.stderr}")
@@ -93,7 +94,7 @@ def ask_rules(binary, texts, keep):
                 shutil.rmtree(home, ignore_errors=True)
                 shutil.copytree(fresh, home)
             begun = time.perf_counter()
-            done = coach(home, "ask", text)
+            done, peak = measured([binary, "ask", text, "--json", "--data-dir", str(home), *(["--model", model] if model else [])], environment)
             seconds = time.perf_counter() - begun
             if done.returncode not in (0, 3):
                 sys.exit(f"coach ask failed on {text!r}: {done.stderr}")
@@ -102,8 +103,18 @@ def ask_rules(binary, texts, keep):
                 "coach": said["handoffs"][0]["to"] if said["handoffs"] else None,
                 "calls": [[call["tool"], call["arguments"]] for call in said["tool_calls"]],
                 "unclear": any(words in said["reply"] for words in NOT_UNDERSTOOD), "stopped": bool(said.get("interventions")) and not said["tool_calls"],
-                "reply": said["reply"][:160], "seconds": seconds,
+                "reply": said["reply"][:160], "seconds": seconds, "peak_mb": peak,
             })
+
+
+def measured(command, environment):
+    """What a program answers, and its peak memory in megabytes."""
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+        process = subprocess.Popen(command, env=environment, stdout=out, stderr=err)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0), err.seek(0)
+        return subprocess.CompletedProcess(command, process.returncode, out.read(), err.read()), used.ru_maxrss / 1024
 
 
 # --- the model --------------------------------------------------------------------------------------------------------

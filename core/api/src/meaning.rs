@@ -2,7 +2,7 @@
 //! where there is none.
 
 use coach_llm::catalogue::{Digest, ModelsFolder};
-use coach_llm::{EmbedError, Embedder};
+use coach_llm::{EmbedError, Embedder, Intent, IntentHead, Intents};
 use coach_store::{Found, Store};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +16,15 @@ const KEPT_AT_ONCE: usize = 32;
 /// The encoder of this device, loaded when it is first needed.
 pub(crate) struct Meaning {
     models: ModelsFolder,
-    loaded: Mutex<Option<(Digest, Arc<dyn Embedder>)>>,
+    loaded: Mutex<Option<Loaded>>,
+}
+
+/// An encoder in memory.
+struct Loaded {
+    file: Digest,
+    encoder: Arc<dyn Embedder>,
+    /// What was learned on it; `None` when it is another one than that of the training.
+    intents: Option<Arc<IntentHead>>,
 }
 
 impl Meaning {
@@ -26,6 +34,10 @@ impl Meaning {
 
     /// The encoder that is installed now, the first by name. Blocks as long as reading its file takes, once.
     pub(crate) fn encoder(&self) -> Option<Arc<dyn Embedder>> {
+        self.with(|loaded| Arc::clone(&loaded.encoder))
+    }
+
+    fn with<T>(&self, take: impl FnOnce(&Loaded) -> T) -> Option<T> {
         let installed = self.models.installed().ok()?.into_iter().find(|model| model.is_encoder());
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(installed) = installed else {
@@ -33,15 +45,12 @@ impl Meaning {
             *loaded = None;
             return None;
         };
-        if let Some((digest, encoder)) = &*loaded
-            && *digest == installed.sha256
-        {
-            return Some(Arc::clone(encoder));
+        if loaded.as_ref().is_none_or(|loaded| loaded.file != installed.sha256) {
+            let encoder = open(&self.models.path(&installed.name).ok()?)?;
+            let intents = IntentHead::on(Arc::clone(&encoder)).map(Arc::new);
+            *loaded = Some(Loaded { file: installed.sha256, encoder, intents });
         }
-        let path = self.models.path(&installed.name).ok()?;
-        let encoder = open(&path)?;
-        *loaded = Some((installed.sha256, Arc::clone(&encoder)));
-        Some(encoder)
+        loaded.as_ref().map(take)
     }
 
     /// Finds what was said by words and, where there is an encoder, by meaning.
@@ -57,6 +66,15 @@ impl Meaning {
                 store.search(text, count)
             }
             Err(Failed::Store(error)) => Err(error),
+        }
+    }
+}
+
+impl Intents for Meaning {
+    fn of(&self, questions: &[&str]) -> Vec<Option<Intent>> {
+        match self.with(|loaded| loaded.intents.clone()).flatten() {
+            Some(intents) => intents.of(questions),
+            None => vec![None; questions.len()],
         }
     }
 }

@@ -163,7 +163,6 @@ pub(crate) struct Chain {
 pub(crate) struct Workshop<'a> {
     pub(crate) store: &'a Store,
     pub(crate) clock: &'a Arc<crate::SystemClock>,
-    #[cfg_attr(not(feature = "llama"), allow(dead_code, reason = "models on the device need it"))]
     pub(crate) meaning: &'a Arc<crate::meaning::Meaning>,
 }
 
@@ -174,7 +173,7 @@ impl Workshop<'_> {
     /// # Errors
     /// [`CoachError::InvalidInput`] for a name that is none; those of reading the settings.
     pub(crate) fn chain(&self, choice: ModelChoice) -> Result<Chain, CoachError> {
-        let builtin = || Arc::new(BuiltinCoach) as Arc<dyn ChatModel>;
+        let builtin = || Arc::new(self.builtin()) as Arc<dyn ChatModel>;
         let limits: CloudLimits = read(self.store, CLOUD)?;
         let mut chain = Chain {
             models: Vec::new(),
@@ -197,7 +196,7 @@ impl Workshop<'_> {
                 let order: Vec<String> = read(self.store, ORDER)?;
                 for name in &order {
                     match ModelName::parse(name) {
-                        Ok(ModelName::Builtin) => chain.models.push(Arc::new(BuiltinIfUnderstood)),
+                        Ok(ModelName::Builtin) => chain.models.push(Arc::new(BuiltinIfUnderstood(self.builtin()))),
                         Ok(name) => self.add(&name, &limits, &mut chain)?,
                         // A name of a later version; the others still answer.
                         Err(_) => chain.models.push(Absent::new(name, "this version does not know it")),
@@ -216,10 +215,14 @@ impl Workshop<'_> {
         Ok(chain)
     }
 
+    fn builtin(&self) -> BuiltinCoach {
+        BuiltinCoach::with_intents(Arc::clone(self.meaning) as Arc<dyn coach_llm::Intents>)
+    }
+
     fn add(&self, name: &ModelName, limits: &CloudLimits, chain: &mut Chain) -> Result<(), CoachError> {
         let (service, model) = match name {
             ModelName::Builtin => {
-                chain.models.push(Arc::new(BuiltinCoach));
+                chain.models.push(Arc::new(self.builtin()));
                 return Ok(());
             }
             ModelName::Llama(wanted) => {

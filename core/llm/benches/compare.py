@@ -17,6 +17,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import time
 import urllib.request
 
 TURNS = 3
@@ -38,7 +39,7 @@ def post(path, body):
         return json.load(answer)
 
 
-def theirs(model, threads, rounds, written, prompt_tokens, answers):
+def theirs(model, threads, rounds, written, prompt_tokens, added, answers):
     import xllamacpp
 
     params = xllamacpp.CommonParams()
@@ -57,6 +58,12 @@ def theirs(model, threads, rounds, written, prompt_tokens, answers):
         cpu.append(processor())
         long = post("/completion", {**body, "n_predict": written})["timings"]
         cpu.append(processor())
+        # The next turn, with the one before in the server's cache: as many new tokens as ours has.
+        kept = {**body, "cache_prompt": True, "n_predict": 1}
+        post("/completion", kept)
+        begun = time.perf_counter()
+        post("/completion", {**kept, "prompt": prompt + [(at * 11 + number) % 250 for at in range(added)]})
+        second = (time.perf_counter() - begun) * 1000
         reads = (cpu[1] - cpu[0]) * 1000
         answers.append((
             short["prompt_per_second"],
@@ -64,6 +71,7 @@ def theirs(model, threads, rounds, written, prompt_tokens, answers):
             reads / prompt_tokens,
             ((cpu[2] - cpu[1]) * 1000 - reads) / (written - 1),
             resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1.024e-3,
+            second,
         ))
     del server
 
@@ -77,19 +85,22 @@ def main():
         with multiprocessing.Manager() as manager:
             answers = manager.list()
             prompt_tokens = int(ours[-1]["prompt_tokens"])
-            child = multiprocessing.Process(target=theirs, args=(model, threads, rounds, written, prompt_tokens, answers))
+            added = int(ours[-1]["second_turn_tokens"])
+            child = multiprocessing.Process(target=theirs, args=(model, threads, rounds, written, prompt_tokens, added, answers))
             child.start()
             child.join()
             theirs_all += list(answers)
     median = lambda pick: statistics.median(pick(run) for run in ours)
-    read_s, write_s, read_cpu, write_cpu, peak = (statistics.median(column) for column in zip(*theirs_all))
+    read_s, write_s, read_cpu, write_cpu, peak, second = (statistics.median(column) for column in zip(*theirs_all))
     free_cpu = median(lambda run: run["free"]["cpu_ms_per_token"])
     print(json.dumps({
         "ours": ours[-1],
         "theirs": {"prompt_per_s": read_s, "written_per_s": write_s,
-                   "prompt_cpu_ms_per_token": read_cpu, "written_cpu_ms_per_token": write_cpu, "peak_mb": peak},
+                   "prompt_cpu_ms_per_token": read_cpu, "written_cpu_ms_per_token": write_cpu, "peak_mb": peak, "second_turn_ms": second},
         "prompt_speed_ratio": median(lambda run: run["prompt_per_s"]) / read_s,
         "written_speed_ratio": median(lambda run: run["free"]["per_s"]) / write_s,
+        "second_turn_ratio": median(lambda run: run["second_turn_ms"]) / second,
+        "peak_ratio": median(lambda run: run["peak_mb"]) / peak,
         "prompt_cpu_ratio": median(lambda run: run["prompt_cpu_ms_per_token"]) / read_cpu,
         "written_cpu_ratio": free_cpu / write_cpu,
         "constrained_speed_ratio": median(lambda run: run["constrained"]["per_s"] / run["free"]["per_s"]),

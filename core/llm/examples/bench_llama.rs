@@ -131,7 +131,7 @@ mod bench {
         let load = begin.elapsed().as_secs_f64();
         let instructions =
             "You are a coach. ".to_owned() + &"The score of your sleep and training plan was higher. ".repeat(20);
-        let (mut reading, mut reading_cpu, mut second) = (vec![], vec![], vec![]);
+        let (mut reading, mut reading_cpu, mut second, mut added) = (vec![], vec![], vec![], vec![]);
         let (mut free, mut constrained) = (Writing::default(), Writing::default());
         let mut read = 0.0;
         for round in 0..rounds {
@@ -146,7 +146,9 @@ mod bench {
             let reply =
                 Message::Assistant { agent: String::new(), text: "You slept well.".to_owned(), tool_calls: vec![] };
             let more = vec![user("How did I sleep?"), reply, user("And the night before?")];
-            second.push(timed(&model, &request(&own, more, Vec::new(), 1)).await?.seconds * 1000.0);
+            let next = timed(&model, &request(&own, more, Vec::new(), 1)).await?;
+            second.push(next.seconds * 1000.0);
+            added.push(next.read - cold.read);
         }
         drop(model);
         let required = LlamaOptions { tool_use: ToolUse::Required, ..options.clone() };
@@ -193,6 +195,7 @@ mod bench {
             "free": free.report(),
             "constrained": constrained.report(),
             "second_turn_ms": median(second),
+            "second_turn_tokens": median(added),
             "prefix_read_ms": fresh - warm,
             "prefix_restored_ms": restored - warm,
             "prefix_ratio": (restored - warm) / (fresh - warm),

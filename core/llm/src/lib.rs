@@ -7,6 +7,7 @@ pub mod cloud;
 pub mod device;
 mod embedding;
 pub mod gguf;
+mod intent;
 #[cfg(feature = "llama")]
 pub mod llama;
 mod phrasebook;
@@ -22,6 +23,7 @@ pub use chat::{
     TurnContext, Usage,
 };
 pub use embedding::{EmbedError, Embedder, likeness};
+pub use intent::{Intent, IntentHead, Intents};
 pub use phrasebook::Phrasebook;
 pub use scripted::{ScriptedModel, ScriptedStep};
 pub use taught::Taught;

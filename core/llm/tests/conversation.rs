@@ -148,7 +148,7 @@ fn a_cancelled_turn_says_nothing_more() {
     let request = request("Max Power", vec![user("help")], Vec::new());
     let mut pieces = 0;
     let stop = cancel.clone();
-    let result = common::block_on(BuiltinCoach.chat(
+    let result = common::block_on(BuiltinCoach::new().chat(
         &request,
         &mut |_| {
             pieces += 1;
@@ -158,7 +158,7 @@ fn a_cancelled_turn_says_nothing_more() {
     ));
     assert_eq!(result, Err(ModelError::Cancelled));
     assert_eq!(pieces, 1);
-    assert_eq!(common::block_on(BuiltinCoach.chat(&request, &mut |_| {}, &cancel)), Err(ModelError::Cancelled));
+    assert_eq!(common::block_on(BuiltinCoach::new().chat(&request, &mut |_| {}, &cancel)), Err(ModelError::Cancelled));
 }
 
 #[test]

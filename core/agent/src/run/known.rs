@@ -335,7 +335,7 @@ mod tests {
             }],
             max_tokens: 1_000,
         };
-        BuiltinCoach.chat(&request, &mut |_| {}, &tokio_util::sync::CancellationToken::new()).await.unwrap().text
+        BuiltinCoach::new().chat(&request, &mut |_| {}, &tokio_util::sync::CancellationToken::new()).await.unwrap().text
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use super::coaching;
 use super::understand::{self, Before, Coach, Frame, Understanding};
 use crate::chat::{ChatRequest, Message};
+use crate::intent::Intent;
 use coach_domain::person::UnitSystem;
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// Earlier messages of the person that can lend meaning to the last one.
 const MEMORY: usize = 6;
@@ -37,29 +39,36 @@ pub(crate) struct Conversation<'a> {
     pub calls: usize,
 }
 
+/// What the person said, with its place among the messages.
+fn asked(request: &ChatRequest) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+    request.messages.iter().enumerate().filter_map(|(at, message)| match message {
+        Message::User { text } => Some((at, text.as_str())),
+        _ => None,
+    })
+}
+
+/// The messages of the person that a conversation is read from, the last one and those that can lend it meaning.
+pub(crate) fn recent(request: &ChatRequest) -> Vec<String> {
+    asked(request).rev().take(MEMORY + 1).map(|(_, text)| text.to_owned()).collect()
+}
+
 impl<'a> Conversation<'a> {
-    pub(crate) fn read(request: &'a ChatRequest) -> Self {
+    /// Reads a request, with what was learned that its messages ask for, by their texts.
+    pub(crate) fn read(request: &'a ChatRequest, intents: &HashMap<String, Intent>) -> Self {
         let context = &request.context;
         let frame = Frame {
             today: context.today,
             data_span: context.data_span,
             month_first: context.units == UnitSystem::Imperial,
         };
-        let asked: Vec<(usize, &str)> = request
-            .messages
-            .iter()
-            .enumerate()
-            .filter_map(|(at, message)| match message {
-                Message::User { text } => Some((at, text.as_str())),
-                _ => None,
-            })
-            .collect();
+        let asked: Vec<(usize, &str)> = asked(request).collect();
         let mut earlier: Option<Understanding> = None;
         let mut wish: Option<coaching::Wish> = None;
         let recent = asked.len().saturating_sub(MEMORY + 1);
         let mut understanding = None;
         for (at, (_, text)) in asked.iter().enumerate().skip(recent) {
-            let mut next = understand::read(text, frame, Before { data: earlier.as_ref(), wish: wish.as_ref() });
+            let before = Before { data: earlier.as_ref(), wish: wish.as_ref() };
+            let mut next = understand::read(text, frame, before, intents.get(*text));
             // a coach without the tools of a wish answers as if it were none; the reception only hands over
             let can = next.wish.as_ref().is_none_or(|wish| {
                 coaching::tools(wish.matter).iter().any(|name| request.tools.iter().any(|tool| tool.name == *name))
@@ -79,7 +88,7 @@ impl<'a> Conversation<'a> {
         let (last, question) = asked.last().copied().unwrap_or((0, ""));
         let mut conversation = Self {
             question,
-            understanding: understanding.unwrap_or_else(|| understand::read("", frame, Before::default())),
+            understanding: understanding.unwrap_or_else(|| understand::read("", frame, Before::default(), None)),
             answers: Vec::new(),
             said: Vec::new(),
             last_agent: None,

@@ -1,13 +1,15 @@
 //! The built-in coach: rules and figures, no model file, no network, the same answer to the same request.
 //!
 //! A request goes through small steps, each in its own module: `text` (words, spelling), `lexicon` (what words
-//! mean, as tables), `time` (days), `topic` and `understand` (what is asked), `conversation` (what came before),
+//! mean, as tables), `time` (days), `topic` and `understand` (what is asked), `learned` (what an encoder makes of it,
+//! where one is installed), `conversation` (what came before),
 //! `triage` (who answers), `plan` (which tools), `reply` (what is said). It reads no clock and draws no random
 //! number; wording is varied by a hash of the question.
 
 mod approval;
 mod coaching;
 mod conversation;
+mod learned;
 mod lent;
 mod lexicon;
 mod passing;
@@ -31,14 +33,53 @@ pub use understand::{Coach, Understanding, understand};
 pub use workout::{SpokenSet, SpokenWorkout};
 
 use crate::chat::{ChatModel, ChatRequest, ChatResponse, Delta, FinishReason, ModelError, ToolCall, Usage};
+use crate::intent::{Intent, Intents};
 use async_trait::async_trait;
 use conversation::Conversation;
 use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
-/// The coach that works with nothing.
-#[derive(Debug, Default, Clone)]
-pub struct BuiltinCoach;
+/// The coach that works with nothing. Where an encoder is installed, what it has learned of questions stands beside the
+/// rules.
+#[derive(Default, Clone)]
+pub struct BuiltinCoach {
+    intents: Option<Arc<dyn Intents>>,
+}
+
+impl std::fmt::Debug for BuiltinCoach {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("BuiltinCoach").field("learned", &self.intents.is_some()).finish()
+    }
+}
+
+impl BuiltinCoach {
+    /// The coach by rules alone.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The coach that asks this what questions ask for, too.
+    #[must_use]
+    pub fn with_intents(intents: Arc<dyn Intents>) -> Self {
+        Self { intents: Some(intents) }
+    }
+
+    /// What was learned that the messages of a request ask for, by their texts.
+    async fn learned(&self, request: &ChatRequest) -> HashMap<String, Intent> {
+        let Some(intents) = self.intents.clone() else { return HashMap::new() };
+        let texts = conversation::recent(request);
+        let read = tokio::task::spawn_blocking(move || {
+            let asked: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let found = intents.of(&asked);
+            texts.into_iter().zip(found).filter_map(|(text, intent)| Some((text, intent?))).collect()
+        });
+        // The rules answer without it.
+        read.await.unwrap_or_default()
+    }
+}
 
 /// What the coach does next.
 enum Move {
@@ -170,7 +211,8 @@ impl ChatModel for BuiltinCoach {
         if cancel.is_cancelled() {
             return Err(ModelError::Cancelled);
         }
-        let conversation = Conversation::read(request);
+        let intents = self.learned(request).await;
+        let conversation = Conversation::read(request, &intents);
         match next_move(request, &conversation) {
             Move::Call(calls) => {
                 let tool_calls = calls

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 /// The built-in coach, which fails where it would say that it did not understand.
 #[derive(Debug, Default, Clone)]
-pub struct BuiltinIfUnderstood;
+pub struct BuiltinIfUnderstood(pub BuiltinCoach);
 
 #[async_trait]
 impl ChatModel for BuiltinIfUnderstood {
@@ -24,7 +24,8 @@ impl ChatModel for BuiltinIfUnderstood {
         cancel: &CancellationToken,
     ) -> Result<ChatResponse, ModelError> {
         {
-            let conversation = Conversation::read(request);
+            let intents = self.0.learned(request).await;
+            let conversation = Conversation::read(request, &intents);
             let understanding = &conversation.understanding;
             let unclear = understanding.topic == Topic::Unclear
                 && understanding.wish.is_none()
@@ -34,7 +35,7 @@ impl ChatModel for BuiltinIfUnderstood {
                 return Err(ModelError::NotUnderstood);
             }
         }
-        BuiltinCoach.chat(request, on_delta, cancel).await
+        self.0.chat(request, on_delta, cancel).await
     }
 }
 
@@ -57,7 +58,7 @@ mod tests {
             tools: Vec::new(),
             max_tokens: 100,
         };
-        BuiltinIfUnderstood.chat(&request, &mut |_| {}, &CancellationToken::new()).await
+        BuiltinIfUnderstood::default().chat(&request, &mut |_| {}, &CancellationToken::new()).await
     }
 
     #[tokio::test]

@@ -71,6 +71,15 @@ pub(crate) fn plan(understanding: &Understanding, today: Date, offered: &[ToolDe
     fitting(wanted, offered).into_iter().take(most).collect()
 }
 
+/// The tool that a question leads to first, whatever is offered; `None` when none answers it.
+pub(crate) fn leading(understanding: &Understanding, today: Date) -> Option<&'static str> {
+    let wanted = match &understanding.wish {
+        Some(wish) => coaching::steps(wish, today, &[]),
+        None => steps(understanding, today),
+    };
+    wanted.first().map(|step| step.tool)
+}
+
 /// The calls that follow from the first answers, in the same way.
 pub(crate) fn further(
     understanding: &Understanding,

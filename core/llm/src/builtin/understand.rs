@@ -1,11 +1,14 @@
 //! From a message to what the person wants to know.
 
 use super::coaching::{self, Said, Wish};
+use super::learned::{self, Reading};
 use super::lexicon::{self, Concept, Meaning, Spot};
+use super::plan;
 use super::text::{self, Token};
 use super::time::{self, DateRange, Mention, When};
 use super::topic::{self, Group, Topic};
 use super::workout::{self, SpokenWorkout};
+use crate::intent::Intent;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -86,7 +89,7 @@ pub(crate) struct Frame {
 /// `today` is the person's local day; `data_span` the first and last day with data, used for "ever".
 #[must_use]
 pub fn understand(text: &str, today: Date, data_span: Option<(Date, Date)>) -> Understanding {
-    read(text, Frame { today, data_span, month_first: false }, Before::default())
+    read(text, Frame { today, data_span, month_first: false }, Before::default(), None)
 }
 
 /// What was understood of the messages before.
@@ -98,8 +101,9 @@ pub(crate) struct Before<'a> {
     pub wish: Option<&'a Wish>,
 }
 
-/// Reads a message after an earlier one, which lends what this one leaves out.
-pub(crate) fn read(text: &str, frame: Frame, before: Before<'_>) -> Understanding {
+/// Reads a message after an earlier one, which lends what this one leaves out, and beside what was learned that it asks
+/// for.
+pub(crate) fn read(text: &str, frame: Frame, before: Before<'_>, intent: Option<&Intent>) -> Understanding {
     let earlier = before.data;
     let raw = text;
     let tokens = text::tokens(text);
@@ -186,7 +190,43 @@ pub(crate) fn read(text: &str, frame: Frame, before: Before<'_>) -> Understandin
         understanding.topic = wish.matter.topic();
         understanding.wish = Some(wish);
     }
-    understanding
+    let learned = intent.and_then(|intent| {
+        let reading = learned::reading(&understanding, intent, frame.today)?;
+        let other = read_as(&understanding, &said, reading)?;
+        // a reading that comes to another tool lacks something, so the rules' own stands
+        let fits = plan::leading(&other, frame.today) == intent.tool();
+        fits.then_some(other)
+    });
+    learned.unwrap_or(understanding)
+}
+
+/// The same message read otherwise; `None` when it lacks what that needs.
+fn read_as(rules: &Understanding, said: &Said<'_>, reading: Reading) -> Option<Understanding> {
+    let mut other = rules.clone();
+    other.wish = None;
+    let figures = |other: &mut Understanding, topic: Topic, develops: bool| {
+        (other.topic, other.otherwise, other.trend) = (topic, topic, develops);
+        other.metric = metric(said.spots);
+        settle_metric(other, said.tokens, said.spots);
+    };
+    match reading {
+        Reading::Rules => return None,
+        Reading::OffTopic => (other.topic, other.otherwise) = (Topic::OffTopic, Topic::OffTopic),
+        Reading::Figures(topic) => figures(&mut other, topic, false),
+        Reading::Development(topic) => {
+            let subject = matches!(
+                rules.otherwise,
+                Topic::Sleep | Topic::Activity | Topic::HeartRate | Topic::BodyMetric | Topic::Intake
+            );
+            let own = topic == Topic::Progress && subject && rules.metric.is_some();
+            figures(&mut other, if own { rules.otherwise } else { topic }, true);
+        }
+        Reading::Act(matter) => {
+            let wish = coaching::read_as(said, matter)?;
+            (other.topic, other.wish) = (matter.topic(), Some(wish));
+        }
+    }
+    Some(other)
 }
 
 impl Understanding {

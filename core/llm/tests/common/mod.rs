@@ -138,7 +138,7 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
 
 pub(crate) fn answer(request: &ChatRequest) -> ChatResponse {
     let mut streamed = String::new();
-    let response = block_on(BuiltinCoach.chat(
+    let response = block_on(BuiltinCoach::new().chat(
         request,
         &mut |Delta::Text(text)| streamed.push_str(&text),
         &CancellationToken::new(),

@@ -167,7 +167,12 @@ pub(crate) fn read(said: &Said<'_>) -> Option<Wish> {
             (matter, slots) = (Matter::ChangePlan(Change::Days), week);
         }
     }
-    let complete = match matter {
+    complete(matter, &slots).then_some(Wish { matter, slots })
+}
+
+/// Whether a matter's slots hold what it cannot do without.
+fn complete(matter: Matter, slots: &Slots) -> bool {
+    match matter {
         // a goal without a name is none, and a mood is a number
         Matter::ChangePlan(Change::Goal) => slots.goal.is_some(),
         Matter::ChangePlan(Change::Days) => slots.days.is_some() || !slots.weekdays.is_empty(),
@@ -175,8 +180,13 @@ pub(crate) fn read(said: &Said<'_>) -> Option<Wish> {
         Matter::Alternatives | Matter::HowTo => slots.exercise.is_some(),
         Matter::FoodFacts => slots.query.is_some(),
         _ => true,
-    };
-    complete.then_some(Wish { matter, slots })
+    }
+}
+
+/// A message as a wish of this matter; `None` when it lacks what the matter cannot do without.
+pub(crate) fn read_as(said: &Said<'_>, matter: Matter) -> Option<Wish> {
+    let slots = slots::read(said, matter, None);
+    complete(matter, &slots).then_some(Wish { matter, slots })
 }
 
 /// A look at the plan on the days that are named, for what is about plans and names no act; `None` where it only talks.

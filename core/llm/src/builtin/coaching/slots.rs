@@ -11,7 +11,9 @@ use crate::builtin::text::{Token, stem};
 use crate::builtin::time::{self, Coming, DateRange};
 use amounts::{goal, lasted, minutes, past, plain_days, score, start, start_time, version, weekdays, weeks};
 use jiff::civil::Date;
-use names::{avoid, behind, diet, direction, equipment, exercise_name, exercises, food_name, left_over, place};
+use names::{
+    avoid, behind, diet, direction, equipment, exercise_name, exercises, first_food, food_name, left_over, place,
+};
 use serde::{Deserialize, Serialize};
 
 /// What was said about a matter; only what was said is there.
@@ -128,7 +130,12 @@ pub(super) fn read(said: &Said<'_>, matter: Matter, found: Option<&Found>) -> Sl
             slots.minutes =
                 minutes(said.tokens).or_else(|| said.says(&["quick", "fast", "quickly"]).then_some(QUICK_MINUTES));
         }
-        Matter::FoodFacts => slots.query = captured(said, found).and_then(|words| food_name(&words)),
+        Matter::FoodFacts => {
+            slots.query = match found {
+                Some(found) => captured(said, Some(found)).and_then(|words| food_name(&words)),
+                None => first_food(said.tokens),
+            };
+        }
         Matter::MakePlan => {
             slots.goal = goal(text);
             slots.weeks = weeks(said.tokens);

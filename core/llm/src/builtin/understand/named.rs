@@ -97,7 +97,7 @@ const NO_NAME: &[&str] = &[
     "to", "at", "how", "what", "any", "about", "did", "do", "does", "can", "show", "me", "and", "or", "not", "will",
     "should", "that", "this", "it", "please", "since", "over", "so", "far", "general", "overall", "here", "now",
     "lately", "all", "these", "those", "we", "you", "your", "his", "her", "their", "much", "many", "some", "by",
-    "from", "would", "could", "coming", "along", "as", "if",
+    "from", "would", "could", "coming", "along", "as", "if", "which", "each", "every",
 ];
 /// Words before which the thing that progresses is named.
 const OF: &[&str] = &["of", "on", "in", "with", "for", "at"];

@@ -211,6 +211,14 @@ pub(super) fn food_name(words: &[Token]) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
+/// The first food that is named, with its neighbours that are foods: "peanut butter".
+pub(super) fn first_food(tokens: &[Token]) -> Option<String> {
+    let foods = tokens.iter().skip_while(|token| !words::is_food(&token.stem));
+    let words: Vec<&str> =
+        foods.take_while(|token| words::is_food(&token.stem)).map(|token| token.typed.as_str()).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
 pub(super) fn diet(said: &Said<'_>) -> Option<String> {
     if said.says(&["vegan", "vegans", "plant"]) {
         Some("vegan".to_owned())
