@@ -50,9 +50,10 @@ def test_every_figure_of_such_an_answer_is_cited(person):
 
 
 def test_a_warning_sign_still_stops_the_turn(person):
-    done = person.run("ask", "crushing chest pain on my run, should I do my intervals tomorrow?")
-    assert done.returncode == 3, done.stdout
-    assert not json.loads(done.stdout)["tool_calls"]
+    answer = person.json("ask", "crushing chest pain on my run, should I do my intervals tomorrow?")
+    assert not answer["tool_calls"], answer
+    assert "RED-FLAG" in [line["rule"] for line in answer["interventions"]], answer
+    assert answer["reply"].startswith("Stop training now"), answer
 
 
 def test_talk_and_follow_ups_stay_what_they_were(person):
