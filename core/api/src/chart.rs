@@ -114,16 +114,9 @@ impl Coach {
             loop {
                 if width == Bucket::Raw && !is_sum(code) {
                     let course = store.course(code, from, to, source.as_deref())?;
-                    let rows = course.at_ms.iter().zip(&course.value);
-                    let rows = rows
-                        .map(|(at_ms, value)| Row {
-                            at_ms: *at_ms,
-                            value: *value,
-                            min: Some(*value),
-                            max: Some(*value),
-                        })
-                        .collect();
-                    let mut drawn = chart(code, width, rows, course.sources, most);
+                    let points = course.at_ms.into_iter().zip(course.value);
+                    let points = points.map(|(at_ms, value)| Point { at_ms, value }).collect();
+                    let mut drawn = raw_chart(code, points, course.sources, most);
                     (drawn.from, drawn.to) = (Some(from), Some(to));
                     return Ok(drawn);
                 }
@@ -153,17 +146,12 @@ impl Coach {
             let samples = store.samples(HEART_RATE, workout.start_ms, workout.end_ms)?;
             // One source, as the store keeps every one's samples side by side: the workout's own, else the densest.
             let name = preferred(&samples, &workout.source.name);
-            let rows = samples
+            let points = samples
                 .into_iter()
                 .filter(|sample| Some(&sample.source) == name.as_ref())
-                .map(|sample| Row {
-                    at_ms: sample.start_ms,
-                    value: sample.value,
-                    min: Some(sample.value),
-                    max: Some(sample.value),
-                })
+                .map(|sample| Point { at_ms: sample.start_ms, value: sample.value })
                 .collect();
-            Ok(chart(HEART_RATE, Bucket::Raw, rows, name.into_iter().collect(), most))
+            Ok(raw_chart(HEART_RATE, points, name.into_iter().collect(), most))
         })
         .await
     }
@@ -315,12 +303,13 @@ const fn wider(bucket: Bucket) -> Option<Bucket> {
     }
 }
 
-/// One row, before any are left out.
-struct Row {
-    at_ms: i64,
-    value: f64,
-    min: Option<f64>,
-    max: Option<f64>,
+/// The lowest or the highest sample of one row, before any rows are left out; `None` when rows tell none.
+type Side<'rows> = &'rows dyn Fn(usize) -> Option<f64>;
+
+/// A picture of samples.
+fn raw_chart(code: MetricCode, points: Vec<Point>, sources: Vec<String>, most: usize) -> Chart {
+    let own: Side<'_> = &|index| points.get(index).map(|point| point.value);
+    chart(code, Bucket::Raw, &points, (own, own), sources, most)
 }
 
 fn columns(
@@ -332,6 +321,7 @@ fn columns(
 ) -> Result<Chart, CoachError> {
     let mut sources = Vec::new();
     let mut points = Vec::with_capacity(rows.len());
+    let mut bands = Vec::with_capacity(rows.len());
     for row in rows {
         let at_ms = match bucket {
             Bucket::Raw | Bucket::Hour => row.start.parse::<jiff::Timestamp>().ok(),
@@ -340,23 +330,31 @@ fn columns(
             }
         };
         let at = at_ms.ok_or_else(|| CoachError::Storage("read the time of a row".to_owned()))?;
-        points.push(Row { at_ms: at.as_millisecond(), value: row.value, min: row.min, max: row.max });
+        points.push(Point { at_ms: at.as_millisecond(), value: row.value });
+        bands.push((row.min, row.max));
         if !sources.contains(&row.source) {
             sources.push(row.source);
         }
     }
-    Ok(chart(code, bucket, points, sources, most))
+    let (low, high): (Side<'_>, Side<'_>) = (&|index| bands[index].0, &|index| bands[index].1);
+    Ok(chart(code, bucket, &points, (low, high), sources, most))
 }
 
-fn chart(code: MetricCode, bucket: Bucket, rows: Vec<Row>, sources: Vec<String>, most: usize) -> Chart {
-    let points: Vec<Point> = rows.iter().map(|row| Point { at_ms: row.at_ms, value: row.value }).collect();
-    let kept = reduce(&points, most);
-    let banded = rows.iter().all(|row| row.min.is_some() && row.max.is_some());
-    let band = |side: fn(&Row) -> Option<f64>, fold: fn(f64, f64) -> f64| -> Vec<f64> {
+fn chart(
+    code: MetricCode,
+    bucket: Bucket,
+    points: &[Point],
+    (low, high): (Side<'_>, Side<'_>),
+    sources: Vec<String>,
+    most: usize,
+) -> Chart {
+    let kept = reduce(points, most);
+    let banded = (0..points.len()).all(|index| low(index).is_some() && high(index).is_some());
+    let band = |side: Side<'_>, fold: fn(f64, f64) -> f64| -> Vec<f64> {
         if !banded {
             return Vec::new();
         }
-        kept.iter().filter_map(|kept| rows[kept.from..=kept.to].iter().filter_map(side).reduce(fold)).collect()
+        kept.iter().filter_map(|kept| (kept.from..=kept.to).filter_map(side).reduce(fold)).collect()
     };
     let metric = code.metric();
     Chart {
@@ -368,11 +366,11 @@ fn chart(code: MetricCode, bucket: Bucket, rows: Vec<Row>, sources: Vec<String>,
         bucket,
         from: None,
         to: None,
-        rows: rows.len() as u64,
-        at_ms: kept.iter().map(|kept| rows[kept.index].at_ms).collect(),
-        value: kept.iter().map(|kept| rows[kept.index].value).collect(),
-        min: band(|row| row.min, f64::min),
-        max: band(|row| row.max, f64::max),
+        rows: points.len() as u64,
+        at_ms: kept.iter().map(|kept| points[kept.index].at_ms).collect(),
+        value: kept.iter().map(|kept| points[kept.index].value).collect(),
+        min: band(low, f64::min),
+        max: band(high, f64::max),
         sources,
     }
 }

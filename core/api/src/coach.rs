@@ -204,7 +204,10 @@ impl Coach {
         clock.set_zone(profile.time_zone.as_deref());
 
         let sink = Arc::new(StoreSink { store: store.clone(), clock: clock.clone() });
-        let mut router = Router::builder().audit(sink.clone()).proposals(sink);
+        let marked = store.clone();
+        // Without a mark nothing is kept, and the tool tells what is wrong with the database.
+        let content = Arc::new(move || marked.mark().ok().map(|mark| *mark.as_bytes()));
+        let mut router = Router::builder().audit(sink.clone()).proposals(sink).content(content);
         let shared: Arc<dyn Clock> = clock.clone();
         for server in coach_servers::all(&store, &shared) {
             router = router.server(server);

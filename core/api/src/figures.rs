@@ -121,9 +121,15 @@ impl Coach {
         };
         let day = json!({"date": date});
         let span = json!({"from": date, "to": date});
-        let plan = self.plan(None).await?.plan.map_or_else(Vec::new, |plan| plan.sessions);
-        let plan = plan.into_iter().filter(|session| session.date == date).collect();
-        let freshness = self.on_store(|store| Ok(store.freshness()?)).await?;
+        let (now_ms, zone) = self.now()?;
+        let (plan, freshness) = self
+            .on_store(move |store| {
+                let plan = store.plan(now_ms, &zone)?.and_then(Result::ok);
+                let sessions = plan.map_or_else(Vec::new, |plan| plan.into_inner().sessions);
+                let planned = sessions.into_iter().filter(|session| session.date == date).collect();
+                Ok((planned, store.freshness()?))
+            })
+            .await?;
         // Each reads on a connection of its own, so that they need not wait for each other.
         let (readiness, sleep, load, intake, day) = futures::try_join!(
             self.read_tool("getRecoveryScore", day.clone()),

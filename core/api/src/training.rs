@@ -91,7 +91,7 @@ impl Coach {
                     let earlier = store.plan_version(number, now_ms, &zone)?;
                     (Some(number), Some(earlier.ok_or_else(|| unknown(number))?))
                 }
-                None => (store.plan_versions()?.last().map(|version| version.number), store.plan(now_ms, &zone)?),
+                None => (store.plan_number()?, store.plan(now_ms, &zone)?),
             };
             Ok(match stands {
                 Some(Ok(reviewed)) => {

@@ -46,7 +46,9 @@ pub fn reduce(points: &[Point], most: usize) -> Vec<Kept> {
             let t = (point.at_ms - before.at_ms) as f64;
             (t * (ahead_v - before.value) - ahead_t * (point.value - before.value)).abs()
         };
-        let index = (from..end).max_by(|a, b| area(&points[*a]).total_cmp(&area(&points[*b]))).unwrap_or(from);
+        // Each area is computed once, also in stretches of hundreds of points; of equal ones the last is kept.
+        let areas = points[from..end].iter().map(area).zip(from..end);
+        let index = areas.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(from, |(_, index)| index);
         kept.push(Kept { index, from, to: end - 1 });
         before = points[index];
     }

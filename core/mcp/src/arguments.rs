@@ -90,8 +90,14 @@ pub(crate) fn with_user_id(schema: &Value) -> Value {
 }
 
 /// A key that is equal for the same server, tool, scopes and arguments, in whatever order the arguments are written.
-pub(crate) fn key<'a>(subject: &str, scopes: impl Iterator<Item = &'a String>, arguments: &Value) -> [u8; 32] {
+pub(crate) fn key<'a>(
+    subject: &str,
+    scopes: impl Iterator<Item = &'a String>,
+    content: &[u8; 16],
+    arguments: &Value,
+) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
+    hasher.update(content);
     text(&mut hasher, subject);
     for scope in scopes {
         text(&mut hasher, scope);
@@ -211,12 +217,14 @@ mod tests {
     proptest! {
         #[test]
         fn the_key_ignores_order_and_nothing_else(left in any_json(), right in any_json()) {
+            const ONE: [u8; 16] = [1; 16];
             let none = || [].iter();
-            prop_assert_eq!(key("s/t", none(), &left), key("s/t", none(), &reversed(&left)));
-            prop_assert_eq!(key("s/t", none(), &left) == key("s/t", none(), &right), left == right);
-            prop_assert_ne!(key("s/t", none(), &left), key("s/u", none(), &left));
+            prop_assert_ne!(key("s/t", none(), &ONE, &left), key("s/t", none(), &[2; 16], &left));
+            prop_assert_eq!(key("s/t", none(), &ONE, &left), key("s/t", none(), &ONE, &reversed(&left)));
+            prop_assert_eq!(key("s/t", none(), &ONE, &left) == key("s/t", none(), &ONE, &right), left == right);
+            prop_assert_ne!(key("s/t", none(), &ONE, &left), key("s/u", none(), &ONE, &left));
             let scope = ["read:meals".to_owned()];
-            prop_assert_ne!(key("s/t", none(), &left), key("s/t", scope.iter(), &left));
+            prop_assert_ne!(key("s/t", none(), &ONE, &left), key("s/t", scope.iter(), &ONE, &left));
         }
     }
 }

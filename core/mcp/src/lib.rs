@@ -18,7 +18,7 @@ pub use call::{
     AuditLine, AuditSink, CallContext, CallError, EXTERNAL_SCOPE, Outcome, PendingProposal, ProposalSink,
     StandingApprovals,
 };
-pub use router::{MAX_RESULT_BYTES, Router, RouterBuilder};
+pub use router::{ContentMark, MAX_RESULT_BYTES, Router, RouterBuilder};
 pub use schema::{input_schema, output_schema, shape};
 pub use serve::{HttpOptions, HttpRoutes, HttpServer, http_routes, serve_http, serve_stdio, serve_streams};
 pub use tool::{Prompt, Proposal, Resource, Server, ServerBuilder, Tool, ToolError, ToolHints, ToolOutput, ToolSpec};

@@ -34,14 +34,26 @@ struct Inner {
     audit: Option<Arc<dyn AuditSink>>,
     proposals: Option<Arc<dyn ProposalSink>>,
     person: Option<String>,
+    content: Option<ContentMark>,
     cache: Cache,
 }
+
+/// Tells what the data behind the tools holds, by a mark that is another one after every write; `None` when it cannot
+/// be told.
+pub type ContentMark = Arc<dyn Fn() -> Option<[u8; 16]> + Send + Sync>;
 
 impl Router {
     /// Begins a router.
     #[must_use]
     pub fn builder() -> RouterBuilder {
-        RouterBuilder { servers: Vec::new(), upstreams: Vec::new(), audit: None, proposals: None, person: None }
+        RouterBuilder {
+            servers: Vec::new(),
+            upstreams: Vec::new(),
+            audit: None,
+            proposals: None,
+            person: None,
+            content: None,
+        }
     }
 
     /// The servers by name, own ones first.
@@ -223,9 +235,14 @@ impl Router {
             return Ok(self.keep_proposal(context, entry, ask_first(entry, arguments)));
         }
 
-        let cached = entry.own && !writes && spec.cache_s > 0;
-        let slot = if cached {
-            let key = arguments::key(&entry.subject, context.scopes.iter(), &arguments);
+        // Looked at before the call: what is written meanwhile makes another mark, under which nothing is kept yet.
+        let mark = match &self.inner.content {
+            _ if !entry.own || writes || spec.cache_s == 0 => None,
+            Some(content) => content(),
+            None => Some([0; 16]),
+        };
+        let slot = if let Some(mark) = mark {
+            let key = arguments::key(&entry.subject, context.scopes.iter(), &mark, &arguments);
             match self.inner.cache.get(&key, Instant::now()) {
                 Ok(outcome) => return Ok(Outcome { cached: true, ..Outcome::clone(&outcome) }),
                 Err(generation) => Some((key, generation)),
@@ -437,6 +454,7 @@ pub struct RouterBuilder {
     audit: Option<Arc<dyn AuditSink>>,
     proposals: Option<Arc<dyn ProposalSink>>,
     person: Option<String>,
+    content: Option<ContentMark>,
 }
 
 impl RouterBuilder {
@@ -465,6 +483,14 @@ impl RouterBuilder {
     #[must_use]
     pub fn proposals(mut self, sink: Arc<dyn ProposalSink>) -> Self {
         self.proposals = Some(sink);
+        self
+    }
+
+    /// Sets what tells whether the data behind the tools is still what a cached result was computed from, also when
+    /// another program writes to it. Without it, [`Router::invalidate`] alone does.
+    #[must_use]
+    pub fn content(mut self, mark: ContentMark) -> Self {
+        self.content = Some(mark);
         self
     }
 
@@ -499,9 +525,10 @@ impl RouterBuilder {
         for problem in &problems {
             tracing::error!(problem, "left out");
         }
-        let Self { servers, audit, proposals, person, .. } = self;
+        let Self { servers, audit, proposals, person, content, .. } = self;
         let catalogue = RwLock::new(Arc::new(catalogue));
         let cache = Cache::default();
-        Router { inner: Arc::new(Inner { servers, catalogue, links, problems, audit, proposals, person, cache }) }
+        let inner = Inner { servers, catalogue, links, problems, audit, proposals, person, content, cache };
+        Router { inner: Arc::new(inner) }
     }
 }

@@ -58,7 +58,7 @@ impl Store {
     /// # Errors
     /// Those of writing to the database.
     pub fn audit(&self, entry: &AccessEntry) -> Result<(), Error> {
-        self.db().write(|tx| {
+        self.db().note(|tx| {
             tx.prepare_cached("DELETE FROM access WHERE at_ms < ?1")?.execute([self.db().now_ms() - KEPT_MS])?;
             tx.prepare_cached("INSERT INTO access (at_ms, actor, kind, subject, scope) VALUES (?1, ?2, ?3, ?4, ?5)")?
                 .execute(params![entry.at_ms, entry.actor, entry.kind.number(), entry.subject, entry.scope])?;

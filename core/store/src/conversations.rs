@@ -196,7 +196,7 @@ impl Store {
     /// # Errors
     /// Those of writing to the database.
     pub fn save_run(&self, session_id: &str, run: Option<&[u8]>) -> Result<(), Error> {
-        self.db().write(|tx| {
+        self.db().note(|tx| {
             match run {
                 Some(state) => tx
                     .prepare_cached("INSERT OR REPLACE INTO run (session, state) VALUES (?1, ?2)")?

@@ -1,7 +1,10 @@
 //! Connections: one that writes, a few that read, all with the key and the same settings.
 
 use crate::log::project::{self, KINDS, Kinds};
+use crate::facts::KeptFacts;
 use crate::log::{Draft, Keys, Log};
+use crate::mark::Mark;
+use crate::plans::KeptPlan;
 use crate::{DatabaseKey, Error};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
@@ -34,6 +37,8 @@ pub(crate) struct Db {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     clock: fn() -> i64,
+    pub(crate) facts: KeptFacts,
+    pub(crate) plan: KeptPlan,
 }
 
 /// A mutex is only poisoned by a panic elsewhere; connections stay usable, since SQLite rolls back.
@@ -76,6 +81,8 @@ impl Db {
                 writer: Mutex::new(writer),
                 readers: Mutex::new(Vec::new()),
                 clock,
+                facts: KeptFacts::default(),
+                plan: KeptPlan::default(),
             }),
             Err(error) => {
                 if create {
@@ -111,7 +118,11 @@ impl Db {
         if waiting {
             let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
             project::release(&tx, &kinds)?;
+            Mark::renew(&tx)?;
             tx.commit()?;
+        }
+        if !Mark::is_set(&writer)? {
+            Mark::renew(&writer)?;
         }
         // A store whose keys are damaged is told at once.
         Keys::load(&writer)?;
@@ -151,8 +162,17 @@ impl Db {
         Ok(connection)
     }
 
-    /// Runs writes in one transaction: all of them or none.
+    /// Runs writes in one transaction, all of them or none, after which no kept answer stands.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        self.note(|tx| {
+            let result = work(tx)?;
+            Mark::renew(tx)?;
+            Ok(result)
+        })
+    }
+
+    /// As [`Db::write`], for rows that no kept answer is computed from.
+    pub(crate) fn note<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
         let mut writer = lock(&self.writer);
         let step = || {
             let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;

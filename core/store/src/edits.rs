@@ -59,7 +59,8 @@ fn as_object(profile: &Profile) -> Result<Map<String, Value>, Error> {
     }
 }
 
-fn profile(connection: &Connection) -> Result<Profile, Error> {
+/// As [`Store::profile`], in the view of a connection.
+pub(crate) fn profile(connection: &Connection) -> Result<Profile, Error> {
     let mut known = Profile::default();
     for (field, value) in profile_fields(connection)? {
         let mut fields = as_object(&known)?;

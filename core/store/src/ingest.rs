@@ -4,6 +4,7 @@ use crate::calendar::{MAX_OFFSET_MIN, first_day, utc_month};
 use crate::chunk::{Row, Strings};
 use crate::db::Db;
 use crate::log::Draft;
+use crate::mark::Mark;
 use crate::samples::ChunkKey;
 use crate::{Checkpoint, Error, ImportId, ImportReport, ImportStart, SkipCount, daily, samples, sources, workouts};
 use coach_domain::metric::{METRICS, MetricCode};
@@ -438,6 +439,7 @@ impl<'store> Ingest<'store> {
     }
 
     fn commit(&mut self) -> Result<(), Error> {
+        Mark::renew(&self.connection)?;
         self.connection.execute_batch("COMMIT")?;
         self.writing = false;
         Ok(())

@@ -2,19 +2,40 @@
 //! when it was written may not be so today, and neither need be what two devices made of it.
 
 use crate::edits::{cell, from_value, parse, recorded, to_value};
+use crate::facts::local_date;
 use crate::log::{Draft, Stamp};
+use crate::mark::{Answer, Mark};
 use crate::rows::{ENVELOPE, PlanVersion};
 use crate::{Error, Store};
 use coach_domain::plan::{Plan, PlannedSession, Target};
 use coach_domain::safety::Intervention;
 use coach_domain::safety::facts::Facts;
 use coach_domain::safety::reviewed::{Refused, Reviewable, Reviewed};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// The current plan as the envelope lets it stand today, or why none of it may be trained.
 pub type PlanToday = Result<Reviewed<Plan>, Refused>;
+
+/// The day and the time zone of a review, and the instants between which it says the same.
+pub(crate) struct Judged {
+    today: Date,
+    zone: TimeZone,
+    from_ms: i64,
+    until_ms: i64,
+}
+
+impl Judged {
+    fn holds(&self, now_ms: i64, today: Date, zone: &TimeZone) -> bool {
+        self.today == today && self.zone == *zone && (self.from_ms..self.until_ms).contains(&now_ms)
+    }
+}
+
+/// The review of the current plan; `None` when there is none.
+pub(crate) type KeptPlan = Answer<Judged, Option<Arc<PlanToday>>>;
 
 impl Store {
     /// Writes a plan as the current one. Only a reviewed one is taken. Earlier versions are kept.
@@ -59,11 +80,44 @@ impl Store {
     /// # Errors
     /// Those of reading the database, and of writing an intervention.
     pub fn plan(&self, now_ms: i64, zone: &TimeZone) -> Result<Option<PlanToday>, Error> {
-        // Facts take some reading, which those without a plan need not wait for.
-        let Some(plan) = self.db().read(merged)? else { return Ok(None) };
-        let reviewed = plan.review(&self.facts(now_ms, zone)?);
+        let today = local_date(now_ms, zone);
+        let kept = self.db().read(|connection| {
+            let mark = Mark::of(connection)?;
+            let judge = || {
+                // Facts take some reading, which those without a plan need not wait for.
+                let Some(plan) = merged(connection)? else {
+                    return Ok((Judged { today, zone: zone.clone(), from_ms: i64::MIN, until_ms: i64::MAX }, None));
+                };
+                let facts = self.facts_of(connection, mark, now_ms, zone)?;
+                let reviewed = plan.review(&facts);
+                let until_ms = facts.horizon.until_ms();
+                let judged = Judged { today, zone: zone.clone(), from_ms: now_ms, until_ms };
+                Ok((judged, Some(Arc::new(reviewed))))
+            };
+            self.db().plan.get(mark, |judged| judged.holds(now_ms, today, zone), judge)
+        })?;
+        let Some(reviewed) = kept else { return Ok(None) };
         self.note_review("plan_review", done_by(&reviewed))?;
-        Ok(Some(reviewed))
+        Ok(Some(PlanToday::clone(&reviewed)))
+    }
+
+    /// Number of the latest version of the current plan, from 1; `None` when there is no plan.
+    ///
+    /// # Errors
+    /// Those of reading the database.
+    pub fn plan_number(&self) -> Result<Option<u32>, Error> {
+        self.db().read(|connection| {
+            let Some(Value::String(id)) = cell(connection, "plan", "", "current")? else { return Ok(None) };
+            // As in `plan_versions`: sessions that were written before the plan are no versions of it.
+            let count: u32 = connection
+                .prepare_cached(
+                    "SELECT count(*) FROM plan_version WHERE plan = ?1 AND (stamp, device) >=
+                        (SELECT stamp, device FROM plan_version
+                         WHERE plan = ?1 AND json_type(body, '$.session') IS NULL ORDER BY stamp, device LIMIT 1)",
+                )?
+                .query_row([&id], |row| row.get(0))?;
+            Ok(Some(count).filter(|count| *count > 0))
+        })
     }
 
     /// Writes down what a review of something stored did, unless it did the same the last time.

@@ -1,7 +1,7 @@
 //! Reads: figures by bucket, samples, nights, workouts, sources.
 
 use crate::calendar::{first_day, month_of};
-use crate::chunk::{self, Row, Strings};
+use crate::chunk::{self, Light, Row, Strings};
 use crate::db::Db;
 use crate::figures::{Cut, Figure};
 use crate::log::Draft;
@@ -13,11 +13,12 @@ use crate::{
 use coach_domain::metric::{Aggregation, MetricCode};
 use coach_domain::record::ActivitySummary;
 use coach_domain::sleep::SleepSession;
-use coach_domain::time::{DAY_MS, date_of_epoch_day, epoch_day};
+use coach_domain::time::{DAY_MS, date_of_epoch_day, epoch_day, local_day};
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// Names behind the numbers of sources.
 fn source_names(connection: &Connection) -> Result<HashMap<i64, String>, Error> {
@@ -142,32 +143,23 @@ impl Store {
         let (from, to) = (epoch_day(from), epoch_day(to));
         self.db().read(|connection| {
             let only = source.map(|name| sources::find(connection, name)).transpose()?;
-            let names = source_names(connection)?;
-            let named = |id: i64| names.get(&id).map_or("", String::as_str);
             let (start, end) = reach(from, to);
-            let mut all: Vec<(i64, i64, i64, f64)> = Vec::new();
-            for listed in samples::reaching(connection, metric, start, end)? {
-                if only.is_some_and(|source| source != listed.source) {
-                    continue;
-                }
-                let mut strings = Strings::default();
-                let rows = chunk::decode(&samples::bytes(connection, listed.data)?, &mut strings)?;
-                let inside =
-                    |row: &&Row| (from..=to).contains(&coach_domain::time::local_day(row.start_ms, row.offset_min));
-                all.extend(rows.iter().filter(inside).map(|row| (row.start_ms, row.end_ms, listed.source, row.value)));
-            }
-            all.sort_by(|a, b| (a.0, a.1, named(a.2)).cmp(&(b.0, b.1, named(b.2))));
+            let inside = |row: &Light| (from..=to).contains(&local_day(row.start_ms, row.offset_min));
+            // Each chunk is wanted once, so none is kept beside what is taken out of it.
+            let decode = |data| Ok(Rc::new(chunk::decode_light(&samples::bytes(connection, data)?)?));
+            let all = lights(connection, metric, (start, end), only, decode, inside)?;
             let mut course = Course {
-                at_ms: Vec::with_capacity(all.len()),
-                value: Vec::with_capacity(all.len()),
+                at_ms: all.iter().map(|(row, _)| row.start_ms).collect(),
+                value: all.iter().map(|(row, _)| row.value).collect(),
                 sources: Vec::new(),
             };
             let mut seen = BTreeSet::new();
-            for (at_ms, _, source, value) in all {
-                course.at_ms.push(at_ms);
-                course.value.push(value);
-                if seen.insert(source) {
-                    course.sources.push(named(source).to_owned());
+            let names = sources::all(connection)?;
+            for group in all.chunk_by(|(_, a), (_, b)| a == b) {
+                if let Some((_, source)) = group.first()
+                    && seen.insert(source)
+                {
+                    course.sources.push(names.get(*source).map_or_else(String::new, |source| source.name.clone()));
                 }
             }
             Ok(course)
@@ -247,11 +239,7 @@ impl Store {
     /// # Errors
     /// Those of reading the database.
     pub fn days(&self, metric: MetricCode, from: Date, to: Date) -> Result<Vec<DayFigure>, Error> {
-        self.db().read(|connection| {
-            let names = source_names(connection)?;
-            let days = stored_days(connection, metric, epoch_day(from), epoch_day(to))?;
-            Ok(days.into_iter().map(|day| day_figure(&day, &names)).collect())
-        })
+        self.db().read(|connection| days(connection, metric, from, to))
     }
 
     /// Samples whose start lies in `start_ms..end_ms`, ordered by start, of all sources.
@@ -269,15 +257,7 @@ impl Store {
     /// # Errors
     /// Those of reading the database.
     pub fn latest(&self, metric: MetricCode, on_or_before: Date) -> Result<Option<DayFigure>, Error> {
-        self.db().read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT day, value, min, max, count, sources FROM daily WHERE metric = ?1 AND day <= ?2
-                 ORDER BY day DESC LIMIT 1",
-            )?;
-            let mut rows = statement.query_map(params![metric.0, epoch_day(on_or_before)], read_day)?;
-            let Some(day) = rows.next().transpose()? else { return Ok(None) };
-            Ok(Some(day_figure(&day, &source_names(connection)?)))
-        })
+        self.db().read(|connection| latest(connection, metric, on_or_before))
     }
 
     /// Nights and naps whose waking lies in `from..=to`, by the source of highest priority that recorded each.
@@ -515,13 +495,65 @@ fn day_figure(day: &Day, names: &HashMap<i64, String>) -> DayFigure {
     }
 }
 
-/// Samples that start on these local days.
+/// As [`Store::days`], in the view of a connection.
+pub(crate) fn days(
+    connection: &Connection,
+    metric: MetricCode,
+    from: Date,
+    to: Date,
+) -> Result<Vec<DayFigure>, Error> {
+    let names = source_names(connection)?;
+    let days = stored_days(connection, metric, epoch_day(from), epoch_day(to))?;
+    Ok(days.into_iter().map(|day| day_figure(&day, &names)).collect())
+}
+
+/// As [`Store::latest`], in the view of a connection.
+pub(crate) fn latest(
+    connection: &Connection,
+    metric: MetricCode,
+    on_or_before: Date,
+) -> Result<Option<DayFigure>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT day, value, min, max, count, sources FROM daily WHERE metric = ?1 AND day <= ?2
+         ORDER BY day DESC LIMIT 1",
+    )?;
+    let mut rows = statement.query_map(params![metric.0, epoch_day(on_or_before)], read_day)?;
+    let Some(day) = rows.next().transpose()? else { return Ok(None) };
+    Ok(Some(day_figure(&day, &source_names(connection)?)))
+}
+
+/// Times and values of the samples that `pick` takes, of chunks that reach into an interval of instants: ordered by
+/// start, end and source, each with the place of its source in the order of names.
+pub(crate) fn lights(
+    connection: &Connection,
+    metric: MetricCode,
+    (start_ms, end_ms): (i64, i64),
+    only: Option<i64>,
+    mut decode: impl FnMut(i64) -> Result<Rc<Vec<Light>>, Error>,
+    pick: impl Fn(&Light) -> bool,
+) -> Result<Vec<(Light, usize)>, Error> {
+    let sources = sources::all(connection)?;
+    let mut all = Vec::new();
+    for listed in samples::reaching(connection, metric, start_ms, end_ms)? {
+        if only.is_some_and(|source| source != listed.source) {
+            continue;
+        }
+        let place = sources.iter().position(|source| source.id == listed.source).unwrap_or(sources.len());
+        let rows = decode(listed.data)?;
+        all.extend(rows.iter().filter(|row| pick(row)).map(|row| (*row, place)));
+    }
+    // Nearly always in order already, which a stable sort sees.
+    all.sort_by_key(|(row, place)| (row.start_ms, row.end_ms, *place));
+    Ok(all)
+}
+
 /// The instants between which samples of local days may lie.
 fn reach(from: i32, to: i32) -> (i64, i64) {
     let start = i64::from(from) * DAY_MS - crate::calendar::MAX_OFFSET_MS;
     (start, (i64::from(to) + 1) * DAY_MS + crate::calendar::MAX_OFFSET_MS)
 }
 
+/// Samples that start on these local days.
 fn raw(
     connection: &Connection,
     metric: MetricCode,
@@ -531,7 +563,7 @@ fn raw(
 ) -> Result<Vec<RawSample>, Error> {
     let (start, end) = reach(from, to);
     collect(connection, metric, start, end, only, |row| {
-        (from..=to).contains(&coach_domain::time::local_day(row.start_ms, row.offset_min))
+        (from..=to).contains(&local_day(row.start_ms, row.offset_min))
     })
 }
 

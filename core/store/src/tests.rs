@@ -18,6 +18,7 @@ use std::cell::Cell;
 use std::path::Path;
 
 mod by_hand;
+mod kept;
 mod outbound;
 mod search;
 mod sync;
@@ -503,7 +504,7 @@ fn a_full_disk_is_named_and_nothing_is_lost() {
 #[test]
 fn a_folder_that_cannot_be_written_is_named() {
     let (folder, store) = new_store();
-    store.db().write(|tx| Ok(tx.pragma_update(None, "query_only", true)?)).unwrap();
+    store.db().note(|tx| Ok(tx.pragma_update(None, "query_only", true)?)).unwrap();
     let error = store.set_setting("theme", None, "person").unwrap_err();
     assert!(matches!(&error, Error::ReadOnly(path) if path == folder.path()), "{error}");
 }

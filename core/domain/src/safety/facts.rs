@@ -10,6 +10,7 @@ use crate::time::{date_of_epoch_day, local_day};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// Facts about the person at the moment of a review. What is missing takes the stricter branch.
 #[derive(Debug, Clone)]
@@ -44,6 +45,47 @@ pub struct Facts {
     pub eating_disorder_signs: bool,
     /// What the person confirmed for this very change, knowing the warning.
     pub confirmed: Confirmed,
+    /// Until when judgements by these facts stand, as far as they were asked for.
+    pub horizon: Horizon,
+}
+
+/// The instant until which judgements by some facts stand, were the clock alone to go on within their day: each time
+/// that a judgement asks whether something still ahead is over, its end comes nearer.
+#[derive(Debug)]
+pub struct Horizon(AtomicI64);
+
+impl Horizon {
+    /// That instant in milliseconds since 1970 UTC, not included; `i64::MAX` when nothing that was asked depends on it.
+    #[must_use]
+    pub fn until_ms(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Default for Horizon {
+    fn default() -> Self {
+        Horizon(AtomicI64::new(i64::MAX))
+    }
+}
+
+/// A copy of facts was asked nothing yet.
+impl Clone for Horizon {
+    fn clone(&self) -> Self {
+        Horizon::default()
+    }
+}
+
+impl Facts {
+    /// Whether an instant, in milliseconds since 1970 UTC, has come. Judgements ask here rather than look at `now_ms`,
+    /// so that the [`Horizon`] knows.
+    #[must_use]
+    pub fn has_come(&self, at_ms: i64) -> bool {
+        let come = at_ms <= self.now_ms;
+        if !come {
+            self.horizon.0.fetch_min(at_ms, Ordering::Relaxed);
+        }
+        come
+    }
 }
 
 /// Days of history that a review looks at.
@@ -130,6 +172,7 @@ impl Default for Facts {
             two_a_day: false,
             eating_disorder_signs: false,
             confirmed: Confirmed::default(),
+            horizon: Horizon::default(),
         }
     }
 }

@@ -74,7 +74,7 @@ pub fn is_past(session: &PlannedSession, facts: &Facts) -> bool {
     session.date < facts.today
         || (session.date == facts.today
             && session.start.is_some()
-            && Training::planned(session, &facts.zone).end_ms <= facts.now_ms)
+            && facts.has_come(Training::planned(session, &facts.zone).end_ms))
 }
 
 /// Conditions as the envelope compares them: lower case, words joined by `_`.

@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 /// Thursday, 19 November 2026, 12:00 UTC.
 const NOON_MS: i64 = 1_795_089_600_000;
 
-fn entry(id: &str, at_ms: i64, body: Body) -> Entry {
+pub(super) fn entry(id: &str, at_ms: i64, body: Body) -> Entry {
     Entry { id: id.to_owned(), at_ms, offset_min: 60, body }
 }
 
@@ -134,7 +134,7 @@ fn workouts_become_sessions_with_exercises_of_the_catalogue() {
     assert_eq!(facts.exercise_kcal, Some(10.0), "280 kcal over 28 days");
 }
 
-fn session(id: &str, day: Date, hour: i8) -> PlannedSession {
+pub(super) fn session(id: &str, day: Date, hour: i8) -> PlannedSession {
     let walk = |part| Block {
         name: "Walking".to_owned(),
         exercise: Some("walking".to_owned()),
@@ -154,7 +154,7 @@ fn session(id: &str, day: Date, hour: i8) -> PlannedSession {
     }
 }
 
-fn plan(sessions: Vec<PlannedSession>) -> Plan {
+pub(super) fn plan(sessions: Vec<PlannedSession>) -> Plan {
     Plan {
         id: "p".to_owned(),
         title: "Walks".to_owned(),
@@ -178,7 +178,7 @@ fn reviewed(store: &Store, plan: Plan) -> Reviewed<Plan> {
 fn sessions_that_two_devices_change_at_once_both_stand_and_every_version_is_kept() {
     let (_one, first) = new_store();
     let (_two, second) = second_device(&first);
-    screened(&first);
+    screened(&first, NOON_MS);
     let days = [date(2026, 11, 19), date(2026, 11, 20)];
     let whole = reviewed(&first, plan(vec![session("a", days[0], 8), session("b", days[1], 8)]));
     first.put_plan(&whole, "person").unwrap();
@@ -213,7 +213,7 @@ fn sessions_that_two_devices_change_at_once_both_stand_and_every_version_is_kept
     ));
 }
 
-fn screened(store: &Store) {
+fn screened(store: &Store, at_ms: i64) {
     use coach_domain::safety::screening::{Answers, Intensity, screen};
     let answers = Answers {
         active: true,
@@ -222,18 +222,18 @@ fn screened(store: &Store) {
         intensity: Intensity::Vigorous,
         cleared: false,
     };
-    store.put_entry(&entry("s", NOON_MS, Body::Screening(screen(&answers))), "person").unwrap();
+    store.put_entry(&entry("s", at_ms, Body::Screening(screen(&answers))), "person").unwrap();
 }
 
 /// What a device with broken or hostile software writes to its log: nothing there was reviewed.
-fn written_raw(store: &Store, kind: &'static str, data: serde_json::Value) {
+pub(super) fn written_raw(store: &Store, kind: &'static str, data: serde_json::Value) {
     let db = store.db();
     db.write(|tx| db.log.append(tx, &db.kinds, db.now_ms(), "person", vec![log::Draft::new(kind, data)])).unwrap();
 }
 
-/// A healthy person of 35 years on the day of these tests, whose maximum by Tanaka is 183.5 bpm and cap 155.
-fn healthy(store: &Store) {
-    screened(store);
+/// A healthy person of 35 years on the day of these tests, screened at an instant, whose maximum by Tanaka is 183.5 bpm and cap 155.
+pub(super) fn healthy(store: &Store, at_ms: i64) {
+    screened(store, at_ms);
     let profile = Profile {
         birth_date: Some(date(1991, 1, 1)),
         sex: Some(coach_domain::person::Sex::Male),
@@ -251,7 +251,7 @@ fn with_heart_rate(mut session: PlannedSession, high_bpm: u32) -> PlannedSession
 }
 
 /// A hard session: half an hour of cycling.
-fn hard(id: &str, day: Date, hour: i8) -> PlannedSession {
+pub(super) fn hard(id: &str, day: Date, hour: i8) -> PlannedSession {
     let mut hard = session(id, day, hour);
     hard.title = "Ride".to_owned();
     hard.blocks[0] = Block {
@@ -276,7 +276,7 @@ fn audited(store: &Store, rule: Rule) -> usize {
 fn a_hostile_log_shows_nothing_unsafe_and_leaves_its_mark_in_the_audit() {
     let (_one, first) = new_store();
     let (_two, second) = second_device(&first);
-    healthy(&first);
+    healthy(&first, NOON_MS);
     let days = [date(2026, 11, 19), date(2026, 11, 20)];
     let whole = reviewed(&first, plan(vec![session("a", days[0], 18), session("b", days[1], 18)]));
     first.put_plan(&whole, "person").unwrap();
@@ -325,7 +325,7 @@ fn a_hostile_log_shows_nothing_unsafe_and_leaves_its_mark_in_the_audit() {
 fn two_edits_that_are_each_fine_are_reviewed_together() {
     let (_one, first) = new_store();
     let (_two, second) = second_device(&first);
-    healthy(&first);
+    healthy(&first, NOON_MS);
     // 19 November at 18:00 and 22 November at 18:00.
     let (day, later) = (date(2026, 11, 19), date(2026, 11, 22));
     let start = plan(vec![hard("a", day, 18), hard("b", later, 18)]);
@@ -358,7 +358,7 @@ fn two_edits_that_are_each_fine_are_reviewed_together() {
 #[test]
 fn while_training_is_suspended_no_version_is_shown() {
     let (_one, store) = new_store();
-    healthy(&store);
+    healthy(&store, NOON_MS);
     store.put_plan(&reviewed(&store, plan(vec![session("a", date(2026, 11, 20), 18)])), "person").unwrap();
     let mut profile = store.profile().unwrap();
     profile.suspend_training(true);

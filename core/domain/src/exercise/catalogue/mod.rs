@@ -39,6 +39,7 @@ mod vertical_push;
 
 use super::{Exercise, Loading, Measure, Pattern};
 use crate::person::Level;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Every exercise, by family.
@@ -71,7 +72,11 @@ pub static EXERCISES: LazyLock<Vec<&'static Exercise>> = LazyLock::new(|| {
 /// The exercise with this id.
 #[must_use]
 pub fn exercise(id: &str) -> Option<&'static Exercise> {
-    EXERCISES.iter().copied().find(|exercise| exercise.id == id)
+    static BY_ID: LazyLock<HashMap<&str, &Exercise>> = LazyLock::new(|| {
+        // Of two with one id the first is meant, as in a search.
+        EXERCISES.iter().rev().map(|exercise| (exercise.id, *exercise)).collect()
+    });
+    BY_ID.get(id).copied()
 }
 
 /// What the bases of the families begin with: the body alone, repetitions, for beginners.
