@@ -55,4 +55,32 @@ describe("markdown", () => {
     expect(container.querySelector(".unsourced")?.textContent).toMatch(/^99/);
     rerender(<div />);
   });
+
+  it("of a reply that comes in pieces is that of the whole once it is done", async () => {
+    const turn = turns[0]!;
+    const text = [
+      "See [the paper][1] and more.",
+      `No numeral here.\n\n- a\n- b\n\n> said [so][1]`,
+      turn.reply,
+      "A made-up 77.",
+      "[1]: https://a.example/paper",
+      HOSTILE,
+    ].join("\n\n");
+    const citations = turn.citations as Citation[];
+    const { container, rerender } = show(<Markdown text="" citations={[]} done={false} />);
+    await screen.findByText("", { selector: ".prose" });
+    for (let end = 5; end < text.length; end += 9)
+      rerender(<Markdown text={text.slice(0, end)} citations={end > 90 ? citations : []} done={false} />);
+    rerender(<Markdown text={text} citations={citations} done={false} />);
+    expect(container.querySelector(".unsourced")).toBeNull();
+    rerender(<Markdown text={text} citations={citations} done />);
+    expect(container.querySelectorAll("img, script, iframe, style, svg, a, link").length).toBe(0);
+    expect(container.querySelector(".unsourced")).not.toBeNull();
+    expect(container.querySelector(".figure-chip")).not.toBeNull();
+    const pieced = container.querySelector(".prose")!.innerHTML;
+    expect(pieced).toContain("https://a.example/paper");
+    const whole = show(<Markdown text={text} citations={citations} done />);
+    await whole.findAllByText(/No numeral/);
+    expect(pieced).toBe(whole.container.querySelector(".prose")!.innerHTML);
+  });
 });

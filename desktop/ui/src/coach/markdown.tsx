@@ -1,8 +1,9 @@
-import { marked, type Token, type Tokens } from "marked";
-import { createElement, Fragment, memo, type ReactNode, useMemo } from "react";
+import type { Token, Tokens } from "marked";
+import { createElement, Fragment, memo, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showSource } from "@/app/figure";
 import type { Citation } from "@/client/types";
+import { type Cut, cut, grow } from "./blocks";
 import { pieces, quiet } from "./numbers";
 
 /**
@@ -10,14 +11,23 @@ import { pieces, quiet } from "./numbers";
  * address: nothing in a reply, a tool result or a note can load, run or lead anywhere.
  */
 export function Markdown(props: { text: string; citations: Citation[]; done: boolean }) {
-  const blocks = useMemo(() => marked.lexer(props.text), [props.text]);
+  const { blocks, targets } = useBlocks(props.text, props.done);
   return (
     <div className="prose">
       {blocks.map((block, at) => (
-        <Block key={at} raw={block.raw} token={block} citations={props.citations} done={props.done} />
+        <Block key={at} token={block} targets={targets} citations={props.citations} done={props.done} />
       ))}
     </div>
   );
+}
+
+/** The blocks of a text that grows until it is done. */
+function useBlocks(text: string, done: boolean): Cut {
+  const [last, keep] = useState(() => ({ ...cut(text), whole: true }));
+  const stands = last.text === text && (last.whole || !done);
+  const now = stands ? last : done ? { ...cut(text), whole: true } : { ...grow(last, text), whole: false };
+  if (now !== last) keep(now);
+  return now;
 }
 
 interface Around {
@@ -25,12 +35,20 @@ interface Around {
   done: boolean;
 }
 
-/** One block; drawn again only when its own text changes, so that a long reply streams evenly. */
+const NUMERAL = /\p{Nd}/u;
+
+/**
+ * One block; drawn again only when its own text changes, so that a long reply streams evenly. Figures, and whether the
+ * reply is done, matter to blocks with a number in them; targets of links to all.
+ */
 const Block = memo(
-  function Block({ token, ...around }: { raw: string; token: Token } & Around) {
+  function Block({ token, ...around }: { token: Token; targets: number } & Around) {
     return <>{block(token, around, 0)}</>;
   },
-  (before, after) => before.raw === after.raw && before.citations === after.citations && before.done === after.done,
+  (before, after) =>
+    before.token.raw === after.token.raw &&
+    before.targets === after.targets &&
+    ((before.citations === after.citations && before.done === after.done) || !NUMERAL.test(after.token.raw)),
 );
 
 const all = (tokens: Token[] | undefined, around: Around, each: typeof block): ReactNode =>

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ArrowRight, ArrowUp, GitBranch, Pencil, RotateCcw, Square, ThumbsDown, ThumbsUp } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
@@ -114,7 +114,17 @@ function beginWith(text: string): void {
   composer?.dispatchEvent(new CustomEvent("begin", { detail: text }));
 }
 
-function TurnView({ turn, conversation }: { turn: Turn; conversation: Conversation }) {
+/** One turn; drawn again only when it changes itself, or when what may be done with it does. */
+const TurnView = memo(
+  Exchange,
+  (before, after) =>
+    before.turn === after.turn &&
+    before.conversation.running === after.conversation.running &&
+    before.conversation.ask === after.conversation.ask &&
+    before.conversation.branch === after.conversation.branch,
+);
+
+function Exchange({ turn, conversation }: { turn: Turn; conversation: Conversation }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [version, setVersion] = useState<number | null>(null);
