@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { shot } from "./screen.mjs";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** How long anything may take to come true; nothing waits longer than it has to. */
@@ -252,11 +253,12 @@ export class App {
     if (!folder) return;
     await this.settle();
     await this.until("a still page", () => document.getAnimations().every((each) => each.playState !== "running"));
-    // The first one may still show what was painted before.
+    // What was painted takes a moment to the display.
     await this.runAsync(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));
-    await this.#send("GET", `${this.session}/screenshot`);
+    await setTimeout(400);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `desktop-${name}.png`), Buffer.from(await this.#send("GET", `${this.session}/screenshot`), "base64"));
+    const rect = await this.#send("GET", `${this.session}/window/rect`);
+    writeFileSync(join(folder, `desktop-${name}.png`), shot(readFileSync(process.env.POCKETCOACH_SCREEN), rect));
   }
 
   minimize() {
@@ -300,7 +302,9 @@ export class App {
 
 /** Starts a display and what draws its windows; `end` stops both. */
 export async function startDisplay() {
-  const server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1440x1000x24", "-nolisten", "tcp"], {
+  const memory = mkdtempSync(join(tmpdir(), "pocketcoach-screen-"));
+  const size = ["-screen", "0", "1440x1000x24", "-fbdir", memory];
+  const server = spawn("Xvfb", ["-displayfd", "3", ...size, "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });
   const number = await new Promise((resolve, reject) => {
@@ -316,9 +320,11 @@ export async function startDisplay() {
   });
   return {
     display,
+    screen: join(memory, "Xvfb_screen0"),
     end() {
       windows.kill();
       server.kill();
+      rmSync(memory, { recursive: true, force: true });
     },
   };
 }

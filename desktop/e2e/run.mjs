@@ -10,6 +10,6 @@ await runTests({
   // One file after the other: there is one instance of the app on a bus.
   together: 1,
   before: ["dbus-run-session", "--"],
-  env: { ...process.env, DISPLAY: screen.display, GDK_BACKEND: "x11" },
+  env: { ...process.env, DISPLAY: screen.display, GDK_BACKEND: "x11", POCKETCOACH_SCREEN: screen.screen },
 });
 screen.end();

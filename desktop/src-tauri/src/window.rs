@@ -33,7 +33,7 @@ pub(crate) fn open(app: &AppHandle, visible: bool) -> tauri::Result<()> {
         })
         .on_download(move |_, event| download(&saving, event))
         .build()?;
-    heal(&window);
+    tend(&window);
     Ok(())
 }
 
@@ -111,19 +111,26 @@ fn free(folder: &Path, name: &Path, taken: impl Fn(&Path) -> bool) -> PathBuf {
     std::iter::once(first).chain(numbered).find(|path| !taken(path)).unwrap_or_else(|| folder.join(name))
 }
 
-/// Loads the page anew when its process has crashed. The coach lives in another one, and nothing that was written is
-/// lost.
-fn heal(window: &WebviewWindow) {
+/// Loads the page anew when its process has crashed: the coach lives in another one, and nothing that was written is
+/// lost. Has it drawn without a driver where there is no graphics card.
+fn tend(window: &WebviewWindow) {
     #[cfg(target_os = "linux")]
     {
         use std::time::{Duration, Instant};
-        use webkit2gtk::{WebContextExt as _, WebViewExt as _};
+        use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebContextExt as _, WebViewExt as _};
         /// A page that crashes again within this is left alone.
         const REST: Duration = Duration::from_secs(10);
         let result = window.with_webview(|webview| {
             // One page that never goes to another: nothing is worth keeping for a way back.
             if let Some(context) = webview.inner().context() {
                 context.set_cache_model(webkit2gtk::CacheModel::DocumentViewer);
+            }
+            // A driver that only plays a graphics card brings a compiler and its own copy of every layer: about 100 MB
+            // to draw the same on the same processor.
+            if !has_graphics_card(Path::new("/dev"))
+                && let Some(settings) = webview.inner().settings()
+            {
+                settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
             }
             let last = std::cell::Cell::new(None::<Instant>);
             webview.inner().connect_web_process_terminated(move |view, _| {
@@ -139,6 +146,17 @@ fn heal(window: &WebviewWindow) {
     }
     #[cfg(not(target_os = "linux"))]
     let _ = window;
+}
+
+/// Whether Linux knows a graphics card that programs may draw with. `devices` is where it names them.
+#[cfg(target_os = "linux")]
+fn has_graphics_card(devices: &Path) -> bool {
+    let has = |folder: &Path, begin: &str| {
+        let named = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with(begin);
+        std::fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(named))
+    };
+    // NVIDIA's own driver need not offer the common interface.
+    has(&devices.join("dri"), "renderD") || has(devices, "nvidia")
 }
 
 /// Puts the menu in another language.
@@ -180,5 +198,22 @@ mod tests {
         assert_eq!(free("plan.ics"), Path::new("/downloads/plan (3).ics"));
         assert_eq!(free("sleep.csv"), Path::new("/downloads/sleep.csv"));
         assert_eq!(free("../../x.csv"), Path::new("/downloads/x.csv"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_graphics_card_is_one_that_programs_may_draw_with() {
+        let devices = tempfile::tempdir().unwrap();
+        let at = |name: &str| devices.path().join(name);
+        assert!(!has_graphics_card(devices.path()));
+        std::fs::create_dir(at("dri")).unwrap();
+        // A screen that nothing but the console is drawn on.
+        std::fs::write(at("dri/card0"), "").unwrap();
+        assert!(!has_graphics_card(devices.path()));
+        std::fs::write(at("dri/renderD128"), "").unwrap();
+        assert!(has_graphics_card(devices.path()));
+        std::fs::remove_dir_all(at("dri")).unwrap();
+        std::fs::write(at("nvidia0"), "").unwrap();
+        assert!(has_graphics_card(devices.path()));
     }
 }
