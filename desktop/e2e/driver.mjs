@@ -11,6 +11,8 @@ import { shot } from "./screen.mjs";
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** How long anything may take to come true; nothing waits longer than it has to. */
 const PATIENCE_MS = 30_000;
+/** How much a window is larger with what openbox puts around it, in pixels. */
+const FRAME = { width: 2, height: 27 };
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
 /** Waits until `look` gives something, and gives that. */
@@ -257,8 +259,8 @@ export class App {
     await this.runAsync(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));
     await setTimeout(400);
     mkdirSync(folder, { recursive: true });
-    const rect = await this.#send("GET", `${this.session}/window/rect`);
-    writeFileSync(join(folder, `desktop-${name}.png`), shot(readFileSync(process.env.POCKETCOACH_SCREEN), rect));
+    const rect = await this.#send("GET", `${this.session}/window/rect`); 
+    writeFileSync(join(folder, `desktop-${name}.png`), shot(readFileSync(process.env.POCKETCOACH_SCREEN), { ...rect, width: rect.width + 2, height: rect.height + 30 }));
   }
 
   minimize() {
@@ -303,7 +305,7 @@ export class App {
 /** Starts a display and what draws its windows; `end` stops both. */
 export async function startDisplay() {
   const memory = mkdtempSync(join(tmpdir(), "pocketcoach-screen-"));
-  const size = ["-screen", "0", "1440x1000x24", "-fbdir", memory];
+  const size = ["-screen", "0", "1440x1000x24", "-nocursor", "-fbdir", memory];
   const server = spawn("Xvfb", ["-displayfd", "3", ...size, "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });

@@ -1,7 +1,7 @@
 //! Connections: one that writes, a few that read, all with the key and the same settings.
 
-use crate::log::project::{self, KINDS, Kinds};
 use crate::facts::KeptFacts;
+use crate::log::project::{self, KINDS, Kinds};
 use crate::log::{Draft, Keys, Log};
 use crate::mark::Mark;
 use crate::plans::KeptPlan;

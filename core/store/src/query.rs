@@ -496,12 +496,7 @@ fn day_figure(day: &Day, names: &HashMap<i64, String>) -> DayFigure {
 }
 
 /// As [`Store::days`], in the view of a connection.
-pub(crate) fn days(
-    connection: &Connection,
-    metric: MetricCode,
-    from: Date,
-    to: Date,
-) -> Result<Vec<DayFigure>, Error> {
+pub(crate) fn days(connection: &Connection, metric: MetricCode, from: Date, to: Date) -> Result<Vec<DayFigure>, Error> {
     let names = source_names(connection)?;
     let days = stored_days(connection, metric, epoch_day(from), epoch_day(to))?;
     Ok(days.into_iter().map(|day| day_figure(&day, &names)).collect())
@@ -562,9 +557,7 @@ fn raw(
     only: Option<i64>,
 ) -> Result<Vec<RawSample>, Error> {
     let (start, end) = reach(from, to);
-    collect(connection, metric, start, end, only, |row| {
-        (from..=to).contains(&local_day(row.start_ms, row.offset_min))
-    })
+    collect(connection, metric, start, end, only, |row| (from..=to).contains(&local_day(row.start_ms, row.offset_min)))
 }
 
 /// Samples of the chunks that reach into `start_ms..end_ms`, picked and ordered by start, end and source.
