@@ -151,6 +151,26 @@ async fn results_are_kept_per_arguments_and_scopes_until_invalidated() {
 }
 
 #[tokio::test]
+async fn results_are_kept_for_the_content_that_they_were_computed_from() {
+    let content = Arc::new(std::sync::Mutex::new(Some([1; 16])));
+    let told = Arc::clone(&content);
+    let (router, _) = router_with(|builder| builder.content(Arc::new(move || *told.lock().unwrap())));
+    let is_kept = |mark: Option<[u8; 16]>| {
+        *content.lock().unwrap() = mark;
+        let router = router.clone();
+        async move { router.call(&reader(), None, "echo", json!({"text": "a"})).await.unwrap().cached }
+    };
+    assert!(!is_kept(Some([1; 16])).await);
+    assert!(is_kept(Some([1; 16])).await);
+    assert!(!is_kept(Some([2; 16])).await, "another program wrote");
+    assert!(is_kept(Some([2; 16])).await);
+    for _ in 0..2 {
+        assert!(!is_kept(None).await, "what cannot be told is not relied on");
+    }
+    assert!(is_kept(Some([2; 16])).await);
+}
+
+#[tokio::test]
 async fn without_an_audit_entry_nothing_is_called_or_given_out() {
     let (router, seen) = router();
     router.call(&reader(), None, "echo", json!({"text": "a"})).await.unwrap();
