@@ -259,8 +259,9 @@ export class App {
     await this.runAsync(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));
     await setTimeout(400);
     mkdirSync(folder, { recursive: true });
-    const rect = await this.#send("GET", `${this.session}/window/rect`); 
-    writeFileSync(join(folder, `desktop-${name}.png`), shot(readFileSync(process.env.POCKETCOACH_SCREEN), { ...rect, width: rect.width + 2, height: rect.height + 30 }));
+    const { x, y, width, height } = await this.#send("GET", `${this.session}/window/rect`);
+    const framed = { x, y, width: width + FRAME.width, height: height + FRAME.height };
+    writeFileSync(join(folder, `desktop-${name}.png`), shot(readFileSync(process.env.POCKETCOACH_SCREEN), framed));
   }
 
   minimize() {
