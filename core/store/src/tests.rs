@@ -20,6 +20,7 @@ use std::path::Path;
 mod by_hand;
 mod outbound;
 mod search;
+mod snapshots;
 mod sync;
 
 const KEY: &str = "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100";
