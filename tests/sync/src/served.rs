@@ -39,6 +39,11 @@ impl Server {
         Server { address: line.trim().parse().unwrap(), child }
     }
 
+    /// A server that another one started, which listens there.
+    pub fn of(child: Child, address: SocketAddr) -> Self {
+        Server { child, address }
+    }
+
     /// The process.
     pub fn id(&self) -> u32 {
         self.child.id()
