@@ -177,11 +177,15 @@ pub fn table(all: &[Figures]) -> String {
         ("server's disk, MB", "10", |of| format!("{:.1}", of.disk_bytes as f64 / 1e6)),
     ];
     let mut text = "| 50,000 changes of 120 random letters | goal |".to_owned();
-    all.iter().for_each(|of| drop(write!(text, " {} |", of.name)));
-    text.push_str(&format!("\n|---|---|{}\n", "---|".repeat(all.len())));
+    for of in all {
+        let _ = write!(text, " {} |", of.name);
+    }
+    let _ = writeln!(text, "\n|---|---|{}", "---|".repeat(all.len()));
     for (what, goal, cell) in rows {
         let _ = write!(text, "| {what} | {goal} |");
-        all.iter().for_each(|of| drop(write!(text, " {} |", cell(of))));
+        for of in all {
+            let _ = write!(text, " {} |", cell(of));
+        }
         text.push('\n');
     }
     text

@@ -47,6 +47,9 @@ enum Verb {
     Relay {
         /// Its folder.
         folder: PathBuf,
+        /// Where its traces go; with it, lines go to standard error.
+        #[arg(long)]
+        collector: Option<String>,
     },
     /// Pulls as a new device in a process of its own, and says what that took of memory.
     #[command(hide = true)]
@@ -77,8 +80,9 @@ fn main() {
                 println!("{}", json!({"idle_mb": idle, "peak_mb": peak, "received": report.received}));
             });
         }
-        Verb::Relay { folder } => {
-            tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(served::relay(&folder));
+        Verb::Relay { folder, collector } => {
+            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+            runtime.block_on(served::relay(&folder, collector.as_deref()));
         }
     }
 }
