@@ -8,6 +8,7 @@ use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_otlp::{SpanExporter, WithExportConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::trace::SdkTracerProvider;
+use tracing_subscriber::filter::{FilterExt, filter_fn};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer};
@@ -32,7 +33,8 @@ impl Telemetry {
             .with_current_span(false)
             .with_span_list(false)
             .with_writer(std::io::stderr)
-            .with_filter(filter);
+            // Lines name no span, so there are none where nobody collects them.
+            .with_filter(filter.and(filter_fn(|metadata| !metadata.is_span())));
         let Some(url) = otlp_url else {
             let _ = tracing_subscriber::registry().with(logs).try_init();
             return Ok(Telemetry(None));
@@ -52,9 +54,7 @@ impl Telemetry {
             .with_location(false)
             .with_threads(false)
             .with_target(false)
-            .with_filter(tracing_subscriber::filter::filter_fn(|metadata| {
-                metadata.is_span() && metadata.target() == SPANS
-            }));
+            .with_filter(filter_fn(|metadata| metadata.is_span() && metadata.target() == SPANS));
         let _ = tracing_subscriber::registry().with(logs).with(traces).try_init();
         Ok(Telemetry(Some(provider)))
     }

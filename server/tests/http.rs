@@ -94,7 +94,7 @@ async fn nobody_gets_in_without_a_proof_and_strangers_learn_nothing() {
     let foreign = other.token(&ana).await;
     let mut wrong =
         vec![String::new(), good[..good.len() - 2].to_owned(), format!("{good}00"), "ü".repeat(73), foreign];
-    for place in [0, 33, 40, 70, 100, 140] {
+    for place in [0, 20, 22, 44, 54, 60, 75] {
         let mut changed: Vec<char> = good.chars().collect();
         changed[place] = if changed[place] == '0' { '1' } else { '0' };
         wrong.push(changed.into_iter().collect());
@@ -213,7 +213,8 @@ async fn a_socket_carries_the_same_hints_and_ends_with_its_owners_access() {
         tokio_tungstenite::connect_async(request)
     };
     assert!(tokio_tungstenite::connect_async(url.as_str()).await.is_err(), "nobody");
-    assert!(ask(format!("pocketcoach.v1, {}", token.replace('a', "b"))).await.is_err(), "a forged token");
+    let first = if token.starts_with('A') { 'B' } else { 'A' };
+    assert!(ask(format!("pocketcoach.v1, {first}{}", &token[1..])).await.is_err(), "a forged token");
     let (mut socket, answer) = ask(format!("pocketcoach.v1, {token}")).await.unwrap();
     assert_eq!(answer.headers()["sec-websocket-protocol"], "pocketcoach.v1", "the token is not given back");
     served.exchange(&token, vec![ana.entry(1, [0; 32])]).await;

@@ -266,6 +266,32 @@ fn give_entries(
     Ok(())
 }
 
+/// The answer to a question that brings nothing, when it gets nothing.
+pub(super) fn no_news(
+    view: &mut dyn View,
+    account: &Account,
+    standing: Standing,
+    ask: &Exchange,
+) -> Result<Option<Exchanged>, Error> {
+    let known = ask.protocol.abs_diff(PROTOCOL) <= 1
+        && ask.records_known == account.records
+        && ask.statements_known >= standing.statements;
+    if !known {
+        return Ok(None);
+    }
+    let chains = view.chains(&account.id)?;
+    let told: BTreeMap<&DeviceId, &Mark> = ask.frontier.iter().map(|mark| (&mark.device, mark)).collect();
+    let same = told.len() == chains.len()
+        && chains.iter().all(|(device, chain)| {
+            told.get(device).is_some_and(|mark| **mark == Mark::of(*device, chain.seq, &chain.hash))
+        });
+    Ok(same.then(|| Exchanged {
+        records_held: account.records,
+        statements_known: standing.statements,
+        ..Exchanged::default()
+    }))
+}
+
 /// Keeps what a device says, and says whether it did.
 fn take_statement(
     view: &mut dyn View,

@@ -5,6 +5,8 @@
 
 use super::Relay;
 use crate::Error;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use coach_wire::auth::{Claim, LOGIN, Login, Token};
 use coach_wire::{AccountId, DeviceId};
 
@@ -14,8 +16,11 @@ const NONCE_MS: i64 = 60_000;
 const TOKEN_MS: i64 = 15 * 60_000;
 /// End, random bytes and tag.
 const NONCE_LENGTH: usize = 8 + 16 + 32;
-/// Account, device or none, end and tag.
-const TOKEN_LENGTH: usize = 16 + 17 + 8 + 32;
+/// Account, device or none, end and tag. It goes with every question, so its tag is cut to what nobody guesses, and its
+/// letters are as few as can be: 76, of which none is left over, so that one token has one spelling.
+const TOKEN_LENGTH: usize = BODY_LENGTH + TAG_LENGTH;
+const BODY_LENGTH: usize = 16 + 17 + 8;
+const TAG_LENGTH: usize = 16;
 
 /// Who is logged in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,8 +99,8 @@ impl Relay {
         bytes.extend_from_slice(&who.device.unwrap_or_default());
         bytes.extend_from_slice(&end_ms.to_le_bytes());
         let tag = self.tag("token", &bytes);
-        bytes.extend_from_slice(&tag);
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        bytes.extend_from_slice(&tag[..TAG_LENGTH]);
+        URL_SAFE_NO_PAD.encode(&bytes)
     }
 
     /// Who a token belongs to.
@@ -103,10 +108,9 @@ impl Relay {
     /// # Errors
     /// [`Error::NotLetIn`] when it is none of this relay, was changed, or has ended.
     pub fn principal(&self, token: &str, now_ms: i64) -> Result<Principal, Error> {
-        let bytes = unhex(token).filter(|bytes| bytes.len() == TOKEN_LENGTH).ok_or(Error::NotLetIn)?;
-        let (body, tag) = bytes.split_at(TOKEN_LENGTH - 32);
-        let tag: [u8; 32] = tag.try_into().map_err(|_| Error::NotLetIn)?;
-        if blake3::Hash::from_bytes(tag) != blake3::Hash::from_bytes(self.tag("token", body)) {
+        let bytes = read(token).ok_or(Error::NotLetIn)?;
+        let (body, tag) = bytes.split_at(BODY_LENGTH);
+        if !same(tag, &self.tag("token", body)) {
             return Err(Error::NotLetIn);
         }
         let part = |from: usize| body.get(from..).and_then(|rest| rest.first_chunk::<16>()).copied();
@@ -122,7 +126,7 @@ impl Relay {
 impl Relay {
     /// When a token of this relay ends, in milliseconds since 1970 UTC.
     pub(crate) fn token_ends(&self, token: &str) -> Option<i64> {
-        let bytes = unhex(token)?;
+        let bytes = read(token)?;
         Some(i64::from_le_bytes(*bytes.get(33..)?.first_chunk::<8>()?))
     }
 
@@ -143,11 +147,17 @@ impl Relay {
     }
 }
 
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.as_bytes();
-    if !digits.len().is_multiple_of(2) || digits.len() > 2 * TOKEN_LENGTH {
-        return None;
-    }
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    digits.chunks_exact(2).map(|pair| Some((digit(pair[0])? * 16 + digit(pair[1])?) as u8)).collect()
+fn read(token: &str) -> Option<[u8; TOKEN_LENGTH]> {
+    let mut bytes = [0; TOKEN_LENGTH];
+    // The length is asked for first: nothing long is decoded.
+    let whole = token.len() == TOKEN_LENGTH.div_ceil(3) * 4;
+    (whole && URL_SAFE_NO_PAD.decode_slice(token, &mut bytes) == Ok(TOKEN_LENGTH)).then_some(bytes)
+}
+
+/// Whether a tag is the beginning of another one, in constant time: as hashes, which compare so.
+fn same(tag: &[u8], whole: &[u8; 32]) -> bool {
+    let mut padded = *whole;
+    let Some(begin) = padded.get_mut(..tag.len()) else { return false };
+    begin.copy_from_slice(tag);
+    tag.len() == TAG_LENGTH && blake3::Hash::from_bytes(padded) == blake3::Hash::from_bytes(*whole)
 }

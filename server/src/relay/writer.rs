@@ -65,17 +65,26 @@ impl Writer {
     pub async fn handle(&self, who: Principal, request: Request, now_ms: i64) -> Result<Response, Error> {
         let stopped = || Error::Storage("the writer has ended".to_owned());
         let relay = Arc::clone(&self.relay);
-        let Some(jobs) = self.jobs.clone().filter(|_| !super::reads_only(&request)) else {
+        if let (Some(_), Request::Exchange(ask)) = (&self.jobs, &request)
+            && let Some(answer) = relay.no_news(&who, ask)?
+        {
+            return Ok(answer);
+        }
+        let Some(jobs) = self.jobs.as_ref().filter(|_| !super::reads_only(&request)) else {
             let done = tokio::task::spawn_blocking(move || relay.handle(&who, request, now_ms)).await;
             return done.map_err(|_| stopped())?;
         };
         let (done, answer) = oneshot::channel();
-        let job = Job { who, request, now_ms, done };
-        // A full queue makes the sender wait, which must not hold an async thread.
-        tokio::task::spawn_blocking(move || jobs.send(job).map_err(drop))
-            .await
-            .map_err(|_| stopped())?
-            .map_err(|()| stopped())?;
+        match jobs.try_send(Job { who, request, now_ms, done }) {
+            Ok(()) => {}
+            Err(mpsc::TrySendError::Disconnected(_)) => return Err(stopped()),
+            Err(mpsc::TrySendError::Full(job)) => {
+                // It makes the sender wait, which must not hold an async thread.
+                let jobs = jobs.clone();
+                let sent = tokio::task::spawn_blocking(move || jobs.send(job).map_err(drop)).await;
+                sent.map_err(|_| stopped())?.map_err(|()| stopped())?;
+            }
+        }
         answer.await.map_err(|_| stopped())?
     }
 }

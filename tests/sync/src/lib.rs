@@ -4,6 +4,8 @@
 
 pub mod crash;
 pub mod family;
+pub mod line;
 pub mod network;
+pub mod peers;
 pub mod served;
 pub mod simulation;

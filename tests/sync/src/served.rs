@@ -9,8 +9,10 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-/// Serves a relay from a folder on a port that it prints, until its process ends.
-pub async fn relay(folder: &Path) {
+/// Serves a relay from a folder on a port that it prints, until its process ends. With a collector it says all that the
+/// program can say: lines on standard error, spans to there.
+pub async fn relay(folder: &Path, collector: Option<&str>) {
+    let _telemetry = collector.map(|url| coach_server::Telemetry::start(Some(url)).unwrap());
     let relay = Arc::new(Relay::open(folder, Limits::default()).unwrap());
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut out = std::io::stdout();
@@ -30,13 +32,24 @@ pub struct Server {
 impl Server {
     /// Starts a program that has the command `relay FOLDER`.
     pub fn start(program: &Path, folder: &Path) -> Self {
+        Self::start_with(program, folder, |_| ())
+    }
+
+    /// The same, with what else a command is to have.
+    pub fn start_with(program: &Path, folder: &Path, more: impl FnOnce(&mut Command)) -> Self {
         let mut command = Command::new(program);
         // As in the image: otherwise each thread of the C library keeps what the pages of others left behind.
         command.arg("relay").arg(folder).env("MALLOC_ARENA_MAX", "1").stdout(Stdio::piped());
+        more(&mut command);
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         Server { address: line.trim().parse().unwrap(), child }
+    }
+
+    /// A server that another one started, which listens there.
+    pub fn of(child: Child, address: SocketAddr) -> Self {
+        Server { child, address }
     }
 
     /// The process.

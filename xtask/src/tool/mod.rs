@@ -4,6 +4,7 @@ pub(crate) mod counts;
 pub(crate) mod encoder;
 pub(crate) mod interface;
 pub(crate) mod maven;
+pub(crate) mod node;
 pub(crate) mod process;
 pub(crate) mod python;
 pub(crate) mod report;

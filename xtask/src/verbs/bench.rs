@@ -7,10 +7,11 @@
 use super::bindings::{self, Language};
 use crate::tool::process::{cargo, run as run_command};
 use crate::tool::workspace::Workspace;
-use crate::tool::{interface, python, setup};
+use crate::tool::{interface, node, python, setup};
 use anyhow::{Result, ensure};
 use cargo_metadata::TargetKind;
 use std::fs;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 /// What `bench-import` compares itself with.
@@ -83,6 +84,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         }
         if name == "bench-boundary" {
             command.args(boundary(&workspace)?);
+        }
+        if name == "bench-sync" {
+            setup::ensure(&[setup::NODE])?;
+            command.arg("--peers").arg(node::packages(&workspace, Path::new("tests/sync/peers"), "sync-peers")?);
         }
         run_command(&mut command)?;
     }

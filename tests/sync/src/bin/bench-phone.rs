@@ -48,7 +48,7 @@ fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     match Arguments::parse().command {
         Verb::All { json } => runtime.block_on(all(&json)),
-        Verb::Relay { folder } => runtime.block_on(served::relay(&folder)),
+        Verb::Relay { folder } => runtime.block_on(served::relay(&folder, None)),
     }
 }
 

@@ -10,19 +10,17 @@ use coach_server::{Limits, Relay};
 use coach_store::{Store, TraceRow, TurnRecord};
 use coach_sync::{HttpRelay, RecoveryKey, Report, service};
 use coach_sync_tests::family::open;
+use coach_sync_tests::line::Line;
 use coach_sync_tests::network::NOW_MS;
+use coach_sync_tests::peers::{self, Figures};
 use coach_sync_tests::served::{self, Server, peak_memory};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
 
 const TURNS: usize = 1_000;
 const CHANGES_OF_A_TURN: usize = 50;
@@ -40,12 +38,18 @@ enum Verb {
         /// Where the figures go.
         #[arg(long)]
         json: PathBuf,
+        /// Where the packages of `tests/sync/peers` are installed, to measure those beside it.
+        #[arg(long)]
+        peers: Option<PathBuf>,
     },
     /// Serves a relay, for the measurement.
     #[command(hide = true)]
     Relay {
         /// Its folder.
         folder: PathBuf,
+        /// Where its traces go; with it, lines go to standard error.
+        #[arg(long)]
+        collector: Option<String>,
     },
     /// Pulls as a new device in a process of its own, and says what that took of memory.
     #[command(hide = true)]
@@ -61,8 +65,9 @@ enum Verb {
 
 fn main() {
     match Arguments::parse().command {
-        Verb::All { json } => {
-            tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(all(&json));
+        Verb::All { json, peers } => {
+            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+            runtime.block_on(all(&json, peers.as_deref()));
         }
         Verb::Pull { url, words, folder } => {
             tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
@@ -75,46 +80,11 @@ fn main() {
                 println!("{}", json!({"idle_mb": idle, "peak_mb": peak, "received": report.received}));
             });
         }
-        Verb::Relay { folder } => {
-            tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(served::relay(&folder));
+        Verb::Relay { folder, collector } => {
+            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+            runtime.block_on(served::relay(&folder, collector.as_deref()));
         }
     }
-}
-
-/// Passes on what goes by, and counts it.
-#[derive(Default)]
-struct Line {
-    asked: AtomicU64,
-    answered: AtomicU64,
-}
-
-impl Line {
-    async fn between(self: Arc<Self>, listener: TcpListener, to: SocketAddr) {
-        while let Ok((near, _)) = listener.accept().await {
-            let far = TcpStream::connect(to).await.unwrap();
-            near.set_nodelay(true).unwrap();
-            far.set_nodelay(true).unwrap();
-            let ((near_in, near_out), (far_in, far_out)) = (near.into_split(), far.into_split());
-            tokio::spawn(pass(near_in, far_out, Arc::clone(&self), |line| &line.asked));
-            tokio::spawn(pass(far_in, near_out, Arc::clone(&self), |line| &line.answered));
-        }
-    }
-}
-
-async fn pass(
-    mut from: tokio::net::tcp::OwnedReadHalf,
-    mut to: tokio::net::tcp::OwnedWriteHalf,
-    line: Arc<Line>,
-    count: fn(&Line) -> &AtomicU64,
-) {
-    let mut buffer = vec![0; 64 << 10];
-    while let Ok(read @ 1..) = from.read(&mut buffer).await {
-        count(&line).fetch_add(read as u64, Ordering::Relaxed);
-        if to.write_all(&buffer[..read]).await.is_err() {
-            break;
-        }
-    }
-    let _ = to.shutdown().await;
 }
 
 struct Bench {
@@ -125,16 +95,16 @@ struct Bench {
 
 impl Bench {
     async fn measure<F: Future<Output = Report>>(&mut self, what: &str, work: F) {
-        self.line.asked.store(0, Ordering::Relaxed);
-        self.line.answered.store(0, Ordering::Relaxed);
+        self.line.begin();
         let (began, processor) = (Instant::now(), self.server.processor());
         let report = work.await;
         let seconds = began.elapsed().as_secs_f64();
         assert!(report.alerts.is_empty(), "{:?}", report.alerts);
+        let (asked, answered) = self.line.bytes();
         let row = json!({
             "what": what,
-            "bytes_asked": self.line.asked.load(Ordering::Relaxed),
-            "bytes_answered": self.line.answered.load(Ordering::Relaxed),
+            "bytes_asked": asked,
+            "bytes_answered": answered,
             "round_trips": report.round_trips,
             "wall_s": (seconds * 1000.0).round() / 1000.0,
             "relay_cpu_s": ((self.server.processor() - processor) * 100.0).round() / 100.0,
@@ -167,14 +137,11 @@ fn write(store: &Store) {
     }
 }
 
-async fn all(to: &Path) {
+async fn all(to: &Path, beside: Option<&Path>) {
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("relay");
     let server = Server::start(&std::env::current_exe().unwrap(), &folder);
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let line = Arc::new(Line::default());
-    tokio::spawn(Arc::clone(&line).between(listener, server.address));
+    let (line, url) = Line::to(server.address).await;
     let (first, second) = (open(&root.path().join("a")), open(&root.path().join("b")));
     let began = Instant::now();
     write(&first);
@@ -215,7 +182,13 @@ async fn all(to: &Path) {
     drop(bench);
     let totals = Relay::open(&folder, Limits::default()).unwrap().totals().unwrap();
     let disk: u64 = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().metadata().unwrap().len()).sum();
+    let ours = Figures::ours(&rows, memory, disk);
+    let mut figures = vec![ours];
+    for peer in beside.map(peers::all).unwrap_or_default() {
+        figures.push(peer.measure(&root.path().join(peer.name)).await);
+    }
     let summary = json!({
+        "beside": figures,
         "changes": TURNS * CHANGES_OF_A_TURN,
         "entries": totals.entries,
         "bytes_of_entries": totals.bytes,
@@ -229,5 +202,6 @@ async fn all(to: &Path) {
         "{} entries, {} B of them, {disk} B on the relay's disk, {memory} MB at most",
         totals.entries, totals.bytes
     );
+    println!("\n{}", peers::table(&figures));
     std::fs::write(to, summary.to_string()).unwrap();
 }

@@ -4,12 +4,13 @@
 use crate::sync::malicious::{be_honest, found, lie, recovers};
 use coach_sync::{Alert, Credential, Transport, service};
 use coach_sync_tests::family::Family;
-use coach_sync_tests::network::NOW_MS;
+use coach_sync_tests::network::{Fate, NOW_MS, Network};
 use coach_wire::account::{Body, Change, Epoch, NewDevice, RECORD, Record, Signer, Wrapped};
 use coach_wire::message::{Exchange, Request, Response};
 use coach_wire::{Account, Hash, PROTOCOL};
 use ed25519_dalek::{Signer as _, SigningKey};
 use futures::executor::block_on;
+use std::sync::Arc;
 
 /// The account as the relay has it.
 fn account(family: &Family) -> Account {
@@ -150,6 +151,32 @@ fn a_change_of_the_account_that_the_relay_counts_and_does_not_give_is_known() {
     found(&report.alerts, "a change kept back", |alert| *alert == Alert::AccountKeptBack);
     family.stores.truncate(3);
     recovers(&family, "after a change was kept back");
+}
+
+#[test]
+fn two_that_change_the_account_at_the_same_time_do_it_one_after_the_other() {
+    // The other one's change gets there before this question of the first.
+    for before in [1, 2] {
+        let family = Family::new();
+        let epoch = family.stores[0].epoch_keys().unwrap().current;
+        let (store, other) = (family.stores[0].clone(), Arc::new(Network::new(&family.network.folder())));
+        let mut asked = 0;
+        *family.network.fate.lock().unwrap() = Box::new(move || {
+            asked += 1;
+            if asked == before {
+                let (store, other) = (store.clone(), Arc::clone(&other));
+                let change = move || block_on(service::rotate(&store, other.as_ref(), NOW_MS)).unwrap();
+                std::thread::spawn(change).join().unwrap();
+            }
+            Fate::Answered
+        });
+        let now = block_on(service::rotate(&family.stores[1], family.network.as_ref(), NOW_MS)).unwrap();
+        assert_eq!(now, epoch + 2, "on top of the other one's");
+        recovers(&family, "after two changes at the same time");
+        for store in &family.stores {
+            assert_eq!(store.epoch_keys().unwrap().current, epoch + 2);
+        }
+    }
 }
 
 #[test]

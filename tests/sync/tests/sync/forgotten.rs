@@ -1,10 +1,12 @@
 //! Disks that forget what they had confirmed, and relays that lose what they had: data beside the log stays as long as
 //! anyone has it.
 
+use coach_server::Principal;
 use coach_sync::{Alert, service};
 use coach_sync_tests::family::{Family, open, set_clock};
 use coach_sync_tests::network::{Fate, NOW_MS, copy_folder};
-use coach_wire::message::Request;
+use coach_wire::PROTOCOL;
+use coach_wire::message::{Exchange, Request, SlotRef, Statement};
 use futures::executor::block_on;
 
 /// A family, and the files of device 0 as they were before it weighed anything.
@@ -141,4 +143,42 @@ fn data_that_two_devices_brought_stays_when_one_of_them_brings_more() {
     family.sync(2).unwrap();
     let report = family.sync(1).unwrap();
     assert_eq!((report.blobs_missing, family.weighed(1, "scale")), (0, vec![1, 2]));
+}
+
+#[test]
+fn of_a_question_that_is_refused_the_relay_keeps_nothing() {
+    let family = Family::new();
+    let identity = family.stores[0].identity().unwrap();
+    let who = Principal { account: identity.account, device: Some(identity.device) };
+    let ask = |request| family.network.with(|relay| relay.handle(&who, request, NOW_MS));
+    let held = || family.network.with(|relay| relay.totals()).unwrap();
+    let before = held();
+    let tips = family.stores[0].frontier().unwrap();
+    let sent = tips.iter().find(|tip| tip.device == identity.device).map_or(0, |tip| tip.seq);
+    family.set(0, "theme", 1);
+    // What comes first is as it should be; what comes last is signed by nobody.
+    let entries = family.stores[0].entries_after(&identity.device, sent, usize::MAX).unwrap();
+    assert!(!entries.is_empty());
+    let statement = Statement {
+        account: identity.account,
+        device: identity.device,
+        number: 1,
+        at_ms: NOW_MS,
+        records: 1,
+        account_head: [9; 32],
+        tips,
+        signature: [1; 64],
+    };
+    let exchange = Exchange { protocol: PROTOCOL, entries, statement: Some(statement), ..Exchange::default() };
+    ask(Request::Exchange(exchange)).unwrap_err();
+    assert_eq!(held(), before);
+    let refer = |words: &[(u8, u64)]| {
+        let refs = words.iter().map(|(slot, version)| SlotRef { slot: [*slot; 16], blob: None, version: *version });
+        ask(Request::Refer(refs.collect()))
+    };
+    refer(&[(1, 5)]).unwrap();
+    refer(&[(2, 9), (1, 4)]).unwrap_err();
+    refer(&[(2, 3)]).unwrap();
+    assert_eq!(family.settle(), []);
+    family.assert_equal("after questions that were refused");
 }
