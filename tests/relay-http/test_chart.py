@@ -32,7 +32,8 @@ ALL = [
 
 def helm(*arguments: str, values: list[str]) -> subprocess.CompletedProcess:
     program = shutil.which("helm")
-    assert program, "helm is missing; install it with: go install helm.sh/helm/v3/cmd/helm@v3.22.0"
+    if program is None:
+        pytest.skip("helm is missing; install it with: go install helm.sh/helm/v3/cmd/helm@v3.22.0")
     given = [word for value in values for word in ("--set", value)]
     command = [program, *arguments, str(CHART), *given]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)

@@ -276,7 +276,8 @@ pub(super) fn no_news(
     let known = ask.protocol.abs_diff(PROTOCOL) <= 1
         && ask.records_known == account.records
         && ask.statements_known >= standing.statements;
-    if !known {
+    // Parts that a snapshot lacks are news of their own.
+    if !known || !snapshots::lacks(view, account)?.is_empty() {
         return Ok(None);
     }
     let chains = view.chains(&account.id)?;
