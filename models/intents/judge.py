@@ -125,7 +125,7 @@ def main() -> None:
     ways = {
         "rules": ([], None),
         "learned": ([["models", "import", str(chosen.model.resolve()), "--name", "minilm"]], None),
-        "scripted": ([["models", "server", "add", "big", "--url", server], ["models", "consent", "give", "all"]], "server:big/scripted"),
+        "scripted": ([["models", "server", "add", "big", "--url", server], ["models", "consent", "give", "all"], ["models", "budget", "none"]], "server:big/scripted"),
     }
     answers = {name: asked(chosen.coach, texts, name, prepare, model, chosen.again) for name, (prepare, model) in ways.items()}
     layer = alone(texts, chosen.engine, chosen.model)
