@@ -31,7 +31,6 @@ mod search;
 mod secrets;
 mod sleep;
 mod slots;
-pub mod snapshots;
 mod sources;
 mod store;
 pub mod sync;

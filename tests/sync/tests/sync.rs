@@ -15,5 +15,4 @@ mod sync {
     mod malicious;
     mod secrecy;
     mod simulated;
-    mod snapshots;
 }
