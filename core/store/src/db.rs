@@ -107,9 +107,11 @@ impl Db {
                 rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
                 other => Error::Database(other.to_string()),
             })?;
+        }
+        if Self::lacks_keys(&writer)? {
             let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let made: bool = tx.query_row("SELECT EXISTS (SELECT 1 FROM secret)", [], |row| row.get(0))?;
-            if !made {
+            // Another program may have been faster.
+            if Self::lacks_keys(&tx)? {
                 Keys::create(&tx)?;
             }
             tx.commit()?;
@@ -127,6 +129,17 @@ impl Db {
         // A store whose keys are damaged is told at once.
         Keys::load(&writer)?;
         Ok(writer)
+    }
+
+    /// Whether no device was ever made here: a first start may end between the schema and the keys. A store in which
+    /// a device is named and its keys are gone is damaged instead, and gets no new ones.
+    fn lacks_keys(connection: &Connection) -> Result<bool, Error> {
+        Ok(connection.query_row(
+            "SELECT NOT EXISTS (SELECT 1 FROM secret) AND NOT EXISTS (SELECT 1 FROM device)
+                AND NOT EXISTS (SELECT 1 FROM log_entry)",
+            [],
+            |row| row.get(0),
+        )?)
     }
 
     pub(crate) fn folder(&self) -> &Path {

@@ -508,3 +508,28 @@ fn a_folder_that_cannot_be_written_is_named() {
     let error = store.set_setting("theme", None, "person").unwrap_err();
     assert!(matches!(&error, Error::ReadOnly(path) if path == folder.path()), "{error}");
 }
+
+#[test]
+fn a_first_start_that_ended_before_its_keys_goes_on() {
+    let (folder, store) = new_store();
+    store.db().note(|tx| Ok(tx.execute_batch("DELETE FROM secret; DELETE FROM device")?)).unwrap();
+    drop(store);
+    let store = open(folder.path(), false, KINDS);
+    store.set_setting("theme", Some(&json!("dark")), "person").unwrap();
+    let health = store.check().unwrap();
+    assert_eq!((health.integrity.as_str(), health.log_error, health.log_entries), ("ok", None, 1));
+}
+
+#[test]
+fn a_store_whose_keys_are_lost_gets_no_new_ones() {
+    for written in [false, true] {
+        let (folder, store) = new_store();
+        if written {
+            store.set_setting("theme", Some(&json!("dark")), "person").unwrap();
+        }
+        store.db().note(|tx| Ok(tx.execute_batch("DELETE FROM secret")?)).unwrap();
+        drop(store);
+        let opened = Db::open_as(folder.path(), key(folder.path()), false, KINDS, || NOW.get());
+        assert!(matches!(opened.err(), Some(Error::Corrupt(what)) if what == "the device's keys"));
+    }
+}

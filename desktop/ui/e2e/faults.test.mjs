@@ -86,15 +86,17 @@ test("a disk that is full is told as such, what was typed stays, and nothing loo
   await go(page, "log");
   await page.getByRole("tab", { name: "Weight" }).click();
   await page.route("**/v1/log/measurement", refuse(507, { code: "storage", title: "x", detail, status: 507 }));
-  await page.getByLabel("Weight in kg").fill("63.4");
-  await page.getByRole("button", { name: "Save" }).click();
+  // The panel before may be there for a frame more, with a field of the same name.
+  const panel = page.getByRole("tabpanel", { name: "Weight" });
+  await panel.getByLabel("Weight in kg").fill("63.4");
+  await panel.getByRole("button", { name: "Save" }).click();
   const alert = page.getByRole("alert");
   await alert.getByText("The disk or the database failed").waitFor();
   await alert.getByText("there is no more room on the disk").waitFor();
-  assert.equal(await page.getByLabel("Weight in kg").inputValue(), "63.4");
+  assert.equal(await panel.getByLabel("Weight in kg").inputValue(), "63.4");
   assert.equal(await page.getByText("Saved", { exact: true }).count(), 0);
   await page.unroute("**/v1/log/measurement");
-  await page.getByRole("button", { name: "Save" }).click();
+  await panel.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved").first().waitFor();
 });
 

@@ -123,15 +123,16 @@ test("an approval writes what the card shows, and a refusal writes nothing", asy
 test("figures written by hand arrive, and an impossible one is refused in words", async () => {
   await go(page, "log");
   await page.getByRole("tab", { name: "Weight" }).click();
-  await page.getByLabel("Weight in kg").fill("63.4");
-  await page.getByRole("button", { name: "Save" }).click();
+  const panel = page.getByRole("tabpanel", { name: "Weight" });
+  await panel.getByLabel("Weight in kg").fill("63.4");
+  await panel.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved").first().waitFor();
   const today = coach("today").date;
   assert.ok(
     coach("query", "body_mass", "--bucket", "raw", "--from", today, "--to", today).some((row) => row.value === 63.4),
   );
-  await page.getByLabel("Weight in kg").fill("6000");
-  await page.getByRole("button", { name: "Save" }).click();
+  await panel.getByLabel("Weight in kg").fill("6000");
+  await panel.getByRole("button", { name: "Save" }).click();
   await page
     .getByRole("alert")
     .getByText(/log the/i)
