@@ -5,7 +5,7 @@
 
 use crate::embedding::{Embedder, likeness};
 use serde::Deserialize;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// The layer.
@@ -143,16 +143,14 @@ impl Head {
         let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let powers: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();
         let all: f32 = powers.iter().sum();
-        // Classes of one tool stand together, since they are sorted by name; those of none do not.
-        let of_tool = |tool: Option<&str>| -> f32 {
-            let own = self.classes.iter().zip(&powers).filter(|(class, _)| tool_of(&class.name) == tool);
-            own.map(|(_, power)| power).sum()
-        };
-        let tool =
-            self.classes.iter().map(|class| tool_of(&class.name)).max_by(|a, b| of_tool(*a).total_cmp(&of_tool(*b)))?;
+        let mut tools: BTreeMap<Option<&str>, f32> = BTreeMap::new();
+        for (class, power) in self.classes.iter().zip(&powers) {
+            *tools.entry(tool_of(&class.name)).or_default() += power;
+        }
+        let (tool, of_tool) = tools.into_iter().max_by(|(_, a), (_, b)| a.total_cmp(b))?;
         let own = self.classes.iter().zip(&powers).filter(|(class, _)| tool_of(&class.name) == tool);
         let (class, _) = own.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
-        Some(Intent { class: &class.name, sure: of_tool(tool) / all })
+        Some(Intent { class: &class.name, sure: of_tool / all })
     }
 }
 

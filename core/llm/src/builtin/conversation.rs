@@ -1,6 +1,8 @@
 //! Where a conversation stands: the last question, what came before, and what the tools answered to it.
 
 use super::coaching;
+use super::told;
+use super::topic::Topic;
 use super::understand::{self, Before, Coach, Frame, Understanding};
 use crate::chat::{ChatRequest, Message};
 use crate::intent::Intent;
@@ -113,5 +115,13 @@ impl<'a> Conversation<'a> {
             }
         }
         conversation
+    }
+
+    /// Whether nobody could say what is asked, and no state is told.
+    pub(crate) fn is_unclear(&self) -> bool {
+        self.understanding.topic == Topic::Unclear
+            && self.understanding.wish.is_none()
+            && self.answers.is_empty()
+            && told::told(self.question).is_none()
     }
 }

@@ -79,6 +79,53 @@ impl BuiltinCoach {
         // The rules answer without it.
         read.await.unwrap_or_default()
     }
+
+    /// The next message. With `leave`, [`ModelError::NotUnderstood`] where it would say that it did not understand.
+    async fn answer(
+        &self,
+        request: &ChatRequest,
+        on_delta: &mut (dyn FnMut(Delta) + Send),
+        cancel: &CancellationToken,
+        leave: bool,
+    ) -> Result<ChatResponse, ModelError> {
+        if cancel.is_cancelled() {
+            return Err(ModelError::Cancelled);
+        }
+        let intents = self.learned(request).await;
+        let conversation = Conversation::read(request, &intents);
+        if leave && conversation.is_unclear() {
+            return Err(ModelError::NotUnderstood);
+        }
+        match next_move(request, &conversation) {
+            Move::Call(calls) => {
+                let tool_calls = calls
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, (name, arguments))| ToolCall {
+                        id: format!("call_{}", conversation.calls + at + 1),
+                        name,
+                        arguments,
+                    })
+                    .collect();
+                Ok(ChatResponse {
+                    text: String::new(),
+                    tool_calls,
+                    finish: FinishReason::ToolCalls,
+                    usage: Usage::default(),
+                })
+            }
+            Move::Say(text) => {
+                for piece in sentences(&text) {
+                    if cancel.is_cancelled() {
+                        return Err(ModelError::Cancelled);
+                    }
+                    on_delta(Delta::Text(piece.to_owned()));
+                    tokio::task::yield_now().await;
+                }
+                Ok(ChatResponse { text, tool_calls: Vec::new(), finish: FinishReason::Stop, usage: Usage::default() })
+            }
+        }
+    }
 }
 
 /// What the coach does next.
@@ -208,40 +255,7 @@ impl ChatModel for BuiltinCoach {
         on_delta: &mut (dyn FnMut(Delta) + Send),
         cancel: &CancellationToken,
     ) -> Result<ChatResponse, ModelError> {
-        if cancel.is_cancelled() {
-            return Err(ModelError::Cancelled);
-        }
-        let intents = self.learned(request).await;
-        let conversation = Conversation::read(request, &intents);
-        match next_move(request, &conversation) {
-            Move::Call(calls) => {
-                let tool_calls = calls
-                    .into_iter()
-                    .enumerate()
-                    .map(|(at, (name, arguments))| ToolCall {
-                        id: format!("call_{}", conversation.calls + at + 1),
-                        name,
-                        arguments,
-                    })
-                    .collect();
-                Ok(ChatResponse {
-                    text: String::new(),
-                    tool_calls,
-                    finish: FinishReason::ToolCalls,
-                    usage: Usage::default(),
-                })
-            }
-            Move::Say(text) => {
-                for piece in sentences(&text) {
-                    if cancel.is_cancelled() {
-                        return Err(ModelError::Cancelled);
-                    }
-                    on_delta(Delta::Text(piece.to_owned()));
-                    tokio::task::yield_now().await;
-                }
-                Ok(ChatResponse { text, tool_calls: Vec::new(), finish: FinishReason::Stop, usage: Usage::default() })
-            }
-        }
+        self.answer(request, on_delta, cancel, false).await
     }
 }
 

@@ -1,8 +1,6 @@
 //! The built-in coach as one of several models: what it does not understand it leaves to the next.
 
-use super::conversation::Conversation;
-use super::topic::Topic;
-use super::{BuiltinCoach, told};
+use super::BuiltinCoach;
 use crate::chat::{ChatModel, ChatRequest, ChatResponse, Delta, ModelError};
 use async_trait::async_trait;
 use tokio_util::sync::CancellationToken;
@@ -23,19 +21,7 @@ impl ChatModel for BuiltinIfUnderstood {
         on_delta: &mut (dyn FnMut(Delta) + Send),
         cancel: &CancellationToken,
     ) -> Result<ChatResponse, ModelError> {
-        {
-            let intents = self.0.learned(request).await;
-            let conversation = Conversation::read(request, &intents);
-            let understanding = &conversation.understanding;
-            let unclear = understanding.topic == Topic::Unclear
-                && understanding.wish.is_none()
-                && conversation.answers.is_empty()
-                && told::told(conversation.question).is_none();
-            if unclear {
-                return Err(ModelError::NotUnderstood);
-            }
-        }
-        self.0.chat(request, on_delta, cancel).await
+        self.0.answer(request, on_delta, cancel, true).await
     }
 }
 
