@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use coach_server::{Limits, Relay, Serving, serve};
 use coach_wire::auth::{Claim, ERASE, LOGIN, Login, Receipt};
-use coach_wire::message::{Exchange, Request};
+use coach_wire::message::{Exchange, Mark, Request, held};
 use coach_wire::{Entry, PROTOCOL};
 use ed25519_dalek::{Signer as _, SigningKey};
 use person::{Client, Person};
@@ -107,6 +109,103 @@ async fn nobody_gets_in_without_a_proof_and_strangers_learn_nothing() {
     }
     assert_eq!(served.post("/v1/sync", empty_question(), Some(&good)).await.0, StatusCode::OK);
     other.stop().await;
+    served.stop().await;
+}
+
+#[tokio::test]
+async fn a_pass_tells_whether_what_is_held_is_all_and_nothing_else() {
+    let served = served(Limits::default(), Serving::default()).await;
+    let (ana, bob) = (Person::new(1), Person::new(2));
+    served.begin(&ana).await;
+    let token = served.let_in(&ana).await;
+    let question = |pass: &[u8], held: [u8; 8]| format!("/v1/news/{}", URL_SAFE_NO_PAD.encode([pass, &held].concat()));
+    let ask = async |path: &str| served.post(path, Vec::new(), None).await;
+    let mark = |entry: &Entry, seq: u64| Mark::of([7; 16], seq, &entry.hash());
+
+    let nothing = question(&token.pass, held(1, 0, []));
+    assert_eq!(ask(&nothing).await, (StatusCode::NO_CONTENT, Vec::new()));
+    let first = ana.entry(1, [0; 32]);
+    served.exchange(&token.token, vec![first.clone()]).await;
+    let (changed, problem) = ask(&nothing).await;
+    assert_eq!(changed, StatusCode::NOT_FOUND);
+    let whole = question(&token.pass, held(1, 0, [mark(&first, 1)]));
+    assert_eq!(ask(&whole).await.0, StatusCode::NO_CONTENT);
+
+    // Whoever holds less, more or something else, and whatever is no pass, hears the same to the byte.
+    let mut wrong: Vec<String> = [
+        held(0, 0, [mark(&first, 1)]),
+        held(1, 1, [mark(&first, 1)]),
+        held(1, 0, [mark(&first, 2)]),
+        held(1, 0, [mark(&ana.entry(1, [1; 32]), 1)]),
+        held(1, 0, [mark(&first, 1), Mark { device: [8; 16], ..mark(&first, 1) }]),
+    ]
+    .map(|held| question(&token.pass, held))
+    .to_vec();
+    let all = held(1, 0, [mark(&first, 1)]);
+    for place in 0..token.pass.len() {
+        let mut pass = token.pass.clone();
+        pass[place] ^= 1;
+        wrong.push(question(&pass, all));
+    }
+    // Of a person who has no account, and of one who has, as another relay gives it.
+    let other = self::served(Limits::default(), Serving::default()).await;
+    for person in [&ana, &bob] {
+        other.begin(person).await;
+        wrong.push(question(&other.let_in(person).await.pass, all));
+    }
+    wrong.extend([
+        whole[..whole.len() - 1].to_owned(),
+        format!("{whole}A"),
+        format!("/v1/news/{}", "A".repeat(48)),
+        format!("/v1/news/{}", "A".repeat(9000)),
+        "/v1/news/%00".to_owned(),
+    ]);
+    for path in &wrong {
+        assert_eq!(ask(path).await, (StatusCode::NOT_FOUND, problem.clone()), "{path}");
+    }
+    assert_eq!(ask(&whole).await.0, StatusCode::NO_CONTENT);
+
+    // Nor does it tell of an account that is gone.
+    let signature = ana.device.sign(&coach_wire::labelled(ERASE, &ana.account)).to_bytes().to_vec();
+    assert_eq!(served.post("/v1/erase", signature, Some(&token.token)).await.0, StatusCode::OK);
+    assert_eq!(ask(&whole).await, (StatusCode::NOT_FOUND, problem));
+    other.stop().await;
+    served.stop().await;
+}
+
+#[tokio::test]
+async fn a_pass_ends_after_a_week() {
+    let folder = tempfile::tempdir().unwrap();
+    let relay = Relay::open(folder.path(), Limits::default()).unwrap();
+    let ana = Person::new(1);
+    let (now, week) = (1_795_089_600_000, 7 * 24 * 3_600_000);
+    relay.begin(&[ana.genesis()], now).unwrap();
+    let claim = Claim { account: ana.account, device: Some([7; 16]) };
+    let nonce = relay.challenge(&claim, now).unwrap();
+    let signature = ana.device.sign(&coach_wire::labelled(LOGIN, &Login::signed(&claim, &nonce))).to_bytes();
+    let pass = relay.login(&Login { claim, nonce, signature }, now).unwrap().pass;
+    let question = URL_SAFE_NO_PAD.encode([pass.as_slice(), &held(1, 0, [])].concat());
+    for (at, holds) in [(now, true), (now + week, true), (now + week + 1000, false), (now + 1000 * week, false)] {
+        assert_eq!(relay.holds_all(&question, at).is_ok(), holds, "{at}");
+    }
+}
+
+#[tokio::test]
+async fn the_answer_to_who_has_everything_is_as_short_as_can_be() {
+    let served = served(Limits::default(), Serving::default()).await;
+    let ana = Person::new(1);
+    served.begin(&ana).await;
+    let pass = served.let_in(&ana).await.pass;
+    let path = format!("/v1/news/{}", URL_SAFE_NO_PAD.encode([pass.as_slice(), &held(1, 0, [])].concat()));
+    let mut line = TcpStream::connect(served.address).await.unwrap();
+    let question = format!("POST {path} HTTP/1.1\r\nhost: {}\r\ncontent-length: 0\r\n\r\n", served.address);
+    line.write_all(question.as_bytes()).await.unwrap();
+    let mut answer = vec![0; 4096];
+    let length = line.read(&mut answer).await.unwrap();
+    let answer = std::str::from_utf8(&answer[..length]).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 204 No Content\r\n") && answer.ends_with("\r\n\r\n"), "{answer}");
+    // With what a client of another kind adds, this stays under 200 bytes.
+    assert!(question.len() + answer.len() <= 185, "{} and {}", question.len(), answer.len());
     served.stop().await;
 }
 
@@ -331,7 +430,7 @@ async fn a_page_is_as_large_as_the_device_asks_for() {
 fn the_description_names_every_route_once() {
     let description: serde_json::Value = serde_json::from_str(&coach_server::openapi_json()).unwrap();
     let paths: Vec<&String> = description["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths.len(), 40, "{paths:?}");
+    assert_eq!(paths.len(), 41, "{paths:?}");
     for item in description["paths"].as_object().unwrap().values() {
         for operation in item.as_object().unwrap().values() {
             assert!(operation["responses"]["default"].is_object());

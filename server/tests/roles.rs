@@ -32,6 +32,7 @@ const TABLE: &[(&str, &str, May)] = &[
     ("POST", "/v1/accounts", Anyone),
     ("POST", "/v1/challenge", Anyone),
     ("POST", "/v1/login", Anyone),
+    ("POST", "/v1/news/{question}", Anyone),
     ("GET", "/v1/rendezvous/{meeting}/{letter}", Anyone),
     ("PUT", "/v1/rendezvous/{meeting}/{letter}", Anyone),
     ("GET", "/v1/about", Anyone),

@@ -10,7 +10,7 @@ use crate::{Error, alert::Alert, state::State};
 use coach_store::Store;
 use coach_store::sync::Refused;
 use coach_wire::message::{
-    Exchange, Exchanged, LEAST_PAGE, MAX_PAGE, Mark, PAGE, Reason, Request, Response, STATEMENT, Statement, Tip,
+    Exchange, Exchanged, LEAST_PAGE, MAX_PAGE, Mark, PAGE, Reason, Request, Response, STATEMENT, Statement, Tip, held,
 };
 use coach_wire::{DeviceId, Entry, PROTOCOL};
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,6 +116,31 @@ impl Session {
             once_more: false,
             now_ms,
         })
+    }
+
+    /// The digest of what is here, for [`Transport::has_news`](crate::transport::Transport::has_news) before the first
+    /// question; `None` where there is more to be said. When the relay has no news, [`Session::no_news`]; in any other case
+    /// the sync goes on as if nobody had asked.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn held(&self) -> Result<Option<[u8; 8]>, Error> {
+        let tips = self.store.frontier()?;
+        // What went wrong is looked at each time.
+        let nothing_to_say = self.rounds == 0
+            && matches!(self.phase, Phase::Exchanging)
+            && self.state.alerts.is_empty()
+            && self.store.unsent()? == 0
+            && self.statement(&tips)?.is_none();
+        let marks = tips.iter().map(|tip| Mark::of(tip.device, tip.seq, &tip.hash));
+        Ok(nothing_to_say.then(|| held(self.ledger.account.records, self.state.statements_known, marks)))
+    }
+
+    /// The relay says that it holds what is here and no more. It may lie, as it may in every answer: the other devices tell
+    /// what they have seen, as soon as it passes anything on.
+    pub const fn no_news(&mut self) {
+        self.report.round_trips += 1;
+        self.quiet = true;
     }
 
     /// What to do next.

@@ -2,8 +2,10 @@
 
 use crate::transport::{Credential, Transport};
 use crate::{Error, exchange::hex};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use coach_wire::account::Record;
-use coach_wire::auth::{Claim, Receipt, Token};
+use coach_wire::auth::{Claim, PASS_LENGTH, Receipt, Token};
 use coach_wire::message::{MAX_MESSAGE, Request, Response};
 use futures::future::BoxFuture;
 use futures::{FutureExt, StreamExt};
@@ -15,6 +17,8 @@ const CONNECT: Duration = Duration::from_secs(10);
 const ANSWER: Duration = Duration::from_secs(90);
 /// Pauses before a request is sent again.
 const PAUSES: [Duration; 3] = [Duration::from_millis(200), Duration::from_millis(800), Duration::from_secs(2)];
+/// Where the relay's last pass is kept.
+const PASS: &str = "pass";
 /// A token is renewed this long before it ends.
 const MARGIN: Duration = Duration::from_secs(30);
 
@@ -51,7 +55,6 @@ impl HttpRelay {
             .timeout(ANSWER)
             // A relay that sends a device elsewhere would get its login.
             .redirect(reqwest::redirect::Policy::none())
-            .user_agent(concat!("pocketcoach/", env!("CARGO_PKG_VERSION")))
             .build()
             // Nothing else can be missing here.
             .map_err(|_| {
@@ -127,6 +130,9 @@ impl HttpRelay {
         let token = self.send(self.post("login", coach_wire::to_bytes(&login))).await?;
         let token: Token = coach_wire::from_bytes(&token, "a token")?;
         let end = Instant::now() + Duration::from_secs(u64::from(token.seconds));
+        if let Credential::Device(store) = who {
+            store.set_sync_secret(PASS, Some(&token.pass))?;
+        }
         *held = Some((claim, token.token.clone(), end));
         Ok(token.token)
     }
@@ -209,6 +215,23 @@ impl Transport for HttpRelay {
         async move {
             let answer = self.send_as(who, "sync", coach_wire::to_bytes(&request)).await?;
             Ok(coach_wire::from_bytes(&answer, "the server's answer")?)
+        }
+        .boxed()
+    }
+
+    fn has_news<'a>(&'a self, who: Credential<'a>, held: [u8; 8]) -> BoxFuture<'a, Result<bool, Error>> {
+        async move {
+            let Credential::Device(store) = who else { return Ok(true) };
+            let account = store.identity()?.account;
+            let pass = store.sync_secret(PASS)?.filter(|pass| pass.len() == PASS_LENGTH && pass.starts_with(&account));
+            let Some(pass) = pass else { return Ok(true) };
+            let question = URL_SAFE_NO_PAD.encode([pass.as_slice(), &held].concat());
+            match self.send(self.http.post(format!("{}/v1/news/{question}", self.base))).await {
+                Ok(_) => Ok(false),
+                // A line that is broken is broken for the next question, too.
+                Err(Error::Unreachable(why)) => Err(Error::Unreachable(why)),
+                Err(_) => Ok(true),
+            }
         }
         .boxed()
     }

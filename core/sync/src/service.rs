@@ -394,6 +394,11 @@ async fn publish_successor(
 
 async fn drive(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Report, Error> {
     let mut session = Session::begin(store, now_ms)?;
+    if let Some(held) = session.held()?
+        && !relay.has_news(Credential::Device(store), held).await?
+    {
+        session.no_news();
+    }
     let mut began_again = false;
     loop {
         match session.step()? {

@@ -64,6 +64,10 @@ pub trait Transport: Send + Sync {
     /// Asks as someone.
     fn ask<'a>(&'a self, who: Credential<'a>, request: Request) -> BoxFuture<'a, Result<Response, Error>>;
 
+    /// Whether there may be more than what someone holds, told by its digest. It is one short question where the relay gave
+    /// a pass with an earlier login, and `true` where it did not.
+    fn has_news<'a>(&'a self, who: Credential<'a>, held: [u8; 8]) -> BoxFuture<'a, Result<bool, Error>>;
+
     /// Erases the account.
     fn erase<'a>(&'a self, who: Credential<'a>) -> BoxFuture<'a, Result<Receipt, Error>>;
 

@@ -9,6 +9,8 @@ pub const LOGIN: &str = "pocketcoach/v1/login";
 pub const ERASE: &str = "pocketcoach/v1/erase";
 /// Label of the relay's signature under a receipt of erasure.
 pub const RECEIPT: &str = "pocketcoach/v1/receipt";
+/// Bytes of a pass: account, end in seconds since 1970 UTC, and the relay's tag.
+pub const PASS_LENGTH: usize = 16 + 4 + 8;
 
 /// Who wants in: a device, or the holder of the recovery key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
@@ -55,6 +57,10 @@ pub struct Token {
     /// Seconds that it holds.
     #[n(1)]
     pub seconds: u32,
+    /// A pass, of [`PASS_LENGTH`] bytes: with it, and without logging in, anyone may ask for some days whether what they
+    /// hold of the account is all that there is. Empty from a relay that gives none.
+    #[cbor(n(2), default, with = "minicbor::bytes")]
+    pub pass: Vec<u8>,
 }
 
 /// What the relay says when an account is gone.

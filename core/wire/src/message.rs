@@ -4,6 +4,7 @@ use crate::account::Record;
 use crate::{AccountId, DeviceId, Entry, Hash, Signature};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
+use std::collections::BTreeMap;
 
 /// Requests and answers are no larger than this.
 pub const MAX_MESSAGE: usize = 24 << 20;
@@ -45,6 +46,20 @@ impl Mark {
         short.copy_from_slice(&hash[..8]);
         Mark { device, seq, hash: short }
     }
+}
+
+/// What somebody holds of an account, in eight bytes: the number of its records, the counter of its statements, and the
+/// last entry of each chain. Two who agree in it need not talk.
+pub fn held(records: u64, statements: u64, marks: impl IntoIterator<Item = Mark>) -> [u8; 8] {
+    let chains: BTreeMap<DeviceId, Mark> = marks.into_iter().map(|mark| (mark.device, mark)).collect();
+    let mut hasher = blake3::Hasher::new_derive_key("pocketcoach/v1/held");
+    hasher.update(&records.to_le_bytes()).update(&statements.to_le_bytes());
+    for mark in chains.values() {
+        hasher.update(&mark.device).update(&mark.seq.to_le_bytes()).update(&mark.hash);
+    }
+    let mut digest = [0; 8];
+    hasher.finalize_xof().fill(&mut digest);
+    digest
 }
 
 /// The last entry of a chain, whole.

@@ -20,8 +20,8 @@ use tracing::Instrument as _;
 /// Kilobytes of requests that may be in memory at once.
 const ROOM_KB: u32 = 256 << 10;
 
-/// The route of most questions.
-const SYNC: &str = "/v1/sync";
+/// The routes of most questions.
+const SYNC: [&str; 2] = ["/v1/sync", "/v1/news/{question}"];
 
 /// Memory for what people send.
 pub(super) struct Room(Arc<Semaphore>);
@@ -76,7 +76,7 @@ pub(super) async fn measure(State(shared): State<App>, request: Request, next: N
     let headers = answer.headers_mut();
     // What devices and the relay say to each other is the answer to a POST, which nobody may keep, and nothing that a
     // browser would show; both lines would be a fifth of an answer without news.
-    if route != SYNC {
+    if !SYNC.contains(&route) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     }

@@ -41,8 +41,11 @@ pub(super) fn all(shared: &App) -> (Router<App>, Description) {
     let accounts = OpenApiRouter::<App>::new().routes(routes!(begin)).layer(DefaultBodyLimit::max(MAX_LOG));
     let letters =
         OpenApiRouter::<App>::new().routes(routes!(fetch, leave)).layer(DefaultBodyLimit::max(MAX_RENDEZVOUS));
-    let strangers =
-        login.merge(accounts).merge(letters).layer(from_fn_with_state(Arc::clone(shared), admission::pace_strangers));
+    let strangers = login
+        .merge(accounts)
+        .merge(letters)
+        .routes(routes!(news))
+        .layer(from_fn_with_state(Arc::clone(shared), admission::pace_strangers));
     let members = OpenApiRouter::<App>::new()
         .routes(routes!(sync))
         .routes(routes!(erase))
@@ -69,6 +72,7 @@ pub(super) fn description() -> Description {
         .routes(routes!(begin))
         .routes(routes!(fetch, leave))
         .routes(routes!(sync))
+        .routes(routes!(news))
         .routes(routes!(erase))
         .routes(routes!(live::changes))
         .routes(routes!(live::socket))
@@ -141,6 +145,17 @@ async fn sync(State(shared): State<App>, Member(who): Member, body: Bytes) -> Re
     };
     let bytes = coach_wire::to_bytes_of(&answer, about + (1 << 10));
     Ok(([(header::CONTENT_TYPE, "application/cbor")], bytes).into_response())
+}
+
+/// Says whether what a device holds is all that there is
+///
+/// Changes nothing: it is no GET so that nothing on the way keeps the answer.
+#[utoipa::path(post, path = "/v1/news/{question}", tag = "sync", operation_id = "news", security(()),
+    params(("question" = String, Path, description = "The pass that came with a token, and `coach_wire::message::held` behind it, in base64url.")),
+    responses((status = 204, description = "It is. Everything else is a 404: log in and ask.")))]
+async fn news(State(shared): State<App>, Path(question): Path<String>) -> Result<StatusCode, Problem> {
+    on_disk(&shared, move |relay| relay.holds_all(&question, now_ms())).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Erases the account

@@ -5,6 +5,7 @@ mod blobs;
 mod exchange;
 mod known;
 mod letters;
+mod passes;
 mod tokens;
 mod writer;
 

@@ -89,7 +89,11 @@ impl Relay {
             return Err(Error::NotLetIn);
         }
         let who = Principal { account: login.claim.account, device: login.claim.device };
-        Ok(Token { token: self.token(&who, now_ms + TOKEN_MS), seconds: (TOKEN_MS / 1000) as u32 })
+        Ok(Token {
+            token: self.token(&who, now_ms + TOKEN_MS),
+            seconds: (TOKEN_MS / 1000) as u32,
+            pass: self.pass(&who.account, now_ms).to_vec(),
+        })
     }
 
     fn token(&self, who: &Principal, end_ms: i64) -> String {

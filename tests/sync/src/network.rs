@@ -1,10 +1,12 @@
 //! A network between devices and a relay in one process, which does what it is told: lose, repeat, delay, lie.
 
 use crate::crash;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use coach_server::{FILE, Limits, Principal, Relay};
 use coach_sync::{Credential, Error, Transport};
 use coach_wire::account::Record;
-use coach_wire::auth::{ERASE, Receipt};
+use coach_wire::auth::{ERASE, Receipt, Token};
 use coach_wire::message::{Request, Response};
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -150,6 +152,10 @@ impl Network {
     }
 
     fn principal(&self, relay: &Relay, who: Credential<'_>) -> Result<Principal, Error> {
+        Ok(self.login(relay, who)?.0)
+    }
+
+    fn login(&self, relay: &Relay, who: Credential<'_>) -> Result<(Principal, Token), Error> {
         let now = self.now();
         let claim = who.claim()?;
         let refused = |error| match error {
@@ -158,7 +164,7 @@ impl Network {
         };
         let login = who.login(relay.challenge(&claim, now).map_err(refused)?)?;
         let token = relay.login(&login, now).map_err(refused)?;
-        relay.principal(&token.token, now).map_err(refused)
+        Ok((relay.principal(&token.token, now).map_err(refused)?, token))
     }
 
     /// Sends an old question again, as a network may do long after it was answered.
@@ -223,6 +229,25 @@ impl Transport for Network {
 
     fn ask<'a>(&'a self, who: Credential<'a>, request: Request) -> BoxFuture<'a, Result<Response, Error>> {
         async move { self.answer(who, request) }.boxed()
+    }
+
+    fn has_news<'a>(&'a self, who: Credential<'a>, held: [u8; 8]) -> BoxFuture<'a, Result<bool, Error>> {
+        async move {
+            let fate = (self.fate.lock().unwrap())();
+            if matches!(fate, Fate::Lost | Fate::Unanswered | Fate::Torn(_)) {
+                return Err(Error::Unreachable("the network lost it".to_owned()));
+            }
+            // Who has something to make up says that there is something.
+            if self.liar.lock().unwrap().is_some() {
+                return Ok(true);
+            }
+            let mut relay = self.relay.lock().unwrap();
+            let relay = relay.get_or_insert_with(|| Relay::open(&self.folder(), self.limits).unwrap());
+            let Ok((_, token)) = self.login(relay, who) else { return Ok(true) };
+            let question = URL_SAFE_NO_PAD.encode([token.pass.as_slice(), &held].concat());
+            Ok(relay.holds_all(&question, self.now()).is_err())
+        }
+        .boxed()
     }
 
     fn erase<'a>(&'a self, who: Credential<'a>) -> BoxFuture<'a, Result<Receipt, Error>> {

@@ -498,6 +498,13 @@ impl World {
                 }
             },
         };
+        if let Some(held) = session.held().unwrap() {
+            match block_on(self.family.network.has_news(Credential::Device(&store), held)) {
+                Ok(true) => {}
+                Ok(false) => session.no_news(),
+                Err(_) => return,
+            }
+        }
         match session.step().unwrap() {
             Step::Done(report) => {
                 let own = store.identity().unwrap().device;
