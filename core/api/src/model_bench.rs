@@ -46,14 +46,17 @@ mod engine {
     use std::time::{Duration, Instant};
     use tokio_util::sync::CancellationToken;
 
-    /// Some 600 tokens of plain words, as a conversation with its instructions has.
+    /// Some 600 tokens of plain words, as a conversation with its instructions has; fewer for a model that reads less than
+    /// [`CONTEXT`].
     const SENTENCE: &str = "Sleep, food, easy running, strength work and days of rest belong together in a good week. ";
     const SENTENCES: usize = 32;
     const WRITTEN: u32 = 96;
+    /// Tokens that the model is loaded for.
+    const CONTEXT: u32 = 2048;
 
     impl LocalModels {
-        /// Loads an installed model, lets it read some 600 tokens and write at most 96, and says how long that took.
-        /// Nothing of it is kept.
+        /// Loads an installed model, lets it read some 600 tokens, where it can, and write at most 96, and says how
+        /// long that took. Nothing of it is kept.
         ///
         /// # Errors
         /// [`CoachError::NotFound`] when the model is not installed; [`CoachError::Unavailable`] when it cannot be loaded
@@ -63,7 +66,7 @@ mod engine {
             let begun = Instant::now();
             let failed = |reason: String| CoachError::Unavailable(format!("measure the model: {reason}"));
             let model = hop(move || {
-                let options = LlamaOptions { context_tokens: 2048, ..LlamaOptions::default() };
+                let options = LlamaOptions { context_tokens: CONTEXT, ..LlamaOptions::default() };
                 LlamaModel::open(&path, options).map_err(|error| {
                     let told = error.to_string();
                     CoachError::Unavailable(told)
@@ -71,7 +74,7 @@ mod engine {
             })
             .await?;
             let load = begun.elapsed();
-            let request = self.question();
+            let request = self.question(model.facts().context);
             let begun = Instant::now();
             let mut first: Option<Duration> = None;
             let mut heard = |_| {
@@ -98,8 +101,11 @@ mod engine {
             })
         }
 
-        fn question(&self) -> ChatRequest {
-            let instructions = format!("Write a long story. {}", SENTENCE.repeat(SENTENCES));
+        /// What a model is asked that was made for so many tokens.
+        fn question(&self, context: u64) -> ChatRequest {
+            let context = context.min(u64::from(CONTEXT)) as usize;
+            let sentences = (SENTENCES * context / CONTEXT as usize).max(1);
+            let instructions = format!("Write a long story. {}", SENTENCE.repeat(sentences));
             ChatRequest {
                 context: TurnContext {
                     agent: "Max Power".to_owned(),

@@ -52,6 +52,10 @@ pub enum Alert {
     Newer,
     /// This device was put out.
     PutOut,
+    /// The relay does not let this device in. It cannot be told whether it was put out.
+    NotLetIn,
+    /// The account was erased on the relay.
+    Erased,
     /// The relay never comes to an end.
     Endless,
 }
@@ -118,6 +122,11 @@ impl Alert {
                     .to_owned()
             }
             Alert::PutOut => "This device was put out of the account by another one.".to_owned(),
+            Alert::NotLetIn => {
+                "The server does not let this device in: another device has put it out, most likely. What is here stays."
+                    .to_owned()
+            }
+            Alert::Erased => "The account was erased on the server. What is on this device stays.".to_owned(),
             Alert::Endless => "The server never comes to an end; sync was stopped.".to_owned(),
         }
     }

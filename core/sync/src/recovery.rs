@@ -73,7 +73,7 @@ impl RecoveryKey {
             })),
             (None, None) => Err(Error::Words(
                 "one of them is wrong or two are swapped, and they are all words of the list; \
-                 give the account code of the recovery kit with `--account`, and the wrong one can be named"
+                 give the account code of the recovery kit too, and the wrong one can be named"
                     .to_owned(),
             )),
         }

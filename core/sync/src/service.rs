@@ -63,7 +63,7 @@ pub struct Status {
     pub quarantined: u64,
     /// When the last sync was, in milliseconds since 1970 UTC; `None` for never.
     pub last_sync_ms: Option<i64>,
-    /// What it found.
+    /// What it found, and first whether this device is out of the account.
     pub alerts: Vec<Alert>,
 }
 
@@ -344,6 +344,10 @@ pub async fn now(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Re
             }
             other => other,
         }?;
+        let mut state = State::load(store)?;
+        if std::mem::take(&mut state.refused) {
+            state.save(store)?;
+        }
         let Some(common) = report.forked_after.filter(|_| copied.is_none()) else {
             return finish(store, report, copied);
         };
@@ -571,11 +575,21 @@ pub fn devices(store: &Store) -> Result<Vec<DeviceView>, Error> {
 /// [`Error::NotSetUp`]; those of reading the store.
 pub fn status(store: &Store) -> Result<Status, Error> {
     let ledger = Ledger::load(store)?;
-    let state = State::load(store)?;
+    let mut state = State::load(store)?;
+    let own = store.identity()?.device;
+    let out = [
+        (state.erased, Alert::Erased),
+        (!ledger.account.is_live(&own), Alert::PutOut),
+        (state.refused, Alert::NotLetIn),
+    ];
+    if let Some((_, alert)) = out.into_iter().find(|(is, _)| *is) {
+        state.alerts.retain(|each| *each != alert);
+        state.alerts.insert(0, alert);
+    }
     Ok(Status {
         account: crate::to_code(&ledger.account.id),
         server: state.server,
-        device: hex(&store.identity()?.device),
+        device: hex(&own),
         devices: ledger.account.live().count(),
         epoch: ledger.account.epoch().number,
         unsent: store.unsent()?,
