@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { after, before, test } from "node:test";
-import { App, Home, program, ROOT, until } from "./driver.mjs";
+import { App, Home, program, ROOT, steps, until } from "./driver.mjs";
 import { ROUTES } from "../ui/e2e/routes.mjs";
 
 const desktop = program("POCKETCOACH_DESKTOP_BIN");
@@ -119,14 +119,6 @@ test("an approval writes what its card shows, and a refusal writes nothing", asy
   await app.text(/^Written down\./);
   assert.equal(meals(), before + 1);
 });
-
-const steps = (count) => {
-  const samples = Array.from({ length: count }, (_, at) => {
-    const time = `2024-03-${String(1 + (at % 28)).padStart(2, "0")} ${String(6 + (at % 14)).padStart(2, "0")}:00:00 +0000`;
-    return `<Record type="HKQuantityTypeIdentifierStepCount" sourceName="Kim’s Phone" unit="count" creationDate="${time}" startDate="${time}" endDate="${time}" value="${100 + at}"/>`;
-  });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<HealthData locale="en_GB">\n<ExportDate value="2024-04-01 00:00:00 +0000"/>\n${samples.join("\n")}\n</HealthData>\n`;
-};
 
 test("a file that is chosen is imported piece by piece, and again adds nothing", async () => {
   const path = home.write("export.xml", steps(400));

@@ -264,6 +264,21 @@ export class App {
     writeFileSync(join(folder, `desktop-${name}.png`), shot(readFileSync(process.env.POCKETCOACH_SCREEN), framed));
   }
 
+  /** Goes on as if the introduction had been gone through. */
+  skipIntroduction() {
+    return this.runAsync(() =>
+      window.__TAURI_INTERNALS__.invoke("ask", {
+        question: {
+          id: "introduction",
+          method: "PUT",
+          path: "settings/interface",
+          body: JSON.stringify({ value: { onboarding: null, changed_ms: Date.now() } }),
+        },
+        upload: null,
+      }).then(() => true),
+    );
+  }
+
   minimize() {
     return this.#send("POST", `${this.session}/window/minimize`, {});
   }
@@ -302,6 +317,15 @@ export class App {
     }
   }
 }
+
+/** An export of a phone with so many counts of steps. */
+export const steps = (count) => {
+  const samples = Array.from({ length: count }, (_, at) => {
+    const time = `2024-03-${String(1 + (at % 28)).padStart(2, "0")} ${String(6 + (at % 14)).padStart(2, "0")}:00:00 +0000`;
+    return `<Record type="HKQuantityTypeIdentifierStepCount" sourceName="Kim’s Phone" unit="count" creationDate="${time}" startDate="${time}" endDate="${time}" value="${100 + at}"/>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<HealthData locale="en_GB">\n<ExportDate value="2024-04-01 00:00:00 +0000"/>\n${samples.join("\n")}\n</HealthData>\n`;
+};
 
 /** Starts a display and what draws its windows; `end` stops both. */
 export async function startDisplay() {

@@ -56,17 +56,7 @@ try {
   coach("demo", "--days", String(DAYS));
   const first = await App.start(desktop, home);
   await first.find("button", "Understood, let us begin");
-  await first.runAsync(() =>
-    window.__TAURI_INTERNALS__.invoke("ask", {
-      question: {
-        id: "measure",
-        method: "PUT",
-        path: "settings/interface",
-        body: JSON.stringify({ value: { onboarding: null, changed_ms: Date.now() } }),
-      },
-      upload: null,
-    }).then(() => true),
-  );
+  await first.skipIntroduction();
   await first.stop();
   const lengths = [];
   let memory = [];

@@ -6,7 +6,7 @@ import { runTests } from "./watch.mjs";
 const screen = await startDisplay();
 await runTests({
   folder: fileURLToPath(new URL(".", import.meta.url)),
-  files: ["app.test.mjs", "start.test.mjs"],
+  files: ["app.test.mjs", "start.test.mjs", "desk.test.mjs"],
   // One file after the other: there is one instance of the app on a bus.
   together: 1,
   before: ["dbus-run-session", "--"],

@@ -1,7 +1,7 @@
 //! The tray: the plan of the day, a quick log, and the way back to the window.
 
 use crate::texts::Texts;
-use crate::{menu, preferences, reminder, shell, window};
+use crate::{preferences, reminder, shell, window};
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
@@ -27,10 +27,8 @@ pub(crate) struct Tray(TrayIcon);
 pub(crate) fn build(app: &AppHandle) {
     let texts = shell(app).texts();
     let made = catch_unwind(AssertUnwindSafe(|| -> tauri::Result<TrayIcon> {
-        let mut tray = TrayIconBuilder::with_id("tray")
-            .menu(&menu_of(app, texts, &[])?)
-            .tooltip("PocketCoach")
-            .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()));
+        // What is pressed in it comes to the handler of the app's menu.
+        let mut tray = TrayIconBuilder::with_id("tray").menu(&menu_of(app, texts, &[])?).tooltip("PocketCoach");
         if let Some(icon) = app.default_window_icon() {
             tray = tray.icon(icon.clone());
         }

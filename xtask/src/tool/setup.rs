@@ -202,6 +202,20 @@ pub(crate) const SCREEN: &[Need] = &[
         probe: &["-c", "command -v WebKitWebDriver"],
         packages: &["webkit2gtk-driver"],
     },
+    Need {
+        what: "xdotool",
+        why: "the tests press keys and drag files as a hand does",
+        program: "xdotool",
+        probe: &["version"],
+        packages: &["xdotool"],
+    },
+    Need {
+        what: "Debian's Python with GTK",
+        why: "the tests put a tray, notifications and a file to drag around the app",
+        program: "/usr/bin/python3",
+        probe: &["-c", "import gi; gi.require_version('Gtk', '3.0')"],
+        packages: &["python3-gi", "gir1.2-gtk-3.0"],
+    },
 ];
 
 /// What the Kotlin suite needs.
