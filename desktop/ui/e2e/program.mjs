@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
-import { POLICY, ROOT, TYPES } from "./lib.mjs";
+import { openBrowser, POLICY, ROOT, TYPES } from "./lib.mjs";
 
 const PROGRAM = process.env.POCKETCOACH_BIN;
 
@@ -102,3 +102,39 @@ export const seasoned = (settings = {}) => [
   },
   { onboarding: null, language: "en", felt_on: "", changed_ms: 1, ...settings },
 ];
+
+/** A browser of one person, at the interface of a program of their own. */
+export class Visit {
+  wrong = [];
+
+  /** `prepare` makes the record, `settings` are those of the interface, `env` is more of the program's environment. */
+  static async begin({ prepare, settings, env = {}, browser } = {}) {
+    const visit = new Visit();
+    visit.person = new Coach();
+    Object.assign(visit.person.env, env);
+    prepare?.(visit.person);
+    visit.browser = browser ?? (await openBrowser());
+    visit.context = await visit.browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: "reduce",
+      acceptDownloads: true,
+      locale: "en-US",
+    });
+    await visit.context.addInitScript(...seasoned(settings));
+    visit.page = await openPage(visit.context, await visit.person.serve(), visit.wrong);
+    return visit;
+  }
+
+  /** Ends the program, starts it anew, and opens its page. */
+  async again() {
+    await this.person.stop();
+    await this.page.close();
+    this.page = await openPage(this.context, await this.person.serve(), this.wrong);
+    return this.page;
+  }
+
+  async end() {
+    await this.browser?.close();
+    await this.person.remove();
+  }
+}

@@ -38,7 +38,7 @@ const files = (folder) =>
     return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(name) ? [path] : [];
   });
 /** Groups whose keys come from the core, so that no source names them; `native` are the texts of the desktop shell. */
-const FROM_DATA = ["argument.", "metric.", "kind.", "fig.", "server.", "rule.", "source_kind.", "slot.", "problem.", "native."];
+const FROM_DATA = ["tool.", "check.", "actor.", "session.", "remark.", "exercise.", "argument.", "metric.", "kind.", "fig.", "server.", "rule.", "source_kind.", "slot.", "problem.", "native."];
 const SAID = new Set(["aria-label", "title", "placeholder", "alt", "label", "note", "lead", "hint", "text"]);
 const used = new Set();
 const prefixes = [...FROM_DATA];

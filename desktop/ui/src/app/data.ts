@@ -62,11 +62,14 @@ export function useAsk<C extends Command>(
   });
 }
 
-/** A write; everything that was read before it is asked again afterwards. */
+/**
+ * A write; everything that was read before it is asked again afterwards. What is to be done at its end is done then, also
+ * when what was read anew has taken away the part of the page that began it.
+ */
 export function useTell<C extends Command>(command: C) {
   const client = useClient();
   const queries = useQueryClient();
-  return useMutation<Commands[C][1], Problem, Commands[C][0]>({
+  const told = useMutation<Commands[C][1], Problem, Commands[C][0]>({
     mutationFn: async (args) => {
       try {
         return await client.call(command, args);
@@ -76,6 +79,15 @@ export function useTell<C extends Command>(command: C) {
     },
     onSuccess: () => queries.invalidateQueries(),
   });
+  const { mutateAsync } = told;
+  const mutate = (
+    args: Commands[C][0],
+    end: { onSuccess?(answer: Commands[C][1]): void; onError?(problem: Problem): void; onSettled?(): void } = {},
+  ) =>
+    void mutateAsync(args)
+      .then(end.onSuccess, (thrown: Problem) => end.onError?.(thrown))
+      .finally(end.onSettled);
+  return { ...told, mutate };
 }
 
 export const useProfile = (): UseQueryResult<Profile, Problem> => useAsk("profile", {});

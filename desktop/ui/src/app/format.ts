@@ -7,6 +7,9 @@ type Translate = (key: string, options?: Record<string, unknown>) => string;
 export type Units = "metric" | "imperial";
 
 /** Numbers, units, dates and durations in the person's language and system of units. */
+/** Groups of names that the core gives in English as well. */
+type Told = "tool" | "check" | "actor" | "session" | "remark" | "exercise";
+
 export interface Format {
   number(value: number, digits?: number): string;
   /** A value in its UCUM unit, converted for the person. */
@@ -19,7 +22,7 @@ export interface Format {
   range(from: string | null | undefined, to: string | null | undefined): string;
   bytes(count: number): string;
   /** Name of a metric, kind or other id; the id in plain words where there is no translation. */
-  name(group: "metric" | "kind" | "fig" | "server" | "rule" | "source_kind", id: string, otherwise?: string): string;
+  name(group: "metric" | "kind" | "fig" | "server" | "rule" | "source_kind" | Told, id: string, otherwise?: string): string;
 }
 
 const LB = 0.45359237;

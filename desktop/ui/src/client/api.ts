@@ -4460,6 +4460,12 @@ export interface components {
             alert: "put_out";
         } | {
             /** @enum {string} */
+            alert: "not_let_in";
+        } | {
+            /** @enum {string} */
+            alert: "erased";
+        } | {
+            /** @enum {string} */
             alert: "endless";
         };
         /** @description What a sync did. */
@@ -4529,7 +4535,7 @@ export interface components {
         SyncStatus: {
             /** @description The account's code. */
             account: string;
-            /** @description What it found. */
+            /** @description What it found, and first whether this device is out of the account. */
             alerts: components["schemas"]["SyncAlert"][];
             /** @description This device's id in hexadecimal. */
             device: string;

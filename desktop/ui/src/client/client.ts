@@ -59,7 +59,7 @@ export interface Commands {
   remove_service_key: [{ service: string }, unknown];
   shares: [object, T.Share[]];
   share: [{ categories: string[]; shared: boolean }, T.Share[]];
-  preview: [{ text: string }, T.Preview | null];
+  preview: [{ text: string; coach?: string }, T.Preview | null];
   outbound: [{ limit: number }, T.OutboundEntry[]];
   jobs: [object, T.Job[]];
   sync_status: [object, T.SyncStatus];

@@ -240,7 +240,8 @@ export function routeClient(carrier: Carrier): Client {
         follow: ({ id }) => ({ path: `jobs/${at(id)}` }),
       };
       const request = begin[command as keyof typeof begin](args as never);
-      return work(() => send(request, signal), on as (event: Progress) => void, signal);
+      // Work that is given up before its name is known would go on: only a file that is still on its way is broken off.
+      return work(() => send(request, request.file && signal), on as (event: Progress) => void, signal);
     },
     async download(what) {
       const request =

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { daysBefore, useAsk, useDay } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import { HeatChart } from "@/charts/heat";
 import { LongChart } from "@/charts/long";
 import { TrackChart } from "@/charts/track";
@@ -150,6 +151,7 @@ function Calendar({ workouts, to }: { workouts: Workout[]; to: string }) {
 
 function Detail({ workout, onClose }: { workout: Workout; onClose(): void }) {
   const { t } = useTranslation();
+  const words = useWords();
   const format = useFormat();
   const heart = useAsk("workout_heart_rate", { id: workout.id });
   const zones = useAsk("workout_zones", { id: workout.id });
@@ -217,7 +219,7 @@ function Detail({ workout, onClose }: { workout: Workout; onClose(): void }) {
             {workout.sets.map((set, at) => (
               <tr key={at}>
                 <th scope="row">
-                  {set.exercise}
+                  {words.exercise(set.exercise)}
                   {set.warmup && (
                     <>
                       {" "}

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useDay, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import type { Block, PlannedSession } from "@/client/types";
 import { Card, Empty, Field, Notice, Page, Sheet, tell, Wrong } from "@/design/parts";
 import { Heart } from "./heart";
@@ -13,6 +14,7 @@ import { minutes, useTargets } from "./session";
 
 export function LiveScreen() {
   const { t } = useTranslation();
+  const words = useWords();
   const { session: wanted } = useSearch({ strict: false }) as { session?: string };
   const day = useDay();
   const plan = useAsk("plan", {});
@@ -22,7 +24,7 @@ export function LiveScreen() {
     sessions.find((each) => each.date === day) ??
     sessions.find((each) => each.date > day);
   return (
-    <Page title={t("nav.live")} lead={session?.title} action={<Trouble />}>
+    <Page title={t("nav.live")} lead={session && words.session(session)} action={<Trouble />}>
       {plan.data?.suspended && (
         <Notice tone="bad">
           <p>{plan.data.suspended.detail}</p>
@@ -48,6 +50,7 @@ export function LiveScreen() {
 
 function Running({ session }: { session: PlannedSession }) {
   const { t } = useTranslation();
+  const words = useWords();
   const format = useFormat();
   const targets = useTargets();
   const [begun, setBegun] = useState<number | null>(null);
@@ -78,9 +81,9 @@ function Running({ session }: { session: PlannedSession }) {
           note={t(`plan.part.${block.part}`)}
         >
           <div className="stack">
-            <h3 style={{ font: "400 var(--text-2xl)/1.15 var(--font-display)" }}>{block.name}</h3>
+            <h3 style={{ font: "400 var(--text-2xl)/1.15 var(--font-display)" }}>{words.block(block)}</h3>
             <p className="muted">{targets(block)}</p>
-            {block.note && <p>{block.note}</p>}
+            {block.note && <p>{words.remark(block.note)}</p>}
             <Sets block={block} />
             <div className="row">
               {begun === null && (

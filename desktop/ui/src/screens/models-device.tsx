@@ -30,7 +30,7 @@ export function DeviceModels() {
       <Await answer={models} lines={6}>
         {(list) => (
           <div className="stack">
-            <Own work={work} busy={busy} setBusy={setBusy} />
+            <Own work={work} mine={busy !== "" && list.every(({ name }) => name !== busy)} setBusy={setBusy} />
             <ul role="list" className="models">
               {list.map((model) => (
                 <Model key={model.name} model={model} work={work} busy={busy} setBusy={setBusy} />
@@ -50,11 +50,10 @@ interface Shared {
 }
 
 /** A file of the person's own, or an address. */
-function Own({ work, busy, setBusy }: Shared) {
+function Own({ work, mine, setBusy }: Omit<Shared, "busy"> & { mine: boolean }) {
   const { t } = useTranslation();
   const picker = useRef<HTMLInputElement>(null);
   const [address, setAddress] = useState("");
-  const own = busy === OWN;
   return (
     <div className="stack">
       <div className="row">
@@ -101,7 +100,7 @@ function Own({ work, busy, setBusy }: Shared) {
           </button>
         </form>
       </div>
-      {own && <WorkProgress work={work} done={t("models.installed")} cancelled={t("models.stopped")} />}
+      {mine && <WorkProgress work={work} done={t("models.installed")} cancelled={t("models.stopped")} />}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useClient, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useSettings } from "@/app/settings";
 import { save } from "@/charts/export";
 import { problem, type Problem } from "@/client/client";
 import type { ModelServer } from "@/client/types";
@@ -56,7 +57,8 @@ function Service({ service, server, held }: { service: string; server?: ModelSer
   const forget = useTell("remove_service_key");
   const drop = useTell("remove_model_server");
   const [key, setKey] = useState<string | null>(null);
-  const wrong = put.error ?? forget.error ?? drop.error;
+  const [refused, setRefused] = useState<Problem | null>(null);
+  const wrong = refused ?? forget.error ?? drop.error;
   return (
     <li style={{ flexWrap: "wrap" }}>
       {server ? <Server aria-hidden size={18} /> : <KeyRound aria-hidden size={18} />}
@@ -108,7 +110,12 @@ function Service({ service, server, held }: { service: string; server?: ModelSer
             // The field is emptied at once, whatever becomes of it: the page keeps no key.
             const given = key;
             setKey(null);
-            put.mutate({ service, key: given }, { onSuccess: () => tell(t("models.keyKept")), onSettled: put.reset });
+            setRefused(null);
+            put.mutate(
+              { service, key: given },
+              // The work forgets what it was given, and with it why it was refused.
+              { onSuccess: () => tell(t("models.keyKept")), onError: setRefused, onSettled: put.reset },
+            );
           }}
         >
           <Field label={t("models.key", { name: called(service) })} className="grow">
@@ -236,6 +243,8 @@ export function PreviewCard() {
   const { t } = useTranslation();
   const format = useFormat();
   const look = useTell("preview");
+  // Who answers is part of what is sent.
+  const { coach } = useSettings();
   const [text, setText] = useState("");
   const found = look.data;
   return (
@@ -245,7 +254,7 @@ export function PreviewCard() {
           className="row"
           onSubmit={(event) => {
             event.preventDefault();
-            if (text.trim()) look.mutate({ text: text.trim() });
+            if (text.trim()) look.mutate({ text: text.trim(), coach: coach || undefined });
           }}
         >
           <Field label={t("models.previewQuestion")} className="grow">
@@ -311,7 +320,7 @@ export function Budget() {
                     aria-describedby={described}
                     type="number"
                     min={0}
-                    step={1000}
+                    step={1}
                     value={day}
                     onChange={(event) => setTokens(event.target.value)}
                   />

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { daysBefore, useAsk, useClient, useDay, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import { save } from "@/charts/export";
 import { problem } from "@/client/client";
 import type { Plan, PlannedSession } from "@/client/types";
@@ -14,6 +15,7 @@ const CHANGES = ["less_time", "too_hard", "too_easy", "skip", "no_equipment", "i
 
 export function PlanScreen() {
   const { t } = useTranslation();
+  const words = useWords();
   const client = useClient();
   const plan = useAsk("plan", {});
   const [making, setMaking] = useState(false);
@@ -26,7 +28,7 @@ export function PlanScreen() {
   return (
     <Page
       title={t("nav.plan")}
-      lead={plan.data?.plan?.title}
+      lead={plan.data?.plan ? words.plan(plan.data.plan) : undefined}
       action={
         plan.data?.plan && (
           <>
@@ -76,6 +78,7 @@ export function PlanScreen() {
 
 function Weeks({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
+  const words = useWords();
   const format = useFormat();
   const now = useDay();
   const weekOf = (day: string) => Math.floor((Date.parse(day) - Date.parse(plan.start)) / (7 * 86_400_000));
@@ -144,7 +147,7 @@ function Weeks({ plan }: { plan: Plan }) {
               onClick={() => setChosen(each.id)}
             >
               <span className="tiny muted">{label}</span>
-              <strong>{each.title}</strong>
+              <strong>{words.session(each)}</strong>
               <span className="tiny muted">{format.duration(minutes(each) * 60)}</span>
             </button>
           ));
@@ -158,6 +161,7 @@ function Weeks({ plan }: { plan: Plan }) {
 function SessionCard({ session }: { session: PlannedSession }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const change = useTell("change_plan");
   const [less, setLess] = useState("25");
   const [to, setTo] = useState(session.date);
@@ -176,7 +180,7 @@ function SessionCard({ session }: { session: PlannedSession }) {
   };
   return (
     <Card
-      title={`${format.date(session.date, { weekday: "long", day: "numeric", month: "long" })}: ${session.title}`}
+      title={`${format.date(session.date, { weekday: "long", day: "numeric", month: "long" })}: ${words.session(session)}`}
       note={session.start && t("plan.begins", { time: session.start.slice(0, 5) })}
     >
       <div className="stack">

@@ -109,10 +109,10 @@ function Audit() {
                       <th scope="row" className="number">
                         {format.instant(access.at_ms, undefined, { dateStyle: "short", timeStyle: "medium" })}
                       </th>
-                      <td>{access.actor}</td>
+                      <td>{format.name("actor", access.actor, access.actor)}</td>
                       <td>{access.kind === "write" ? t("privacy.wrote") : t("privacy.read")}</td>
                       <td>
-                        <code>{access.subject}</code>
+                        {format.name("tool", access.subject.split("/").at(-1)!, "")} <code>{access.subject}</code>
                       </td>
                     </tr>
                   ))}

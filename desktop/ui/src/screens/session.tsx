@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import type { Block, PlannedSession } from "@/client/types";
 
 export const minutes = (session: PlannedSession): number =>
@@ -48,13 +49,14 @@ export function useTargets() {
 export function SessionBlocks({ session, short }: { session: PlannedSession; short?: boolean }) {
   const { t } = useTranslation();
   const targets = useTargets();
+  const words = useWords();
   const parts = short ? session.blocks.filter((block) => block.part === "main") : session.blocks;
   return (
     <ul role="list" className="blocks">
       {parts.map((block, at) => (
         <li className="block" key={at}>
           <span>
-            {block.name}
+            {words.block(block)}
             {block.part !== "main" && (
               <>
                 {" "}
@@ -64,7 +66,7 @@ export function SessionBlocks({ session, short }: { session: PlannedSession; sho
             {block.note && !short && (
               <>
                 <br />
-                <span className="tiny muted">{block.note}</span>
+                <span className="tiny muted">{words.remark(block.note)}</span>
               </>
             )}
           </span>

@@ -1,6 +1,7 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "@/app/format";
 import { useAsk, useProfile, useTell } from "@/app/data";
 import { change, LANGUAGES, useSettings } from "@/app/settings";
 import { Shortcuts } from "@/app/shell";
@@ -12,6 +13,7 @@ import { ProfileFields } from "./profile";
 
 export function SettingsScreen() {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   const settings = useSettings();
   const profile = useProfile();
   const doctor = useAsk("doctor", {});
@@ -98,7 +100,7 @@ export function SettingsScreen() {
                   ) : (
                     <TriangleAlert aria-label={t("settings.notFine")} style={{ color: "var(--bad)" }} />
                   )}
-                  <strong>{finding.name}</strong>
+                  <strong>{format.name("check", finding.name)}</strong>
                   <span className="muted grow">{finding.detail}</span>
                 </li>
               ))}

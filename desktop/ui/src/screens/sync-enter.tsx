@@ -286,7 +286,7 @@ export function LetIn() {
 }
 
 /** An account from its 24 words. */
-export function RecoverForm() {
+export function RecoverForm({ onSaid }: { onSaid(text: string): void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const recover = useTell("sync_recover");
@@ -295,14 +295,6 @@ export function RecoverForm() {
   const [words, setWords] = useState("");
   const [account, setAccount] = useState("");
   const count = words.trim() === "" ? 0 : words.trim().split(/\s+/).length;
-  if (recover.data)
-    return (
-      <p role="status" className="notice">
-        {t("sync.recovered", {
-          when: format.instant(recover.data.state_of_ms, undefined, { dateStyle: "long", timeStyle: "short" }),
-        })}
-      </p>
-    );
   return (
     <form
       className="stack"
@@ -310,7 +302,13 @@ export function RecoverForm() {
         event.preventDefault();
         recover.mutate(
           { server: server.trim(), device: device.trim(), words: words.trim(), account: account.trim() || undefined },
-          { onSuccess: () => setWords("") },
+          {
+            onSuccess({ state_of_ms }) {
+              setWords("");
+              const when = format.instant(state_of_ms, undefined, { dateStyle: "long", timeStyle: "short" });
+              onSaid(t("sync.recovered", { when }));
+            },
+          },
         );
       }}
     >

@@ -9,22 +9,34 @@ import { Await, Card, Confirm, Loading, Notice, Page, tell, Wrong } from "@/desi
 import { BeginForm, Entering, JoinForm, LetIn, RecoverForm } from "./sync-enter";
 import { Kit } from "./sync-kit";
 
+/** What takes this device out of its account. */
+const ENDS = new Set(["erased", "put_out", "not_let_in"]);
+
+type Said = (text: string) => void;
+
 export function SyncScreen() {
   const { t } = useTranslation();
   const status = useAsk("sync_status", {});
   // The words of a new account are shown until they were written down, whatever else is read meanwhile.
   const [account, setAccount] = useState<SyncAccount | null>(null);
-  const outside = status.error?.kind === "set_up";
+  // What brought an account back or erased it has made another screen of this one by the time it is told.
+  const [said, setSaid] = useState<string | null>(null);
+  const ended = status.data?.alerts.find(({ alert }) => ENDS.has(alert));
   return (
     <Page title={t("nav.sync")} lead={t("sync.lead")}>
+      {said && (
+        <p role="status" className="notice">
+          {said}
+        </p>
+      )}
       {account ? (
         <Kit account={account} onDone={() => setAccount(null)} />
       ) : status.isPending ? (
         <Loading />
-      ) : outside ? (
-        <Outside onAccount={setAccount} />
+      ) : ended || status.error?.kind === "set_up" ? (
+        <Outside ended={ended} onAccount={setAccount} onSaid={setSaid} />
       ) : status.data ? (
-        <Inside status={status.data} />
+        <Inside status={status.data} onSaid={setSaid} />
       ) : (
         <Wrong problem={status.error!} onRetry={() => void status.refetch()} />
       )}
@@ -32,41 +44,69 @@ export function SyncScreen() {
   );
 }
 
-/** No account yet: begin one, join one, or bring one back. */
-function Outside({ onAccount }: { onAccount(account: SyncAccount): void }) {
+/** No account, or no more: begin one, join one, or bring one back. */
+function Outside(props: {
+  ended?: SyncStatus["alerts"][number];
+  onAccount(account: SyncAccount): void;
+  onSaid: Said;
+}) {
   const { t } = useTranslation();
   return (
     <>
-      <Notice icon={<RefreshCw aria-hidden />}>
-        <p>
-          <strong>{t("sync.none")}</strong>
-        </p>
-        <p>{t("sync.noneText")}</p>
-      </Notice>
+      {props.ended ? (
+        <>
+          <Alerts alerts={[props.ended]} />
+          {props.ended.alert === "not_let_in" && <SyncNow />}
+        </>
+      ) : (
+        <Notice icon={<RefreshCw aria-hidden />}>
+          <p>
+            <strong>{t("sync.none")}</strong>
+          </p>
+          <p>{t("sync.noneText")}</p>
+        </Notice>
+      )}
       <Entering />
       <div className="columns">
         <Card title={t("sync.begin")} note={t("sync.beginNote")}>
-          <BeginForm onAccount={onAccount} />
+          <BeginForm onAccount={props.onAccount} />
         </Card>
         <Card title={t("sync.join")} note={t("sync.joinNote")}>
           <JoinForm />
         </Card>
       </div>
       <Card title={t("sync.recover")} note={t("sync.recoverNote")}>
-        <RecoverForm />
+        <RecoverForm onSaid={props.onSaid} />
       </Card>
     </>
   );
 }
 
-function Inside({ status }: { status: SyncStatus }) {
+/** Exchanges what is new with the server, and tells what came of it. */
+function SyncNow() {
   const { t } = useTranslation();
-  const format = useFormat();
   const now = useTell("sync_now");
   const queries = useQueryClient();
   // What a server refuses with is kept with the state, and says more than the refusal.
   const sync = () =>
     now.mutate({}, { onError: () => void queries.invalidateQueries({ queryKey: ["sync_status"] }) });
+  return (
+    <>
+      <div>
+        <button type="button" className="button primary" disabled={now.isPending} onClick={sync}>
+          <RefreshCw aria-hidden />
+          {now.isPending ? t("sync.syncing") : t("sync.now")}
+        </button>
+      </div>
+      {now.data && <Report report={now.data} />}
+      {now.error && <Wrong inline problem={now.error} onRetry={sync} />}
+    </>
+  );
+}
+
+function Inside({ status, onSaid }: { status: SyncStatus; onSaid: Said }) {
+  const { t } = useTranslation();
+  const format = useFormat();
   return (
     <>
       <Alerts alerts={status.alerts} />
@@ -100,19 +140,7 @@ function Inside({ status }: { status: SyncStatus }) {
               <br />
               {t("sync.account")} <code>{status.account}</code>
             </p>
-            <div>
-              <button
-                type="button"
-                className="button primary"
-                disabled={now.isPending}
-                onClick={sync}
-              >
-                <RefreshCw aria-hidden />
-                {now.isPending ? t("sync.syncing") : t("sync.now")}
-              </button>
-            </div>
-            {now.data && <Report report={now.data} />}
-            {now.error && <Wrong inline problem={now.error} onRetry={sync} />}
+            <SyncNow />
           </div>
         </Card>
         <Card title={t("sync.letIn")} note={t("sync.letInNote")}>
@@ -120,7 +148,7 @@ function Inside({ status }: { status: SyncStatus }) {
         </Card>
       </div>
       <Devices />
-      <Account />
+      <Account onSaid={onSaid} />
     </>
   );
 }
@@ -219,7 +247,7 @@ function Devices() {
   );
 }
 
-function Account() {
+function Account({ onSaid }: { onSaid: Said }) {
   const { t } = useTranslation();
   const format = useFormat();
   const rotate = useTell("sync_rotate");
@@ -249,11 +277,6 @@ function Account() {
             {t("sync.erase")}
           </button>
         </div>
-        {erase.data && (
-          <p role="status" className="notice">
-            {t("sync.erased", { entries: format.number(erase.data.entries), size: format.bytes(erase.data.bytes) })}
-          </p>
-        )}
         {(rotate.error ?? erase.error) && <Wrong inline problem={(rotate.error ?? erase.error)!} />}
       </div>
       <Confirm
@@ -264,7 +287,16 @@ function Account() {
         action={t("sync.erase")}
         busy={erase.isPending}
         onClose={() => setAsked(false)}
-        onYes={() => erase.mutate({}, { onSettled: () => setAsked(false) })}
+        onYes={() => 
+          erase.mutate(
+            {},
+            {
+              onSuccess: ({ entries, bytes }) =>
+                onSaid(t("sync.erased", { entries: format.number(entries), size: format.bytes(bytes) })),
+              onSettled: () => setAsked(false),
+            },
+          )
+        }
       />
     </Card>
   );

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { daysBefore, useAsk, useDay, useProfile, useTell } from "@/app/data";
 import { FigureValue, Stats } from "@/app/figure";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import { change, useSettings } from "@/app/settings";
 import { useShortcuts } from "@/app/shortcuts";
 import { BarChart, NormalBand, Ring } from "@/charts/small";
@@ -287,6 +288,7 @@ function Planned({ today }: { today: Today }) {
   const { t } = useTranslation();
   const format = useFormat();
   const plan = useAsk("plan", {});
+  const words = useWords();
   const next = plan.data?.plan?.sessions.find((session) => session.date > today.date);
   return (
     <Card title={t("today.plan")} action={<More to="/plan" label={t("nav.plan")} />}>
@@ -296,7 +298,7 @@ function Planned({ today }: { today: Today }) {
           <p>{t(plan.data?.plan ? "today.rest" : "today.noPlan")}</p>
           {next && (
             <p className="small muted">
-              {t("today.next", { title: next.title, day: format.date(next.date, { weekday: "long" }) })}
+              {t("today.next", { title: words.session(next), day: format.date(next.date, { weekday: "long" }) })}
             </p>
           )}
         </div>
@@ -304,7 +306,7 @@ function Planned({ today }: { today: Today }) {
       {today.plan.map((session) => (
         <div className="stack" key={session.id}>
           <div>
-            <strong>{session.title}</strong>
+            <strong>{words.session(session)}</strong>
             <p className="small muted">
               {[session.start?.slice(0, 5), format.duration(minutes(session) * 60)].filter(Boolean).join(" · ")}
             </p>

@@ -59,7 +59,7 @@ export function ToolsScreen() {
                       .map((tool) => (
                         <li key={tool.name}>
                           <div className="grow">
-                            <strong>{tool.title}</strong> <code className="muted">{tool.name}</code>
+                            <strong>{format.name("tool", tool.name, tool.title)}</strong> <code className="muted">{tool.name}</code>
                             <p className="small muted">{tool.description}</p>
                           </div>
                           <span className={`chip ${tool.read_only ? "" : "accent"}`}>
