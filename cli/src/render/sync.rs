@@ -48,6 +48,20 @@ pub(crate) fn sync_status(status: &SyncStatus) -> String {
     if status.quarantined > 0 {
         text.push_str(&format!("\nIn quarantine: {}", thousands(status.quarantined)));
     }
+    if let Some(trimmed_ms) = status.trimmed_ms {
+        text.push_str(&format!(
+            "\nSummed up: {}; {} changes since",
+            system_time(trimmed_ms),
+            thousands(status.log_entries)
+        ));
+    }
+    if !status.waiting_for.is_empty() {
+        let ids: Vec<String> = status.waiting_for.iter().map(|id| id.chars().take(8).collect()).collect();
+        text.push_str(&format!(
+            "\nOlder changes stay on the server until these devices have synced: {}",
+            ids.join(", ")
+        ));
+    }
     for alert in &status.alerts {
         text.push_str(&format!("\n! {}", alert.words()));
     }

@@ -57,11 +57,8 @@ pub struct RebuildReport {
 
 /// Drops every projection and builds it again, in a transaction.
 pub(crate) fn rebuild(db: &Db, tx: &Connection) -> Result<RebuildReport, Error> {
-    for table in project::TABLES {
-        tx.execute(&format!("DELETE FROM {table}"), [])?;
-    }
-    tx.execute("DELETE FROM workout WHERE stamp IS NOT NULL", [])?;
-    let entries = db.log.replay(tx, &db.kinds)?;
+    project::clear(tx)?;
+    let entries = db.log.replay(tx, &db.kinds, None)?;
     Ok(RebuildReport { entries, daily_figures: daily::rebuild_all(tx)? })
 }
 

@@ -13,6 +13,9 @@ use zeroize::Zeroizing;
 
 pub use crate::log::Refused;
 
+/// Operations that are written as one entry when a snapshot's are written anew.
+const OPS: usize = 200;
+
 /// Whose store this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Identity {
@@ -253,13 +256,16 @@ impl Store {
                 return Keys::put_account(tx, account, epochs.current, &epochs.keys);
             }
             let own = collect(tx, &before, &before.device, 0)?;
-            let mut others: Vec<Vec<Op>> = Vec::new();
+            let begin = log::base::read(&log::base::parts(tx)?)?;
+            let mut others: Vec<Vec<Op>> =
+                begin.chunks(OPS).map(|items| items.iter().map(|item| item.op.clone()).collect()).collect();
             for device in log::devices(tx)?.iter().filter(|device| **device != before.device) {
                 others.extend(collect(tx, &before, device, 0)?);
             }
             for table in ["log_entry", "outbox", "wanted"] {
                 tx.execute(&format!("DELETE FROM {table}"), [])?;
             }
+            log::base::forget(tx)?;
             tx.execute("DELETE FROM device WHERE id <> ?1", [before.device])?;
             tx.execute("UPDATE slot SET sent = 0", [])?;
             Keys::put_account(tx, account, epochs.current, &epochs.keys)?;

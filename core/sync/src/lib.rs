@@ -11,6 +11,7 @@ mod ledger;
 mod random;
 mod recovery;
 pub mod service;
+mod snapshots;
 mod state;
 mod transport;
 
@@ -22,4 +23,5 @@ pub use keys::{SealingKey, seal_to};
 pub use ledger::Ledger;
 pub use recovery::{RecoveryKey, from_code, kit, to_code};
 pub use service::{DeviceView, Recovered, Shown, Status};
+pub use snapshots::PATIENCE_MS;
 pub use transport::{Credential, Transport};

@@ -91,6 +91,9 @@ pub struct Statement {
     /// Signature over [`Statement::signed`].
     #[cbor(n(7), with = "minicbor::bytes")]
     pub signature: Signature,
+    /// Number of the record of the snapshot that this device holds all of and has found to be the same as what it holds.
+    #[n(8)]
+    pub snapshot: Option<u64>,
 }
 
 impl Statement {
@@ -222,6 +225,9 @@ pub struct Exchanged {
     /// What was not taken.
     #[n(7)]
     pub refused: Vec<Refusal>,
+    /// Parts of snapshots that the relay lacks.
+    #[n(8)]
+    pub lacks: Vec<ByteArray<32>>,
 }
 
 /// Why the relay did not take something.

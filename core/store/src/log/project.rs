@@ -58,6 +58,15 @@ impl Kinds {
 pub(crate) const TABLES: &[&str] =
     &["cell", "message", "intervention", "plan_version", "entry", "deleted_sample", "quarantine"];
 
+/// Empties every table that [`apply`] writes, but for what is known of offers.
+pub(crate) fn clear(tx: &Connection) -> Result<(), Error> {
+    for table in TABLES {
+        tx.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    tx.execute("DELETE FROM workout WHERE stamp IS NOT NULL", [])?;
+    Ok(())
+}
+
 /// What an operation does.
 enum Effect {
     /// Last writer wins.

@@ -1,0 +1,215 @@
+//! Snapshots: what is drawn from a history and what comes after it make the same store as the whole history does.
+
+use super::sync::{export, family, give};
+use super::*;
+use crate::snapshots::{Begun, Tail};
+use coach_domain::journal::Entry as Note;
+
+fn note(number: u8) -> Note {
+    serde_json::from_value(json!({
+        "id": format!("mood {number}"), "at_ms": 1_741_600_000_000_i64 + i64::from(number), "offset_min": 60,
+        "kind": "mood", "score": 1 + number % 5, "note": format!("words {number}"),
+    }))
+    .unwrap()
+}
+
+/// What the other steps do, and what erases words.
+#[derive(Debug, Clone)]
+enum Deed {
+    Step(Step),
+    Note(u8),
+    Unnote(u8),
+    Talk(u8),
+    Call(u8, Option<u8>),
+    Forget(u8),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        6 => step().prop_map(Deed::Step),
+        1 => (0..4_u8).prop_map(Deed::Note),
+        1 => (0..4_u8).prop_map(Deed::Unnote),
+        1 => any::<u8>().prop_map(Deed::Talk),
+        1 => (any::<u8>(), prop::option::of(any::<u8>())).prop_map(|(talk, name)| Deed::Call(talk, name)),
+        1 => any::<u8>().prop_map(Deed::Forget),
+    ]
+}
+
+fn does(store: &Store, session: &str, number: usize, deed: &Deed) {
+    let talk = |which: u8| {
+        let others: Vec<String> = store.sessions().unwrap().into_iter().map(|row| row.id).collect();
+        let others: Vec<String> = others.into_iter().filter(|id| id != session).collect();
+        others.get(usize::from(which) % others.len().max(1)).cloned()
+    };
+    match deed {
+        Deed::Step(step) => perform(store, session, number, step),
+        Deed::Note(which) => store.put_entry(&note(*which), "person").unwrap(),
+        Deed::Unnote(which) => drop(store.remove_entry(&format!("mood {which}"), "person")),
+        Deed::Talk(which) => {
+            let id = talk(*which).filter(|_| which % 3 > 0).unwrap_or_else(|| store.create_session("Serena").unwrap());
+            perform(store, &id, number, &Step::Turn(2));
+        }
+        Deed::Call(which, name) => {
+            if let Some(id) = talk(*which) {
+                let name = name.map(|name| format!("name {name}"));
+                store.name_session(&id, name.as_deref()).unwrap();
+            }
+        }
+        Deed::Forget(which) => {
+            if let Some(id) = talk(*which) {
+                store.delete_session(&id).unwrap();
+            }
+        }
+    }
+}
+
+/// Gives one store the entries of another one that come after what it has, and the data beside the log.
+fn give_tail(from: &Store, to: &Store) {
+    from.offer_slots().unwrap();
+    for tip in from.frontier().unwrap() {
+        let known = to.frontier().unwrap().into_iter().find(|known| known.device == tip.device);
+        let entries = from.entries_after(&tip.device, known.map_or(0, |known| known.seq), usize::MAX).unwrap();
+        assert_eq!(to.receive(&entries).unwrap().refused, []);
+    }
+    let wanted = to.slots_wanted(10_000).unwrap();
+    let contents: Vec<_> =
+        wanted.into_iter().filter_map(|slot| Some((slot.clone(), from.slot_content(&slot).unwrap()?))).collect();
+    assert_eq!(to.merge_slots(&contents).unwrap(), []);
+}
+
+fn settle(stores: &[&Store]) {
+    for _ in 0..2 {
+        for from in stores {
+            for to in stores {
+                if from.identity().unwrap() != to.identity().unwrap() {
+                    give_tail(from, to);
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 24 } else { 96 }))]
+
+    #[test]
+    fn a_snapshot_and_what_came_after_it_is_the_whole_history(
+        before in prop::collection::vec((any::<bool>(), deed()), 1..24),
+        alone in prop::collection::vec(deed(), 0..8),
+        after in prop::collection::vec((any::<bool>(), deed()), 0..16),
+    ) {
+        let stores = family(4);
+        let [first, second, third, stale] = [0, 1, 2, 3].map(|number: usize| &stores[number].1);
+        NOW.set(1_741_564_800_000);
+        let session = first.create_session("Max Power").unwrap();
+        give(first, second);
+        give(first, stale);
+        for (number, (on_first, deed)) in before.iter().enumerate() {
+            does(if *on_first { first } else { second }, &session, number, deed);
+        }
+        // The one that is away goes on alone, and has sent what it wrote before.
+        for (number, deed) in alone.iter().enumerate() {
+            does(stale, &session, 100 + number, deed);
+        }
+        settle(&[first, second]);
+        let (cut, early) = (first.frontier().unwrap(), dump(first));
+        let parts = first.draw_snapshot(&cut).unwrap().unwrap();
+        prop_assert_eq!(&second.draw_snapshot(&cut).unwrap(), &Some(parts.clone()), "two devices draw the same");
+        prop_assert_eq!(dump(first), early, "drawing leaves no mark");
+        for (number, (on_first, deed)) in after.iter().enumerate() {
+            does(if *on_first { first } else { second }, &session, 200 + number, deed);
+        }
+        settle(&[first, second]);
+        prop_assert_eq!(&second.draw_snapshot(&cut).unwrap(), &Some(parts.clone()), "also later");
+
+        // One trims, one begins with it, one comes back to it with what it wrote alone; one keeps its history.
+        prop_assert_eq!(first.begin_with(&cut, &parts).unwrap(), Begun::Done);
+        prop_assert_eq!(third.begin_with(&cut, &parts).unwrap(), Begun::Done);
+        prop_assert_eq!(stale.begin_with(&cut, &parts).unwrap(), Begun::Done);
+        settle(&[first, second, third, stale]);
+        let whole = export(second);
+        for store in [first, third, stale] {
+            prop_assert_eq!(&export(store), &whole);
+            prop_assert_eq!(store.check().unwrap().log_error, None);
+            store.rebuild().unwrap();
+            prop_assert_eq!(&export(store), &whole, "built again from the snapshot");
+        }
+        // And the next snapshot is the same whatever the last one was taken from.
+        let next = second.frontier().unwrap();
+        let drawn = second.draw_snapshot(&next).unwrap();
+        prop_assert!(drawn.is_some());
+        for store in [first, third, stale] {
+            prop_assert!(store.draw_snapshot(&next).unwrap() == drawn, "the next one is another");
+            prop_assert!(store.draw_snapshot(&cut).unwrap().as_ref() == Some(&parts), "the last one is another");
+        }
+    }
+
+    #[test]
+    fn hostile_parts_are_errors_and_change_nothing(bytes in prop::collection::vec(any::<u8>(), 1..200)) {
+        let stores = family(1);
+        let store = &stores[0].1;
+        store.set_setting("theme", Some(&json!(1)), "person").unwrap();
+        let before = dump(store);
+        prop_assert!(store.begin_with(&store.frontier().unwrap(), &[bytes]).is_err());
+        prop_assert_eq!(dump(store), before);
+    }
+}
+
+#[test]
+fn erased_words_are_in_no_snapshot_and_go_from_the_log() {
+    let stores = family(2);
+    let (store, other) = (&stores[0].1, &stores[1].1);
+    let session = store.create_session("Serena").unwrap();
+    perform(store, &session, 77, &Step::Turn(3));
+    store.name_session(&session, Some("canary of a name")).unwrap();
+    store.put_entry(&note(9), "person").unwrap();
+    store.set_setting("kept", Some(&json!("kept words")), "person").unwrap();
+    assert_eq!(store.tail().unwrap(), Tail { entries: 5, erased: false });
+    store.delete_session(&session).unwrap();
+    store.remove_entry("mood 9", "person").unwrap();
+    assert!(store.tail().unwrap().erased);
+    let cut = store.frontier().unwrap();
+    let parts = store.draw_snapshot(&cut).unwrap().unwrap();
+    let text = String::from_utf8_lossy(&parts.concat()).into_owned();
+    assert!(text.contains("kept words"));
+    for canary in ["canary", "words 9", "message.appended"] {
+        assert!(!text.contains(canary), "{canary}");
+    }
+    assert_eq!(store.begin_with(&cut, &parts).unwrap(), Begun::Done);
+    assert_eq!(store.tail().unwrap(), Tail::default());
+    assert_eq!(store.entries_after(&cut[0].device, 0, usize::MAX).unwrap(), []);
+    assert_eq!((store.frontier().unwrap(), store.check().unwrap().log_error), (cut.clone(), None), "the chain goes on");
+    // What another one still says in it is not kept either.
+    other.begin_with(&cut, &parts).unwrap();
+    // Moving on to another account takes along what the snapshot stands for.
+    let whole = export(store);
+    store.adopt_account(&[8; 16], &sync::keys(&[(1, 9)])).unwrap();
+    store.rebuild().unwrap();
+    assert_eq!((export(store), store.begin_cut().unwrap()), (whole, vec![]));
+    assert!(other.session(&session).is_err());
+}
+
+#[test]
+fn a_snapshot_of_another_history_is_not_taken() {
+    let stores = family(2);
+    let (store, other) = (&stores[0].1, &stores[1].1);
+    for number in 0..3 {
+        store.set_setting("theme", Some(&json!(number)), "person").unwrap();
+    }
+    give(store, other);
+    let cut = store.frontier().unwrap();
+    let parts = store.draw_snapshot(&cut).unwrap().unwrap();
+    let mut wrong = cut.clone();
+    wrong[0].hash = [1; 32];
+    assert_eq!(store.draw_snapshot(&wrong).unwrap(), None);
+    assert_eq!(other.begin_with(&wrong, &parts).unwrap(), Begun::Fork(wrong[0].device, 3));
+    wrong[0].seq = 9;
+    assert_eq!(store.draw_snapshot(&wrong).unwrap(), None, "it is not there yet");
+    assert_eq!(store.begin_with(&wrong, &parts).unwrap(), Begun::Unsent, "nobody confirmed what is here");
+    assert_eq!(store.tail().unwrap().entries, 3);
+    let late = store.entries_after(&cut[0].device, 0, usize::MAX).unwrap();
+    assert_eq!(other.begin_with(&cut, &parts).unwrap(), Begun::Done);
+    // What a network delivers late is there.
+    let received = other.receive(&late).unwrap();
+    assert_eq!((received.taken, received.refused), (0, vec![]));
+}
