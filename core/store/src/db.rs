@@ -23,6 +23,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("live.sql")),
     M::up(include_str!("vectors.sql")),
     M::up(include_str!("snapshots.sql")),
+    M::up(include_str!("deletions.sql")),
 ];
 /// How long a writer waits for another process before it gives up. Imports let others in between their batches.
 const BUSY: Duration = Duration::from_secs(10);

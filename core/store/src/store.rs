@@ -2,7 +2,7 @@
 
 use crate::db::{self, Db};
 use crate::log::project;
-use crate::{DatabaseKey, Error, ImportId, ImportReport, ImportStart, Ingest, daily, export};
+use crate::{DatabaseKey, Error, ImportId, ImportReport, ImportStart, Ingest, daily, export, sources};
 use rusqlite::{Connection, OptionalExtension};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -59,6 +59,7 @@ pub struct RebuildReport {
 pub(crate) fn rebuild(db: &Db, tx: &Connection) -> Result<RebuildReport, Error> {
     project::clear(tx)?;
     let entries = db.log.replay(tx, &db.kinds, None)?;
+    sources::heed_deletions(tx)?;
     Ok(RebuildReport { entries, daily_figures: daily::rebuild_all(tx)? })
 }
 

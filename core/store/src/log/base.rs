@@ -8,7 +8,7 @@ use super::op::Op;
 use super::project::{self, Kinds};
 use super::{DeviceId, Hash};
 use crate::edits::parse;
-use crate::{Error, workouts};
+use crate::{Error, slots, workouts};
 use coach_wire::message::Tip;
 use minicbor::{Decoder, Encoder};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -319,6 +319,10 @@ impl Drawing<'_> {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (kind, key, hash): (String, String, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
+            // What went with its source is offered by nobody.
+            if slots::standing(tx, &key)?.is_lt() {
+                continue;
+            }
             offers.entry((row.get(0)?, row.get(1)?)).or_default().push(json!([kind, key, hash]));
         }
         for ((stamp, device), slots) in offers {

@@ -63,18 +63,50 @@ fn does(store: &Store, session: &str, number: usize, deed: &Deed) {
     }
 }
 
-/// Gives one store the entries of another one that come after what it has, and the data beside the log.
-fn give_tail(from: &Store, to: &Store) {
+/// Gives one store the entries of another one that come after what it has.
+fn tell(from: &Store, to: &Store) {
     from.offer_slots().unwrap();
     for tip in from.frontier().unwrap() {
         let known = to.frontier().unwrap().into_iter().find(|known| known.device == tip.device);
         let entries = from.entries_after(&tip.device, known.map_or(0, |known| known.seq), usize::MAX).unwrap();
         assert_eq!(to.receive(&entries).unwrap().refused, []);
     }
+}
+
+/// As [`tell`], and the data beside the log.
+fn give_tail(from: &Store, to: &Store) {
+    tell(from, to);
     let wanted = to.slots_wanted(10_000).unwrap();
     let contents: Vec<_> =
         wanted.into_iter().filter_map(|slot| Some((slot.clone(), from.slot_content(&slot).unwrap()?))).collect();
     assert_eq!(to.merge_slots(&contents).unwrap(), []);
+}
+
+/// One thing that happens among three devices that write to the same few sources.
+#[derive(Debug, Clone)]
+enum Act {
+    Does(usize, Step),
+    /// One hears of what another one wrote, and fetches nothing.
+    Hears(usize, usize),
+    /// One hears and fetches.
+    Fetches(usize, usize),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let step = prop_oneof![
+        1 => (0..3_i64).prop_map(|hours| Step::Clock(1_741_564_800_000 + (hours - 1) * 3_600_000)),
+        4 => (0..2_u8, 0..4_u16, 0..4_u8).prop_map(|(source, at, value)| Step::Sample(source, at, value)),
+        2 => (0..2_u8, 0..4_u16, 0..4_u8).prop_map(|(source, at, count)| Step::Import(source, at, count)),
+        2 => (0..2_u8, 0..4_u16).prop_map(|(source, at)| Step::Workout(source, at)),
+        3 => (0..2_u8).prop_map(Step::DeleteSource),
+        1 => (0..2_u8, 0..4_u16, 0..4_u8).prop_map(|(source, at, value)| Step::DeleteSample(source, at, value)),
+    ];
+    let pair = || (0..3_usize, 1..3_usize).prop_map(|(from, way)| (from, (from + way) % 3));
+    prop_oneof![
+        4 => (0..3_usize, step).prop_map(|(who, step)| Act::Does(who, step)),
+        1 => pair().prop_map(|(from, to)| Act::Hears(from, to)),
+        2 => pair().prop_map(|(from, to)| Act::Fetches(from, to)),
+    ]
 }
 
 fn settle(stores: &[&Store]) {
@@ -89,58 +121,123 @@ fn settle(stores: &[&Store]) {
     }
 }
 
+/// As many histories as the environment asks for, or some.
+fn cases() -> u32 {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    asked.unwrap_or(if cfg!(debug_assertions) { 24 } else { 96 })
+}
+
+/// What four devices do: two before a snapshot, one that is away meanwhile, and the two again after it.
+#[derive(Debug)]
+struct History {
+    before: Vec<(bool, Deed)>,
+    alone: Vec<Deed>,
+    after: Vec<(bool, Deed)>,
+}
+
+fn history() -> impl Strategy<Value = History> {
+    let both = |count| prop::collection::vec((any::<bool>(), deed()), count);
+    (both(1..24), prop::collection::vec(deed(), 0..8), both(0..16)).prop_map(|(before, alone, after)| History {
+        before,
+        alone,
+        after,
+    })
+}
+
+/// Whoever trims, begins with the snapshot, comes back to it or keeps the whole log ends with the same store.
+fn same_everywhere(history: &History) -> Result<(), TestCaseError> {
+    let stores = family(4);
+    let [first, second, third, stale] = [0, 1, 2, 3].map(|number: usize| &stores[number].1);
+    NOW.set(1_741_564_800_000);
+    let session = first.create_session("Max Power").unwrap();
+    give(first, second);
+    give(first, stale);
+    for (number, (on_first, deed)) in history.before.iter().enumerate() {
+        does(if *on_first { first } else { second }, &session, number, deed);
+    }
+    // The one that is away goes on alone, and has sent what it wrote before.
+    for (number, deed) in history.alone.iter().enumerate() {
+        does(stale, &session, 100 + number, deed);
+    }
+    settle(&[first, second]);
+    let (cut, early) = (first.frontier().unwrap(), dump(first));
+    let parts = first.draw_snapshot(&cut).unwrap().unwrap();
+    prop_assert_eq!(&second.draw_snapshot(&cut).unwrap(), &Some(parts.clone()), "two devices draw the same");
+    prop_assert_eq!(dump(first), early, "drawing leaves no mark");
+    for (number, (on_first, deed)) in history.after.iter().enumerate() {
+        does(if *on_first { first } else { second }, &session, 200 + number, deed);
+    }
+    settle(&[first, second]);
+    prop_assert_eq!(&second.draw_snapshot(&cut).unwrap(), &Some(parts.clone()), "also later");
+
+    // One trims, one begins with it, one comes back to it with what it wrote alone; one keeps its history.
+    prop_assert_eq!(first.begin_with(&cut, &parts).unwrap(), Begun::Done);
+    prop_assert_eq!(third.begin_with(&cut, &parts).unwrap(), Begun::Done);
+    prop_assert_eq!(stale.begin_with(&cut, &parts).unwrap(), Begun::Done);
+    settle(&[first, second, third, stale]);
+    let whole = export(second);
+    for (store, name) in [(first, "trimmed"), (third, "new"), (stale, "stale")] {
+        prop_assert_eq!(&export(store), &whole, "{}", name);
+        prop_assert_eq!(store.check().unwrap().log_error, None);
+        store.rebuild().unwrap();
+        prop_assert_eq!(&export(store), &whole, "{}, built again from the snapshot", name);
+    }
+    // And the next snapshot is the same whatever the last one was taken from.
+    let next = second.frontier().unwrap();
+    let drawn = second.draw_snapshot(&next).unwrap();
+    prop_assert!(drawn.is_some());
+    for store in [first, third, stale] {
+        prop_assert!(store.draw_snapshot(&next).unwrap() == drawn, "the next one is another");
+        prop_assert!(store.draw_snapshot(&cut).unwrap().as_ref() == Some(&parts), "the last one is another");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_source_deleted_while_another_device_writes_to_it_is_gone_for_everyone() {
+    // Found by the property: the sample was of the same moment as the deletion.
+    same_everywhere(&History {
+        before: vec![(false, Deed::Step(Step::Clock(1_741_564_800_000)))],
+        alone: vec![Deed::Step(Step::Sample(93, 0, 0)), Deed::Step(Step::DeleteSource(78))],
+        after: vec![(false, Deed::Step(Step::Sample(21, 0, 3))), (true, Deed::Step(Step::Workout(194, 1141)))],
+    })
+    .unwrap();
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 24 } else { 96 }))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     #[test]
-    fn a_snapshot_and_what_came_after_it_is_the_whole_history(
-        before in prop::collection::vec((any::<bool>(), deed()), 1..24),
-        alone in prop::collection::vec(deed(), 0..8),
-        after in prop::collection::vec((any::<bool>(), deed()), 0..16),
-    ) {
-        let stores = family(4);
-        let [first, second, third, stale] = [0, 1, 2, 3].map(|number: usize| &stores[number].1);
-        NOW.set(1_741_564_800_000);
-        let session = first.create_session("Max Power").unwrap();
-        give(first, second);
-        give(first, stale);
-        for (number, (on_first, deed)) in before.iter().enumerate() {
-            does(if *on_first { first } else { second }, &session, number, deed);
-        }
-        // The one that is away goes on alone, and has sent what it wrote before.
-        for (number, deed) in alone.iter().enumerate() {
-            does(stale, &session, 100 + number, deed);
-        }
-        settle(&[first, second]);
-        let (cut, early) = (first.frontier().unwrap(), dump(first));
-        let parts = first.draw_snapshot(&cut).unwrap().unwrap();
-        prop_assert_eq!(&second.draw_snapshot(&cut).unwrap(), &Some(parts.clone()), "two devices draw the same");
-        prop_assert_eq!(dump(first), early, "drawing leaves no mark");
-        for (number, (on_first, deed)) in after.iter().enumerate() {
-            does(if *on_first { first } else { second }, &session, 200 + number, deed);
-        }
-        settle(&[first, second]);
-        prop_assert_eq!(&second.draw_snapshot(&cut).unwrap(), &Some(parts.clone()), "also later");
+    fn a_snapshot_and_what_came_after_it_is_the_whole_history(history in history()) {
+        same_everywhere(&history)?;
+    }
 
-        // One trims, one begins with it, one comes back to it with what it wrote alone; one keeps its history.
-        prop_assert_eq!(first.begin_with(&cut, &parts).unwrap(), Begun::Done);
-        prop_assert_eq!(third.begin_with(&cut, &parts).unwrap(), Begun::Done);
-        prop_assert_eq!(stale.begin_with(&cut, &parts).unwrap(), Begun::Done);
-        settle(&[first, second, third, stale]);
-        let whole = export(second);
-        for store in [first, third, stale] {
-            prop_assert_eq!(&export(store), &whole);
-            prop_assert_eq!(store.check().unwrap().log_error, None);
-            store.rebuild().unwrap();
-            prop_assert_eq!(&export(store), &whole, "built again from the snapshot");
+    #[test]
+    fn a_deleted_source_means_the_same_whoever_hears_of_it_when(acts in prop::collection::vec(act(), 1..30)) {
+        let stores = family(4);
+        let [first, second, third, new] = [0, 1, 2, 3].map(|number: usize| &stores[number].1);
+        let devices = [first, second, third];
+        NOW.set(1_741_564_800_000);
+        for (number, act) in acts.iter().enumerate() {
+            match act {
+                Act::Does(who, step) => perform(devices[*who], "", number, step),
+                Act::Hears(from, to) => tell(devices[*from], devices[*to]),
+                Act::Fetches(from, to) => give_tail(devices[*from], devices[*to]),
+            }
         }
-        // And the next snapshot is the same whatever the last one was taken from.
-        let next = second.frontier().unwrap();
-        let drawn = second.draw_snapshot(&next).unwrap();
-        prop_assert!(drawn.is_some());
-        for store in [first, third, stale] {
-            prop_assert!(store.draw_snapshot(&next).unwrap() == drawn, "the next one is another");
-            prop_assert!(store.draw_snapshot(&cut).unwrap().as_ref() == Some(&parts), "the last one is another");
+        settle(&devices);
+        let whole = export(first);
+        prop_assert_eq!(&export(second), &whole);
+        prop_assert_eq!(&export(third), &whole);
+        let cut = first.frontier().unwrap();
+        let parts = first.draw_snapshot(&cut).unwrap().unwrap();
+        prop_assert!(second.draw_snapshot(&cut).unwrap().as_ref() == Some(&parts));
+        prop_assert_eq!(new.begin_with(&cut, &parts).unwrap(), Begun::Done);
+        settle(&[new, first, second, third]);
+        for store in [first, second, third, new] {
+            prop_assert_eq!(&export(store), &whole);
+            store.rebuild().unwrap();
+            prop_assert_eq!(&export(store), &whole, "built again");
         }
     }
 
