@@ -198,6 +198,15 @@ impl Db {
         step().map_err(|error: Error| error.in_folder(&self.folder))
     }
 
+    /// Empties the write-ahead log, in which pages stay as they were before. Waits for nobody: where another program reads
+    /// just now, it is emptied later.
+    pub(crate) fn empty_write_ahead_log(&self) {
+        let writer = lock(&self.writer);
+        let _ = writer.busy_timeout(Duration::ZERO);
+        let _ = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        let _ = writer.busy_timeout(BUSY);
+    }
+
     /// Appends edits to the log and projects them, in one transaction.
     pub(crate) fn append(&self, actor: &str, drafts: Vec<Draft>) -> Result<(), Error> {
         if drafts.is_empty() {

@@ -89,7 +89,7 @@ impl Store {
     pub fn begin_with(&self, cut: &[Tip], parts: &[Vec<u8>]) -> Result<Begun, Error> {
         let db = self.db();
         let items = base::read(parts)?;
-        db.write(|tx| {
+        let begun = db.write(|tx| {
             let own = log::Keys::load(tx)?.device;
             let mut lacks = false;
             for tip in cut {
@@ -126,7 +126,12 @@ impl Store {
             base::begin_with(tx, cut, parts)?;
             daily::build_marked(tx, |_, _| true)?;
             Ok(Begun::Done)
-        })
+        })?;
+        if begun == Begun::Done {
+            // Erased words were in the entries that went.
+            db.empty_write_ahead_log();
+        }
+        Ok(begun)
     }
 
     /// What came since the snapshot that chains begin with.

@@ -286,6 +286,72 @@ fn erased_words_are_in_no_snapshot_and_go_from_the_log() {
     assert!(other.session(&session).is_err());
 }
 
+/// The database page by page, the free ones among them, as its key opens it.
+#[allow(unsafe_code, reason = "SQLite gives its pages to C alone")]
+fn pages(store: &Store) -> Vec<u8> {
+    let read = |connection: &rusqlite::Connection| {
+        let mut size = 0_i64;
+        // SAFETY: the connection is open. What SQLite gives is that many bytes of its own, and is freed once.
+        unsafe {
+            let bytes = rusqlite::ffi::sqlite3_serialize(connection.handle(), c"main".as_ptr(), &mut size, 0);
+            assert!(!bytes.is_null());
+            let copy = std::slice::from_raw_parts(bytes, size as usize).to_vec();
+            rusqlite::ffi::sqlite3_free(bytes.cast());
+            Ok(copy)
+        }
+    };
+    store.db().read(read).unwrap()
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle)
+}
+
+#[test]
+fn of_an_erased_conversation_no_word_and_no_sealed_word_is_left_in_any_file() {
+    let stores = family(2);
+    let (store, other) = (&stores[0].1, &stores[1].1);
+    for number in 0..30 {
+        store.set_setting("theme", Some(&json!(number)), "person").unwrap();
+    }
+    let session = store.create_session("Serena").unwrap();
+    let said = |text: &str| json!({"role": "user", "text": text});
+    for number in 0..20 {
+        let messages = [said(&format!("canary number {number}")), said(&"long canary words ".repeat(300))];
+        let turn = TurnRecord {
+            session_id: &session,
+            agent: "Serena",
+            messages: &messages,
+            interventions: &[],
+            proposals: &[],
+            trace: &TraceRow { id: format!("{number}"), session_id: session.clone(), at_ms: 0, spans: Vec::new() },
+        };
+        store.commit_turn(&turn).unwrap();
+    }
+    store.name_session(&session, Some("canary of a name")).unwrap();
+    store.set_setting("kept", Some(&json!("kept words")), "person").unwrap();
+    give(store, other);
+    let own = store.identity().unwrap().device;
+    let told = store.entries_after(&own, 31, 21).unwrap();
+    let told = [told, store.entries_after(&own, 40, usize::MAX).unwrap()].concat();
+    let sealed: Vec<&[u8]> = told.iter().take(10).map(|entry| &entry.sealed[..64]).collect();
+    store.delete_session(&session).unwrap();
+    give(store, other);
+    for (folder, store) in &stores {
+        let before = pages(store);
+        assert!(contains(&before, b"kept words") && sealed.iter().all(|sealed| contains(&before, sealed)));
+        let cut = store.frontier().unwrap();
+        let parts = store.draw_snapshot(&cut).unwrap().unwrap();
+        assert_eq!(store.begin_with(&cut, &parts).unwrap(), Begun::Done);
+        let after = pages(store);
+        assert!(contains(&after, b"kept words"));
+        assert!(!contains(&after, b"canary"));
+        assert!(!sealed.iter().any(|sealed| contains(&after, sealed)));
+        let journal = std::fs::metadata(folder.path().join("coach.db-wal")).map_or(0, |journal| journal.len());
+        assert_eq!(journal, 0, "pages as they were before");
+    }
+}
+
 #[test]
 fn a_snapshot_of_another_history_is_not_taken() {
     let stores = family(2);
