@@ -154,6 +154,12 @@ pub(crate) fn offer_all(tx: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
+/// Looks again at what other devices offer. What is here is known by its hash.
+pub(crate) fn look_again(tx: &Connection) -> Result<(), Error> {
+    tx.execute("UPDATE wanted SET fetched = 0 WHERE device <> (SELECT value FROM secret WHERE name = 'device')", [])?;
+    Ok(())
+}
+
 /// Gives up what this device itself offered, forgot and cannot get back.
 pub(crate) fn give_up(tx: &Connection, slot: &crate::sync::Slot) -> Result<(), Error> {
     tx.prepare_cached(

@@ -236,6 +236,8 @@ impl Store {
                 // What was fetched by an offer that no longer counts stays, and is told to devices that never saw it.
                 forget_offers(tx, device)?;
                 slots::offer_all(tx)?;
+                // What a deletion took that no longer counts may still be offered by devices that never heard of it.
+                slots::look_again(tx)?;
                 store::rebuild(db, tx)?;
             }
             Ok(gone as u64)

@@ -388,7 +388,10 @@ impl World {
                 self.contested.push(Contested { written: self.written(device, number), saw });
             }
             28..33 => import(&self.family.stores[device], &mut self.rng, device),
-            33..37 => {
+            33 => {
+                let _ = self.family.stores[device].delete_source(&source(device).name);
+            }
+            34..37 => {
                 let doomed = sample(self.rng.random_range(0..2000), 0);
                 let _ = self.family.stores[device].delete_samples(STEPS, &source(device).name, doomed.start_ms);
             }
