@@ -389,6 +389,7 @@ impl Session {
             Refused::Gap => (device, seq, Reason::Gap),
             _ => (device, seq, Reason::NotTrusted),
         });
+        let refuses_own = answer.refused.iter().any(|refusal| refusal.device == own);
         let theirs = answer.refused.iter().map(|refusal| (refusal.device, refusal.seq, refusal.reason));
         for (device, seq, reason) in refused.chain(theirs) {
             match reason {
@@ -446,7 +447,7 @@ impl Session {
         }
         self.state.save(&self.store)?;
         if lacks_begin {
-            self.phase = self.begins(&own)?;
+            self.phase = self.begins(&own, refuses_own)?;
             return Ok(());
         }
         // Over when both hold the same and have said so, or when another question would change nothing.
@@ -470,10 +471,26 @@ impl Session {
     }
 
     /// This device has to take the snapshot that chains begin with before it can take what follows on it.
-    fn begins(&mut self, own: &DeviceId) -> Result<Phase, Error> {
+    fn begins(&mut self, own: &DeviceId, refused: bool) -> Result<Phase, Error> {
         let known = self.store.frontier()?.into_iter().find(|tip| tip.device == *own).map_or(0, |tip| tip.seq);
-        if self.store.unsent()? > 0 && self.ledger.account.begins_after(own).is_some_and(|begin| begin.seq > known) {
-            return self.forgot_what_is_summed_up();
+        let unsent = self.store.unsent()?;
+        if unsent > 0 && self.ledger.account.begins_after(own).is_some_and(|begin| begin.seq > known) {
+            if refused {
+                return self.forgot_what_is_summed_up();
+            }
+            // This disk has forgotten what it wrote later, and maybe no more than that: the relay knows the hash of each
+            // entry that is summed up, and has not objected to those that it was brought.
+            let brought = self.claimed.get(own).copied().unwrap_or(0);
+            self.store.sent(brought)?;
+            if brought < known {
+                let brings_none = !matches!(self.phase, Phase::Looking) && self.store.unsent()? == unsent;
+                if brings_none {
+                    return self.forgot_what_is_summed_up();
+                }
+                self.relay = None;
+                self.quiet = false;
+                return Ok(Phase::Exchanging);
+            }
         }
         self.parts = Parts::of(self.ledger.account.base.as_ref());
         Ok(Phase::Beginning)
@@ -495,6 +512,7 @@ impl Session {
         Ok(match self.store.begin_with(&base.snapshot.cut, &parts) {
             Ok(Begun::Done) => {
                 self.quiet = false;
+                self.state.confirmed = self.state.confirmed.max(base.number);
                 self.blobs.again(&self.store)?;
                 if self.blobs.any_to_send() { Phase::Looking } else { Phase::Exchanging }
             }

@@ -16,6 +16,7 @@ mod state;
 mod transport;
 
 pub use alert::Alert;
+pub use coach_wire::account::PATIENCE_MS;
 pub use error::Error;
 pub use exchange::{Report, Session, Step};
 pub use http::HttpRelay;
@@ -23,5 +24,4 @@ pub use keys::{SealingKey, seal_to};
 pub use ledger::Ledger;
 pub use recovery::{RecoveryKey, from_code, kit, to_code};
 pub use service::{DeviceView, Recovered, Shown, Status};
-pub use snapshots::PATIENCE_MS;
 pub use transport::{Credential, Transport};

@@ -3,7 +3,7 @@
 //! A device offers a snapshot of what both sides hold by a record of the account's log. Every device draws the same from
 //! its own log, and confirms it in its signed statement when it is the same. Once all have, a second record makes it what
 //! chains begin with: the relay drops the entries that are in it, and so does every device. Who was away longer than
-//! [`PATIENCE_MS`] is not waited for: it begins with the snapshot when it comes back, and what it wrote meanwhile stays.
+//! `PATIENCE_MS` is not waited for: it begins with the snapshot when it comes back, and what it wrote meanwhile stays.
 
 use crate::blobs::{keyed, open, seal};
 use crate::exchange::{Met, hex};
@@ -15,15 +15,12 @@ use crate::{Alert, Error};
 use coach_store::Store;
 use coach_store::snapshots::Begun;
 use coach_store::sync::EpochKeys;
-use coach_wire::account::{Change, MAX_PARTS, MAX_RECORD, MAX_RECORDS, Recorded, Snapshot};
+use coach_wire::account::{Change, MAX_PARTS, MAX_RECORD, MAX_RECORDS, PATIENCE_MS, Recorded, Snapshot};
 use coach_wire::message::{Blob, PAGE, Request, Response, Tip};
 use coach_wire::{DeviceId, Hash};
 use minicbor::bytes::ByteArray;
 use std::collections::BTreeMap;
 
-/// How long a device that has not confirmed a snapshot is waited for, in milliseconds from the moment at which it was
-/// offered: 180 days.
-pub const PATIENCE_MS: i64 = 180 * 86_400_000;
 /// Entries after which a snapshot is made.
 const ENTRIES: u64 = 1000;
 /// How long words that were erased may stay in sealed entries before a snapshot is made for them: 7 days.
@@ -92,6 +89,16 @@ pub(crate) fn lacks(store: &Store, ledger: &Ledger) -> Result<bool, Error> {
     let tips = store.frontier()?;
     let known = |device: &DeviceId| tips.iter().find(|tip| tip.device == *device).map_or(0, |tip| tip.seq);
     Ok(base.snapshot.cut.iter().any(|tip| known(&tip.device) < tip.seq))
+}
+
+/// Notes for the next statement that this device holds all of a snapshot, and needs none of the entries in it.
+fn holds_all_of(store: &Store, number: u64) -> Result<(), Error> {
+    let mut state = State::load(store)?;
+    if state.confirmed < number {
+        state.confirmed = number;
+        state.save(store)?;
+    }
+    Ok(())
 }
 
 /// Devices that have not confirmed the snapshot that is offered.
@@ -169,10 +176,12 @@ impl Tending<'_> {
         if self.store.begin_cut()? == base.snapshot.cut {
             return Ok(());
         }
-        if let Some(parts) = self.same(base)?
-            && let Begun::Fork(device, seq) = self.store.begin_with(&base.snapshot.cut, &parts)?
-        {
-            self.alerts.push(Alert::TwoHistories { device: hex(&device), seq });
+        let Some(parts) = self.same(base)? else { return Ok(()) };
+        match self.store.begin_with(&base.snapshot.cut, &parts)? {
+            Begun::Fork(device, seq) => self.alerts.push(Alert::TwoHistories { device: hex(&device), seq }),
+            // The relay may not have heard yet that this device needs none of the entries.
+            Begun::Done => holds_all_of(self.store, base.number)?,
+            Begun::Unsent => {}
         }
         Ok(())
     }
@@ -192,9 +201,7 @@ impl Tending<'_> {
         if self.same(offered)?.is_none() {
             return Ok(false);
         }
-        let mut state = State::load(self.store)?;
-        state.confirmed = offered.number;
-        state.save(self.store)?;
+        holds_all_of(self.store, offered.number)?;
         Ok(true)
     }
 
@@ -279,9 +286,7 @@ impl Tending<'_> {
         })
         .await?;
         if let Some(offered) = &ledger.account.offered {
-            let mut state = State::load(store)?;
-            state.confirmed = offered.number;
-            state.save(store)?;
+            holds_all_of(store, offered.number)?;
         }
         self.put(&parts).await?;
         Ok(true)

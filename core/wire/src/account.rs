@@ -79,6 +79,10 @@ pub struct Epoch {
     pub back_link: Vec<u8>,
 }
 
+/// How long a device that has not confirmed a snapshot is waited for, in milliseconds from the moment at which it was
+/// offered: 180 days.
+pub const PATIENCE_MS: i64 = 180 * 86_400_000;
+
 /// The state of everything in the log at a cut through all chains: sealed parts under keyed hashes of what is inside, so
 /// that devices that hold the same make the same names of it.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -259,6 +263,8 @@ pub struct Device {
     pub added_ms: i64,
     /// Its last entry that counts, once it is revoked.
     pub last_seq: Option<u64>,
+    /// Number of the record that let it in.
+    pub record: u64,
 }
 
 /// The account as its log tells it.
@@ -341,7 +347,7 @@ impl Account {
             offered: None,
             base: None,
         };
-        account.add(device, 1, body.at_ms)?;
+        account.add(device, 1, (0, body.at_ms))?;
         account.begin_epoch(epoch)?;
         Ok(account)
     }
@@ -378,7 +384,7 @@ impl Account {
             Change::Genesis { .. } => return Err(Error::Account("it begins twice")),
             Change::Add { device, key } => {
                 let epoch = next.epoch().number;
-                next.add(device, epoch, body.at_ms)?;
+                next.add(device, epoch, (body.number, body.at_ms))?;
                 next.later_keys.insert((epoch, device.id), key.clone());
             }
             Change::Revoke { device, last_seq, epoch } => {
@@ -472,7 +478,7 @@ impl Account {
         }
     }
 
-    fn add(&mut self, device: &NewDevice, label_epoch: u32, at_ms: i64) -> Result<(), Error> {
+    fn add(&mut self, device: &NewDevice, label_epoch: u32, (record, added_ms): (u64, i64)) -> Result<(), Error> {
         if self.devices.contains_key(&device.id) {
             return Err(Error::Account("a device is let in twice"));
         }
@@ -484,7 +490,7 @@ impl Account {
         }
         if ed25519_dalek::VerifyingKey::from_bytes(&device.verifying_key).is_ok_and(|key| !key.is_weak()) {
             let device = device.clone();
-            self.devices.insert(device.id, Device { device, label_epoch, added_ms: at_ms, last_seq: None });
+            self.devices.insert(device.id, Device { device, label_epoch, added_ms, last_seq: None, record });
             Ok(())
         } else {
             Err(Error::Account("a device's key is no key"))

@@ -91,7 +91,8 @@ pub struct Statement {
     /// Signature over [`Statement::signed`].
     #[cbor(n(7), with = "minicbor::bytes")]
     pub signature: Signature,
-    /// Number of the record of the snapshot that this device holds all of and has found to be the same as what it holds.
+    /// Number of the record of the last snapshot that this device holds all of: because it has drawn the same, or because
+    /// chains begin with it and it was away.
     #[n(8)]
     pub snapshot: Option<u64>,
 }

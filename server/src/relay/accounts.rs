@@ -44,7 +44,7 @@ impl Relay {
             }
             if known.len() < records.len() {
                 let before = if known.is_empty() { None } else { Some(Account::read(&known)?) };
-                snapshots::follow(view, before.as_ref(), &account)?;
+                snapshots::follow(view, before.as_ref(), &account, now_ms)?;
             }
             Ok(())
         })

@@ -42,7 +42,7 @@ impl Relay {
         let mut answer = Exchanged::default();
         let brings = !ask.entries.is_empty() || !ask.records.is_empty();
         let mut now: BTreeMap<DeviceId, Chain> = view.chains(&account.id)?.into_iter().collect();
-        let account = take_records(view, account, &ask, &now, &mut answer)?;
+        let account = take_records(view, account, &ask, &now, &mut answer, now_ms)?;
         if ask.records.iter().any(revokes) {
             now = view.chains(&account.id)?.into_iter().collect();
         }
@@ -145,12 +145,14 @@ impl Relay {
                 Some(stored) => Some(stored.hash),
                 None => view.hash_at(&account.id, &header.device, header.seq)?,
             };
-            // A relay that lost them knows what is in the snapshot by its last entry alone.
-            let there = there.or_else(|| {
-                let begin = account.begins_after(&header.device).filter(|begin| header.seq <= begin.seq)?;
-                Some(if header.seq == begin.seq { begin.hash } else { hash })
+            let begin = account.begins_after(&header.device).filter(|begin| header.seq <= begin.seq);
+            return Ok(match (there, begin) {
+                (Some(there), _) if there == hash => Ok((hash, 0)),
+                (None, Some(begin)) if header.seq == begin.seq && begin.hash == hash => Ok((hash, 0)),
+                // A relay that lost them knows what is in the snapshot by its last entry alone: it may be right.
+                (None, Some(begin)) if header.seq < begin.seq => Err(Reason::Gap),
+                _ => Err(Reason::Fork),
             });
-            return Ok(if there == Some(hash) { Ok((hash, 0)) } else { Err(Reason::Fork) });
         }
         if header.seq > seq + 1 {
             return Ok(Err(Reason::Gap));
@@ -176,6 +178,7 @@ fn take_records(
     ask: &Exchange,
     chains: &BTreeMap<DeviceId, Chain>,
     answer: &mut Exchanged,
+    now_ms: i64,
 ) -> Result<Arc<Account>, Error> {
     let mut known = ask.records_known;
     let mut followed = None;
@@ -208,7 +211,7 @@ fn take_records(
         known += 1;
     }
     let next = followed.map_or_else(|| Arc::clone(account), Arc::new);
-    snapshots::follow(view, Some(account), &next)?;
+    snapshots::follow(view, Some(account), &next, now_ms)?;
     answer.records_held = next.records;
     if known < next.records {
         answer.records = view.records(&next.id, known)?;

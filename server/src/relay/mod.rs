@@ -204,7 +204,7 @@ impl Relay {
             Request::Exchange(ask) => {
                 let writes = !reads(&ask);
                 let (mut answer, account) = self.exchange(view, who, (&account, standing), ask, now_ms)?;
-                let trimmed = writes && self.trim(view, &account)?;
+                let trimmed = writes && self.trim(view, &account, now_ms)?;
                 if account.offered.is_some() || account.base.is_some() {
                     answer.lacks = snapshots::lacks(view, &account)?;
                 }
@@ -213,7 +213,7 @@ impl Relay {
             Request::Refer(refs) => self.refer(view, who, &refs).map(Response::Lacking),
             Request::Put(blobs) => {
                 self.put(view, who, &blobs)?;
-                let trimmed = self.trim(view, &account)?;
+                let trimmed = self.trim(view, &account, now_ms)?;
                 return Ok(Done { response: Response::Stored, account, trimmed });
             }
             Request::Get(names) => self.get(view, who, &names).map(Response::Blobs),

@@ -2,6 +2,7 @@
 //! snapshot, and a relay that lies about it is found out.
 
 use super::malicious::{be_honest, found, lie, recovers};
+use coach_store::{TraceRow, TurnRecord};
 use coach_sync::{Alert, Credential, Error, PATIENCE_MS, Transport, service};
 use coach_sync_tests::family::{Family, export, let_in, open};
 use coach_sync_tests::network::NOW_MS;
@@ -129,6 +130,53 @@ fn a_disk_that_forgot_what_was_summed_up_gets_it_back_and_loses_nothing() {
         (family.get(0, "after the backup"), family.get(1, "theme"), family.get(2, "early")),
         (Some(3), Some(4), Some(1))
     );
+}
+
+fn say(family: &Family, device: usize, session: &str, text: &str) {
+    let messages = [serde_json::json!({"role": "user", "text": text})];
+    let turn = TurnRecord {
+        session_id: session,
+        agent: "Serena",
+        messages: &messages,
+        interventions: &[],
+        proposals: &[],
+        trace: &TraceRow { id: text.to_owned(), session_id: session.to_owned(), at_ms: 0, spans: Vec::new() },
+    };
+    family.stores[device].commit_turn(&turn).unwrap();
+}
+
+#[test]
+fn what_a_disk_forgot_to_have_sent_is_not_written_twice() {
+    for writes_more in [false, true] {
+        let mut family = Family::new();
+        let kept = family.place("kept");
+        let session = family.stores[1].create_session("Serena").unwrap();
+        for text in ["one", "two", "three"] {
+            say(&family, 1, &session, text);
+        }
+        coach_sync_tests::network::copy_folder(&family.folder_of(1), &kept);
+        say(&family, 1, &session, "four");
+        family.settle();
+        trimmed(&family);
+        family.put_back(1, &kept);
+        if writes_more {
+            say(&family, 1, &session, "five");
+        }
+        let id = family.id_of(1);
+        let alerts = family.sync(1).unwrap().alerts;
+        assert_eq!(alerts.iter().any(|alert| matches!(alert, Alert::Copied { .. })), writes_more, "{alerts:?}");
+        assert_eq!(family.id_of(1) == id, !writes_more);
+        recovers(&family, "a disk that forgot what it had sent");
+        for store in &family.stores {
+            let said = store.messages(&session).unwrap().into_iter();
+            let mut said: Vec<String> =
+                said.map(|message| message.content["text"].as_str().unwrap().to_owned()).collect();
+            said.sort();
+            let all: &[&str] =
+                if writes_more { &["five", "four", "one", "three", "two"] } else { &["four", "one", "three", "two"] };
+            assert_eq!(said, all);
+        }
+    }
 }
 
 #[test]
@@ -280,6 +328,56 @@ fn a_snapshot_that_is_not_what_the_others_hold_is_said_and_not_confirmed() {
     let _ = family.sync(2).unwrap();
     let _ = family.sync(1).unwrap();
     assert_eq!(family.get(1, "still"), Some(4), "what is here goes on");
+}
+
+#[test]
+fn the_relay_keeps_entries_until_each_device_has_signed_that_it_needs_none() {
+    let family = Family::new();
+    let sync = |devices: &[usize]| devices.iter().for_each(|&device| drop(family.sync(device).unwrap()));
+    for number in 0..60 {
+        family.set(0, "theme", number);
+    }
+    family.settle();
+    // One offers a snapshot, and trims it though nobody else has confirmed it.
+    trim(&family, 3);
+    let before = bytes(&family);
+    let number = Account::read(&to_a_stranger(&family).records).unwrap().offered.unwrap().number;
+    assert!(publish(&family, 3, Change::Trim { number }));
+    family.set(3, "still", 4);
+    sync(&[3, 3]);
+    assert!(bytes(&family) >= before, "two have not spoken, and one is this one");
+    sync(&[0, 1, 0, 1]);
+    family.set(0, "still", 5);
+    sync(&[0]);
+    assert!(bytes(&family) >= before, "one has not spoken");
+    // By the relay's own clock it is long.
+    family.network.now_ms.store(NOW_MS + PATIENCE_MS - 1, std::sync::atomic::Ordering::Relaxed);
+    family.set(0, "still", 6);
+    sync(&[0]);
+    assert!(bytes(&family) >= before, "it is waited for");
+    family.network.now_ms.store(NOW_MS + PATIENCE_MS + 1, std::sync::atomic::Ordering::Relaxed);
+    family.set(0, "still", 7);
+    sync(&[0]);
+    assert!(bytes(&family) < before / 2, "{} of {before} bytes are left", bytes(&family));
+    recovers(&family, "after a hasty device");
+    assert_eq!((family.get(2, "theme"), family.get(2, "still")), (Some(59), Some(7)));
+}
+
+#[test]
+fn what_all_have_signed_goes_from_the_relay_at_once() {
+    let family = Family::new();
+    for number in 0..60 {
+        family.set(0, "theme", number);
+    }
+    family.settle();
+    trim(&family, 3);
+    let before = bytes(&family);
+    let number = Account::read(&to_a_stranger(&family).records).unwrap().offered.unwrap().number;
+    assert!(publish(&family, 3, Change::Trim { number }));
+    family.settle();
+    family.settle();
+    assert!(bytes(&family) < before / 2, "{} of {before} bytes are left", bytes(&family));
+    recovers(&family, "after all have signed");
 }
 
 #[test]
