@@ -198,13 +198,13 @@ impl Db {
         step().map_err(|error: Error| error.in_folder(&self.folder))
     }
 
-    /// Empties the write-ahead log, in which pages stay as they were before. Waits for nobody: where another program reads
-    /// just now, it is emptied later.
-    pub(crate) fn empty_write_ahead_log(&self) {
+    /// Empties the write-ahead log. Waits for nobody, and says whether it is empty.
+    pub(crate) fn empty_write_ahead_log(&self) -> Result<bool, Error> {
         let writer = lock(&self.writer);
-        let _ = writer.busy_timeout(Duration::ZERO);
-        let _ = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        let _ = writer.busy_timeout(BUSY);
+        writer.busy_timeout(Duration::ZERO)?;
+        let busy = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
+        writer.busy_timeout(BUSY)?;
+        Ok(busy.is_ok_and(|busy| !busy))
     }
 
     /// Appends edits to the log and projects them, in one transaction.

@@ -89,7 +89,7 @@ impl Store {
     pub fn begin_with(&self, cut: &[Tip], parts: &[Vec<u8>]) -> Result<Begun, Error> {
         let db = self.db();
         let items = base::read(parts)?;
-        let begun = db.write(|tx| {
+        db.write(|tx| {
             let own = log::Keys::load(tx)?.device;
             let mut lacks = false;
             for tip in cut {
@@ -126,12 +126,16 @@ impl Store {
             base::begin_with(tx, cut, parts)?;
             daily::build_marked(tx, |_, _| true)?;
             Ok(Begun::Done)
-        })?;
-        if begun == Begun::Done {
-            // Erased words were in the entries that went.
-            db.empty_write_ahead_log();
-        }
-        Ok(begun)
+        })
+    }
+
+    /// Lets go of pages as they were before: erased words are in entries that a snapshot took the place of. Where another
+    /// program reads just now, they stay. Says whether they are gone.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn forget_earlier_pages(&self) -> Result<bool, Error> {
+        self.db().empty_write_ahead_log()
     }
 
     /// What came since the snapshot that chains begin with.

@@ -330,6 +330,7 @@ fn taken(ledger: &Ledger, before: u64, answer: &Exchanged) -> bool {
 /// # Errors
 /// [`Error::NotSetUp`], [`Error::Revoked`], [`Error::Erased`]; those of the server, when everything waits here.
 pub async fn now(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Report, Error> {
+    snapshots::forget_what_went(store)?;
     let (report, met) = meet(store, relay, now_ms).await?;
     match snapshots::tend(store, relay, now_ms, met, false).await {
         Ok(alerts) => with_alerts(store, report, alerts),
@@ -345,6 +346,7 @@ pub async fn now(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Re
 /// # Errors
 /// As [`now`]; also when the line breaks off after the sync.
 pub async fn trim(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Report, Error> {
+    snapshots::forget_what_went(store)?;
     let (report, met) = meet(store, relay, now_ms).await?;
     let alerts = snapshots::tend(store, relay, now_ms, met, true).await?;
     with_alerts(store, report, alerts)

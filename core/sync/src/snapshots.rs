@@ -101,6 +101,19 @@ fn holds_all_of(store: &Store, number: u64) -> Result<(), Error> {
     Ok(())
 }
 
+/// Lets go of pages of the database as they were before entries went, once for each snapshot. With the sync after it: then
+/// the new ones are on the disk for certain.
+pub(crate) fn forget_what_went(store: &Store) -> Result<(), Error> {
+    let ledger = Ledger::load(store)?;
+    let Some(base) = &ledger.account.base else { return Ok(()) };
+    let mut state = State::load(store)?;
+    if state.forgotten < base.number && store.begin_cut()? == base.snapshot.cut && store.forget_earlier_pages()? {
+        state.forgotten = base.number;
+        state.save(store)?;
+    }
+    Ok(())
+}
+
 /// Devices that have not confirmed the snapshot that is offered.
 pub(crate) fn waiting_for(store: &Store, ledger: &Ledger, state: &State) -> Result<Vec<String>, Error> {
     let Some(offered) = &ledger.account.offered else { return Ok(Vec::new()) };

@@ -36,6 +36,9 @@ pub(crate) struct State {
     /// Number of the snapshot that this device found to be the same as what it holds; 0 for none.
     #[serde(default)]
     pub(crate) confirmed: u64,
+    /// Number of the snapshot after which the database's earlier pages were let go; 0 for none.
+    #[serde(default)]
+    pub(crate) forgotten: u64,
     /// What other devices said last: records that they hold, and the snapshot that they confirmed.
     #[serde(default)]
     pub(crate) told: BTreeMap<String, (u64, u64)>,

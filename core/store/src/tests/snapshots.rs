@@ -343,6 +343,7 @@ fn of_an_erased_conversation_no_word_and_no_sealed_word_is_left_in_any_file() {
         let cut = store.frontier().unwrap();
         let parts = store.draw_snapshot(&cut).unwrap().unwrap();
         assert_eq!(store.begin_with(&cut, &parts).unwrap(), Begun::Done);
+        assert!(store.forget_earlier_pages().unwrap());
         let after = pages(store);
         assert!(contains(&after, b"kept words"));
         assert!(!contains(&after, b"canary"));
