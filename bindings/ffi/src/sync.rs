@@ -114,6 +114,19 @@ pub struct SyncStatus {
     pub last_sync_ms: Option<i64>,
     /// What it found, one sentence each.
     pub alerts: Vec<String>,
+    /// When the state was summed up that takes the place of older entries, in milliseconds since 1970 UTC; nothing for
+    /// never.
+    #[uniffi(default = None)]
+    #[serde(default)]
+    pub trimmed_ms: Option<i64>,
+    /// Entries since then, of all devices.
+    #[uniffi(default = 0)]
+    #[serde(default)]
+    pub log_entries: i64,
+    /// Ids of devices that older entries still wait for, in hexadecimal.
+    #[uniffi(default = [])]
+    #[serde(default)]
+    pub waiting_for: Vec<String>,
 }
 
 /// What was brought back with the recovery words.
@@ -280,6 +293,11 @@ impl Coach {
         self.with(|coach| async move { Ok(coach.sync_now().await?.into()) }).await
     }
 
+    /// Syncs now, and lets go of older entries as soon as every device has found their sum to be right.
+    pub async fn sync_trim(&self) -> Result<SyncReport, CoachError> {
+        self.with(|coach| async move { Ok(coach.sync_trim().await?.into()) }).await
+    }
+
     /// Waits until another device has brought something to the server, or five minutes.
     pub async fn sync_wait(&self) -> Result<(), CoachError> {
         self.with(|coach| async move { coach.sync_wait().await }).await
@@ -300,6 +318,9 @@ impl Coach {
                 unsent_blobs: signed(status.unsent_blobs),
                 quarantined: signed(status.quarantined),
                 last_sync_ms: status.last_sync_ms,
+                trimmed_ms: status.trimmed_ms,
+                log_entries: signed(status.log_entries),
+                waiting_for: status.waiting_for,
             })
         })
         .await

@@ -35,6 +35,9 @@ pub(crate) enum SyncCommand {
     },
     /// How sync stands; asks nobody.
     Status,
+    /// Sync now, and sum up older changes so that they can go, with the words of what you erased. They go once all your
+    /// devices have found the sum to be right, each at its next sync.
+    Trim,
     /// The devices of the account.
     Devices,
     /// Put a device out: it reads nothing that is written from now on.

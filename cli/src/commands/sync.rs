@@ -1,4 +1,4 @@
-//! `sync init|join|pair|now|status|devices|revoke|rotate|recover|erase`.
+//! `sync init|join|pair|now|status|trim|devices|revoke|rotate|recover|erase`.
 
 use crate::arguments::{Arguments, SyncCommand};
 use crate::failure::Failure;
@@ -52,6 +52,13 @@ async fn perform(coach: &Coach, command: &SyncCommand, output: Output) -> Result
         SyncCommand::Status => {
             let status = coach.sync_status().await?;
             output.result(&status, || render::sync_status(&status))
+        }
+        SyncCommand::Trim => {
+            let report = coach.sync_trim().await?;
+            let status = coach.sync_status().await?;
+            output.result(&json!({"report": report, "status": status}), || {
+                format!("{}\n{}", render::sync_report(&report), render::sync_trimmed(&status))
+            })
         }
         SyncCommand::Devices => {
             let devices = coach.sync_devices().await?;

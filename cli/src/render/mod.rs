@@ -14,7 +14,7 @@ pub(crate) use figures::{nights, series, sources, summary, today, workouts};
 pub(crate) use foods::{food_catalogues, found_foods, product, product_lookups};
 pub(crate) use machine::{audit, diagnosis, import, profile, tools, trace, traces, upstream};
 pub(crate) use models::{bytes, model, models, speed};
-pub(crate) use sync::{moment, sync_devices, sync_report, sync_status};
+pub(crate) use sync::{moment, sync_devices, sync_report, sync_status, sync_trimmed};
 pub(crate) use talk::{CHAT_HELP, Markdown, found, handoff, intervention, speaker, tool_line, turn, welcome};
 pub(crate) use training::{plan, plan_changes, plan_versions, screening};
 

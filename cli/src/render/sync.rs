@@ -48,10 +48,29 @@ pub(crate) fn sync_status(status: &SyncStatus) -> String {
     if status.quarantined > 0 {
         text.push_str(&format!("\nIn quarantine: {}", thousands(status.quarantined)));
     }
+    if status.trimmed_ms.is_some() || !status.waiting_for.is_empty() {
+        text.push_str(&format!("\n{}", sync_trimmed(status)));
+    }
     for alert in &status.alerts {
         text.push_str(&format!("\n! {}", alert.words()));
     }
     text
+}
+
+/// Since when older changes are gone, and for whom they stay.
+pub(crate) fn sync_trimmed(status: &SyncStatus) -> String {
+    let mut lines = Vec::new();
+    if let Some(trimmed_ms) = status.trimmed_ms {
+        lines.push(format!("Summed up: {}; {} changes since", system_time(trimmed_ms), thousands(status.log_entries)));
+    }
+    if !status.waiting_for.is_empty() {
+        let ids: Vec<String> = status.waiting_for.iter().map(|id| id.chars().take(8).collect()).collect();
+        lines.push(format!("Older changes stay on the server until these devices have synced: {}", ids.join(", ")));
+    }
+    if lines.is_empty() {
+        lines.push("There is nothing to sum up yet, or not everything is on the server.".to_owned());
+    }
+    lines.join("\n")
 }
 
 /// The devices of the account.

@@ -128,6 +128,18 @@ impl Coach {
         self.merged(report).await
     }
 
+    /// Syncs now, and lets go of older entries as soon as may be: a snapshot is made if there is none, and takes their place
+    /// once every device has found it to be right. [`Coach::sync_status`] says whom it waits for.
+    ///
+    /// # Errors
+    /// As [`Coach::sync_now`].
+    pub async fn sync_trim(&self) -> Result<SyncReport, CoachError> {
+        let now = self.parts()?.clock.now_ms();
+        let report =
+            self.on_relay(None, move |store, relay| async move { service::trim(&store, &relay, now).await }).await?;
+        self.merged(report).await
+    }
+
     /// Waits until another device has brought something to the server, or five minutes: then it is time to sync again.
     ///
     /// # Errors

@@ -22,6 +22,8 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("catalogue.sql")),
     M::up(include_str!("live.sql")),
     M::up(include_str!("vectors.sql")),
+    M::up(include_str!("snapshots.sql")),
+    M::up(include_str!("deletions.sql")),
 ];
 /// How long a writer waits for another process before it gives up. Imports let others in between their batches.
 const BUSY: Duration = Duration::from_secs(10);
@@ -194,6 +196,15 @@ impl Db {
             Ok(result)
         };
         step().map_err(|error: Error| error.in_folder(&self.folder))
+    }
+
+    /// Empties the write-ahead log. Waits for nobody, and says whether it is empty.
+    pub(crate) fn empty_write_ahead_log(&self) -> Result<bool, Error> {
+        let writer = lock(&self.writer);
+        writer.busy_timeout(Duration::ZERO)?;
+        let busy = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
+        writer.busy_timeout(BUSY)?;
+        Ok(busy.is_ok_and(|busy| !busy))
     }
 
     /// Appends edits to the log and projects them, in one transaction.

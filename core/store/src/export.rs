@@ -8,6 +8,7 @@ use coach_domain::record::Ecg;
 use rusqlite::Connection;
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::io::Write;
 
 /// A line with its type in front.
@@ -27,7 +28,10 @@ fn line(out: &mut dyn Write, r#type: &str, content: impl Serialize) -> Result<()
 
 /// Writes everything.
 pub(crate) fn write(connection: &Connection, out: &mut dyn Write) -> Result<(), Error> {
-    for source in sources::all(connection)? {
+    let mut statement = connection.prepare("SELECT source FROM chunk UNION SELECT source FROM workout")?;
+    let has_data: HashSet<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    // The name of a source whose data are gone is kept where they were, and nowhere else.
+    for source in sources::all(connection)?.into_iter().filter(|source| has_data.contains(&source.id)) {
         line(out, "source", json!({"name": source.name, "kind": source.kind}))?;
     }
     write_samples(connection, out)?;

@@ -31,6 +31,7 @@ mod search;
 mod secrets;
 mod sleep;
 mod slots;
+pub mod snapshots;
 mod sources;
 mod store;
 pub mod sync;

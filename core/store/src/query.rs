@@ -411,7 +411,7 @@ impl Store {
             let samples: u64 =
                 tx.query_row("SELECT coalesce(sum(count), 0) FROM chunk WHERE source = ?1", [id], |row| row.get(0))?;
             db.log.append(tx, &db.kinds, db.now_ms(), crate::rows::PERSON, vec![draft])?;
-            erase_source(tx, id)?;
+            sources::heed_deletions(tx)?;
             Ok(samples + workouts)
         })
     }
@@ -428,24 +428,6 @@ impl Store {
             delete_samples(db, tx, metric, source, start_ms, which, crate::rows::PERSON)
         })
     }
-}
-
-/// Removes everything of a source beside the log, and the source, in a transaction.
-pub(crate) fn erase_source(tx: &Connection, id: i64) -> Result<(), Error> {
-    let metrics: Vec<u16> = {
-        let mut statement = tx.prepare("SELECT DISTINCT metric FROM chunk WHERE source = ?1")?;
-        statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?
-    };
-    tx.execute("DELETE FROM chunk_data WHERE id IN (SELECT data FROM chunk WHERE source = ?1)", [id])?;
-    tx.execute("DELETE FROM chunk WHERE source = ?1", [id])?;
-    tx.execute("DELETE FROM workout WHERE source = ?1", [id])?;
-    tx.execute("DELETE FROM source WHERE id = ?1", [id])?;
-    // What was imported is no longer all there, so the same file is no longer "unchanged".
-    tx.execute("DELETE FROM import WHERE finished", [])?;
-    for metric in metrics {
-        daily::rebuild_metric(tx, MetricCode(metric))?;
-    }
-    Ok(())
 }
 
 /// Removes those samples of a metric and source that are meant, all of which start at an instant, with their log

@@ -6,16 +6,18 @@
 
 use crate::chunk::{self, Strings};
 use crate::db::Db;
-use crate::log::{Draft, Op, Stamp};
+use crate::log::{Draft, Op};
 use crate::samples::{self, ChunkKey};
-use crate::{Error, calendar, daily, query, sources, workouts};
+use crate::sources::{self, SourceRow};
+use crate::{Error, calendar, daily, workouts};
 use coach_domain::metric::{METRICS, Metric, MetricCode};
 use coach_domain::record::{ActivitySummary, Ecg, Source, Workout};
 use coach_wire::DeviceId;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::collections::HashSet;
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 /// Who the log names for what sync does by itself.
 const ACTOR: &str = "sync";
@@ -40,7 +42,7 @@ struct Changed {
 }
 
 /// Key of a slot as the log writes it.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 struct Key {
     #[serde(skip_serializing_if = "Option::is_none")]
     metric: Option<String>,
@@ -50,6 +52,15 @@ struct Key {
     period: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
+    /// Deletion of the source that the data came after; none for data that are older than any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<i64>,
+}
+
+impl Key {
+    fn since(&self) -> i64 {
+        self.since.unwrap_or(sources::NEVER)
+    }
 }
 
 /// Names in the log what changed beside it since the last time. Returns how many slots that were.
@@ -68,21 +79,19 @@ pub(crate) fn offer(db: &Db, tx: &Connection) -> Result<u64, Error> {
             })?
             .collect::<Result<_, _>>()?
     };
-    let names: std::collections::HashMap<i64, String> =
-        sources::all(tx)?.into_iter().map(|source| (source.id, source.name)).collect();
+    let names: HashMap<i64, SourceRow> = sources::all(tx)?.into_iter().map(|source| (source.id, source)).collect();
     let mut named: Vec<Value> = Vec::new();
     for row in rows {
-        let source = names.get(&row.source);
+        let of_source = || {
+            let source = names.get(&row.source);
+            let since = source.map(|source| source.since).filter(|since| *since != sources::NEVER);
+            Key { source: source.map(|source| source.name.clone()), period: Some(row.period), since, ..Key::default() }
+        };
         let key = match row.kind.as_str() {
-            "samples" => Key {
-                metric: Some(sources::metric_name(tx, MetricCode(row.metric))?),
-                source: source.cloned(),
-                period: Some(row.period),
-                id: None,
-            },
-            "workouts" => Key { metric: None, source: source.cloned(), period: Some(row.period), id: None },
-            "rings" => Key { metric: None, source: None, period: Some(row.period), id: None },
-            _ => Key { metric: None, source: None, period: None, id: Some(row.id) },
+            "samples" => Key { metric: Some(sources::metric_name(tx, MetricCode(row.metric))?), ..of_source() },
+            "workouts" => of_source(),
+            "rings" => Key { period: Some(row.period), ..Key::default() },
+            _ => Key { id: Some(row.id), ..Key::default() },
         };
         // What belonged to a source that is gone went with it on every device, by the operation that deleted it.
         if ["samples", "workouts"].contains(&row.kind.as_str()) && key.source.is_none() {
@@ -106,7 +115,8 @@ pub(crate) fn offer(db: &Db, tx: &Connection) -> Result<u64, Error> {
     }
     tx.execute("DELETE FROM changed", [])?;
     tx.execute(
-        "UPDATE slot SET hash = '', sent = 0 WHERE hash <> '' AND source <> '' AND source NOT IN (SELECT name FROM source)",
+        "UPDATE slot SET hash = '', sent = 0 WHERE hash <> '' AND source <> '' AND NOT EXISTS
+            (SELECT 1 FROM source WHERE name = slot.source AND since = coalesce(json_extract(slot.key, '$.since'), -1))",
         [],
     )?;
     for slots in named.chunks(SLOTS_PER_ENTRY) {
@@ -144,6 +154,12 @@ pub(crate) fn offer_all(tx: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
+/// Looks again at what other devices offer. What is here is known by its hash.
+pub(crate) fn look_again(tx: &Connection) -> Result<(), Error> {
+    tx.execute("UPDATE wanted SET fetched = 0 WHERE device <> (SELECT value FROM secret WHERE name = 'device')", [])?;
+    Ok(())
+}
+
 /// Gives up what this device itself offered, forgot and cannot get back.
 pub(crate) fn give_up(tx: &Connection, slot: &crate::sync::Slot) -> Result<(), Error> {
     tx.prepare_cached(
@@ -173,6 +189,17 @@ pub(crate) fn want(
     Ok(())
 }
 
+/// How what a slot holds stands to the deletions of its source that are known here: less for what went with one, and
+/// greater for what came after one that is still to come. All of a source's data beside the log, on every device, are
+/// those that came after its last deletion, so who hears of what in which order makes no difference.
+pub(crate) fn standing(connection: &Connection, key: &str) -> Result<Ordering, Error> {
+    let key = read_key(key)?;
+    match &key.source {
+        Some(source) => Ok(key.since().cmp(&sources::deleted_at(connection, source)?)),
+        None => Ok(Ordering::Equal),
+    }
+}
+
 /// What devices offer and is not here: device, kind, key, hash. The newest months come first, for a person who waits
 /// looks at these; what has no month comes last.
 pub(crate) fn wanted(tx: &Connection, limit: usize) -> Result<Vec<(DeviceId, String, String, String)>, Error> {
@@ -187,7 +214,11 @@ pub(crate) fn wanted(tx: &Connection, limit: usize) -> Result<Vec<(DeviceId, Str
     };
     let mut list = Vec::new();
     for row in rows {
-        if content(tx, &row.1, &row.2)?.is_some_and(|content| content.hash == row.3) {
+        let standing = standing(tx, &row.2)?;
+        if standing.is_gt() {
+            continue;
+        }
+        if standing.is_lt() || content(tx, &row.1, &row.2)?.is_some_and(|content| content.hash == row.3) {
             fetched(tx, &row.1, &row.2, &row.3)?;
         } else if list.len() < limit {
             list.push(row);
@@ -221,7 +252,10 @@ fn read_key(key: &str) -> Result<Key, Error> {
 /// What a slot holds now; `None` when it is empty or unknown.
 pub(crate) fn content(connection: &Connection, kind: &str, key: &str) -> Result<Option<Content>, Error> {
     let parsed = read_key(key)?;
-    let source = parsed.source.as_deref().map(|name| sources::find(connection, name)).transpose().ok().flatten();
+    let source: Option<i64> = connection
+        .prepare_cached("SELECT id FROM source WHERE name = ?1 AND since = ?2")?
+        .query_row(params![parsed.source, parsed.since()], |row| row.get(0))
+        .optional()?;
     let json = |json: serde_json::Result<Vec<u8>>| -> Result<Option<Content>, Error> {
         let bytes = json.map_err(|error| Error::Database(error.to_string()))?;
         Ok(Some(Content { hash: blake3::hash(&bytes).to_hex().to_string(), bytes }))
@@ -290,6 +324,11 @@ fn known_code(connection: &Connection, name: &str) -> Result<Option<MetricCode>,
 /// Merges the content of another device's slot. Nothing changes when it is not what its hash says.
 pub(crate) fn merge(tx: &Connection, kind: &str, key: &str, hash: &str, bytes: &[u8]) -> Result<(), Error> {
     let parsed = read_key(key)?;
+    match standing(tx, key)? {
+        Ordering::Less => return fetched(tx, kind, key, hash),
+        Ordering::Greater => return Ok(()),
+        Ordering::Equal => {}
+    }
     let before: HashSet<String> = changes(tx)?;
     let same = |bytes: &[u8]| blake3::hash(bytes).to_hex().as_str() == hash;
     match kind {
@@ -306,9 +345,6 @@ pub(crate) fn merge(tx: &Connection, kind: &str, key: &str, hash: &str, bytes: &
             let month = i32::try_from(month).map_err(|_| corrupt())?;
             if rows.iter().any(|row| calendar::utc_month(row.start_ms) != month) {
                 return Err(corrupt());
-            }
-            if superseded(tx, kind, key, hash, name)? {
-                return fetched(tx, kind, key, hash);
             }
             let source = Source { name: name.clone(), kind: sources::kind_of(i64::from(*source_kind)) };
             let interned = sources::intern(tx, &source)?;
@@ -327,9 +363,6 @@ pub(crate) fn merge(tx: &Connection, kind: &str, key: &str, hash: &str, bytes: &
             let Some(name) = &parsed.source else { return Err(corrupt()) };
             if !same(bytes) || list.iter().any(|workout| workout.source.name != *name) {
                 return Err(corrupt());
-            }
-            if superseded(tx, kind, key, hash, name)? {
-                return fetched(tx, kind, key, hash);
             }
             for workout in &list {
                 let source = sources::intern(tx, &workout.source)?.id;
@@ -381,18 +414,6 @@ fn changes(tx: &Connection) -> Result<HashSet<String>, Error> {
     Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// Whether the source was deleted after the data was offered.
-fn superseded(tx: &Connection, kind: &str, key: &str, hash: &str, source: &str) -> Result<bool, Error> {
-    let offered: Option<i64> = tx
-        .prepare_cached("SELECT max(stamp) FROM wanted WHERE kind = ?1 AND key = ?2 AND hash = ?3")?
-        .query_row([kind, key, hash], |row| row.get(0))?;
-    let deleted: Option<i64> = tx
-        .prepare_cached("SELECT stamp FROM cell WHERE kind = 'source' AND row = ?1 AND field = 'deleted'")?
-        .query_row([source], |row| row.get(0))
-        .optional()?;
-    Ok(deleted.is_some_and(|deleted| offered.is_some_and(|offered| deleted > offered)))
-}
-
 /// Takes one day's rings. Of two accounts of a day, the one with more energy is the later one of the day; equal ones
 /// are told apart by their text, so that all devices choose the same.
 fn merge_rings(tx: &Connection, summary: &ActivitySummary) -> Result<(), Error> {
@@ -404,7 +425,7 @@ fn merge_rings(tx: &Connection, summary: &ActivitySummary) -> Result<(), Error> 
         let before: ActivitySummary = serde_json::from_str(&known).map_err(|_| corrupt())?;
         let energy = |summary: &ActivitySummary| summary.energy_active_kcal.unwrap_or(-1.0);
         let order = energy(summary).total_cmp(&energy(&before)).then_with(|| body.cmp(&known));
-        if order != std::cmp::Ordering::Greater {
+        if order != Ordering::Greater {
             return Ok(());
         }
     }
@@ -447,11 +468,7 @@ pub(crate) fn settle(tx: &Connection, op: &Op) -> Result<(), Error> {
             let (_, dirty) = samples::remove_named(tx, key, &mut strings, &gone)?;
             daily::mark(tx, code, dirty)
         }
-        "source.deleted" => match sources::find(tx, text("source")) {
-            // A source that came back after it was deleted is another one.
-            Ok(id) if !logged_since(tx, id, op.stamp)? => query::erase_source(tx, id),
-            _ => Ok(()),
-        },
+        "source.deleted" => sources::heed_deletions(tx),
         "source_order.set" => match known_code(tx, text("metric"))? {
             Some(code) => {
                 let months = daily::months(tx, code)?;
@@ -461,12 +478,4 @@ pub(crate) fn settle(tx: &Connection, op: &Op) -> Result<(), Error> {
         },
         _ => Ok(()),
     }
-}
-
-fn logged_since(tx: &Connection, source: i64, stamp: Stamp) -> Result<bool, Error> {
-    Ok(tx.query_row(
-        "SELECT EXISTS (SELECT 1 FROM workout WHERE source = ?1 AND stamp > ?2)",
-        params![source, stamp.to_i64()],
-        |row| row.get(0),
-    )?)
 }

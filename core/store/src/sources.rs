@@ -1,6 +1,6 @@
 //! Sources and their order of priority.
 
-use crate::Error;
+use crate::{Error, daily, workouts};
 use coach_domain::metric::{self, Metric, MetricCode};
 use coach_domain::record::{Source, SourceKind};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -12,7 +12,12 @@ pub(crate) struct SourceRow {
     pub(crate) id: i64,
     pub(crate) name: String,
     pub(crate) kind: SourceKind,
+    /// Stamp of the deletion that its data came after.
+    pub(crate) since: i64,
 }
+
+/// What data came after that are older than any deletion of their source.
+pub(crate) const NEVER: i64 = -1;
 
 const KINDS: [SourceKind; 8] = [
     SourceKind::Manual,
@@ -55,7 +60,11 @@ pub(crate) fn intern(connection: &Connection, source: &Source) -> Result<Interne
             Ok(Interned { id, moved: true })
         }
         None => {
-            connection.execute("INSERT INTO source (name, kind) VALUES (?1, ?2)", params![source.name, kind])?;
+            let since = deleted_at(connection, &source.name)?;
+            connection.execute(
+                "INSERT INTO source (name, kind, since) VALUES (?1, ?2, ?3)",
+                params![source.name, kind, since],
+            )?;
             Ok(Interned { id: connection.last_insert_rowid(), moved: false })
         }
     }
@@ -63,11 +72,64 @@ pub(crate) fn intern(connection: &Connection, source: &Source) -> Result<Interne
 
 /// Every source, by name.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<SourceRow>, Error> {
-    let mut statement = connection.prepare_cached("SELECT id, name, kind FROM source ORDER BY name")?;
+    let mut statement = connection.prepare_cached("SELECT id, name, kind, since FROM source ORDER BY name")?;
     let rows = statement
-        .query_map([], |row| Ok(SourceRow { id: row.get(0)?, name: row.get(1)?, kind: kind_of(row.get(2)?) }))?
+        .query_map([], |row| {
+            Ok(SourceRow { id: row.get(0)?, name: row.get(1)?, kind: kind_of(row.get(2)?), since: row.get(3)? })
+        })?
         .collect::<Result<_, _>>()?;
     Ok(rows)
+}
+
+/// The stamp of the last deletion of a source that is known; [`NEVER`] when there was none.
+pub(crate) fn deleted_at(connection: &Connection, name: &str) -> Result<i64, Error> {
+    let stamp: Option<i64> = connection
+        .prepare_cached("SELECT stamp FROM cell WHERE kind = 'source' AND row = ?1 AND field = 'deleted'")?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    Ok(stamp.unwrap_or(NEVER))
+}
+
+/// Takes away what is beside the log of every source that was deleted after it was written, whoever deleted it and in
+/// whatever order that became known. Workouts that were logged after the deletion, by their own stamps, stay.
+pub(crate) fn heed_deletions(tx: &Connection) -> Result<(), Error> {
+    for source in all(tx)? {
+        let deleted = deleted_at(tx, &source.name)?;
+        if source.since < deleted {
+            erase(tx, source.id)?;
+        }
+        if source.since != deleted {
+            // It is lower where a deletion no longer counts, because its author is out.
+            tx.execute("UPDATE source SET since = ?2 WHERE id = ?1", [source.id, deleted])?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes everything of a source beside the log, and the source when nothing else is there of it.
+fn erase(tx: &Connection, id: i64) -> Result<(), Error> {
+    let metrics: Vec<u16> = {
+        let mut statement = tx.prepare("SELECT DISTINCT metric FROM chunk WHERE source = ?1")?;
+        statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?
+    };
+    tx.execute("DELETE FROM chunk_data WHERE id IN (SELECT data FROM chunk WHERE source = ?1)", [id])?;
+    tx.execute("DELETE FROM chunk WHERE source = ?1", [id])?;
+    tx.execute("DELETE FROM workout WHERE source = ?1 AND stamp IS NULL", [id])?;
+    // What was imported is no longer all there, so the same file is no longer "unchanged".
+    tx.execute("DELETE FROM import WHERE finished", [])?;
+    let logged: Vec<Vec<u8>> = {
+        let mut statement = tx.prepare("SELECT body FROM workout WHERE source = ?1")?;
+        statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?
+    };
+    let kinds = logged.iter().map(|body| Ok(kind_number(workouts::whole(body, None)?.source.kind)));
+    match kinds.collect::<Result<Vec<_>, Error>>()?.into_iter().min() {
+        Some(kind) => tx.execute("UPDATE source SET kind = ?2 WHERE id = ?1", [id, kind])?,
+        None => tx.execute("DELETE FROM source WHERE id = ?1", [id])?,
+    };
+    for metric in metrics {
+        daily::rebuild_metric(tx, MetricCode(metric))?;
+    }
+    Ok(())
 }
 
 /// One source by name.

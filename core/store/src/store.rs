@@ -2,7 +2,7 @@
 
 use crate::db::{self, Db};
 use crate::log::project;
-use crate::{DatabaseKey, Error, ImportId, ImportReport, ImportStart, Ingest, daily, export};
+use crate::{DatabaseKey, Error, ImportId, ImportReport, ImportStart, Ingest, daily, export, sources};
 use rusqlite::{Connection, OptionalExtension};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -57,11 +57,9 @@ pub struct RebuildReport {
 
 /// Drops every projection and builds it again, in a transaction.
 pub(crate) fn rebuild(db: &Db, tx: &Connection) -> Result<RebuildReport, Error> {
-    for table in project::TABLES {
-        tx.execute(&format!("DELETE FROM {table}"), [])?;
-    }
-    tx.execute("DELETE FROM workout WHERE stamp IS NOT NULL", [])?;
-    let entries = db.log.replay(tx, &db.kinds)?;
+    project::clear(tx)?;
+    let entries = db.log.replay(tx, &db.kinds, None)?;
+    sources::heed_deletions(tx)?;
     Ok(RebuildReport { entries, daily_figures: daily::rebuild_all(tx)? })
 }
 

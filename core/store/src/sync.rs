@@ -13,6 +13,9 @@ use zeroize::Zeroizing;
 
 pub use crate::log::Refused;
 
+/// Operations that are written as one entry when a snapshot's are written anew.
+const OPS: usize = 200;
+
 /// Whose store this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Identity {
@@ -233,6 +236,8 @@ impl Store {
                 // What was fetched by an offer that no longer counts stays, and is told to devices that never saw it.
                 forget_offers(tx, device)?;
                 slots::offer_all(tx)?;
+                // What a deletion took that no longer counts may still be offered by devices that never heard of it.
+                slots::look_again(tx)?;
                 store::rebuild(db, tx)?;
             }
             Ok(gone as u64)
@@ -253,13 +258,16 @@ impl Store {
                 return Keys::put_account(tx, account, epochs.current, &epochs.keys);
             }
             let own = collect(tx, &before, &before.device, 0)?;
-            let mut others: Vec<Vec<Op>> = Vec::new();
+            let begin = log::base::read(&log::base::parts(tx)?)?;
+            let mut others: Vec<Vec<Op>> =
+                begin.chunks(OPS).map(|items| items.iter().map(|item| item.op.clone()).collect()).collect();
             for device in log::devices(tx)?.iter().filter(|device| **device != before.device) {
                 others.extend(collect(tx, &before, device, 0)?);
             }
             for table in ["log_entry", "outbox", "wanted"] {
                 tx.execute(&format!("DELETE FROM {table}"), [])?;
             }
+            log::base::forget(tx)?;
             tx.execute("DELETE FROM device WHERE id <> ?1", [before.device])?;
             tx.execute("UPDATE slot SET sent = 0", [])?;
             Keys::put_account(tx, account, epochs.current, &epochs.keys)?;

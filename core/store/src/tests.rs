@@ -21,6 +21,7 @@ mod by_hand;
 mod kept;
 mod outbound;
 mod search;
+mod snapshots;
 mod sync;
 
 const KEY: &str = "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100";

@@ -56,6 +56,18 @@ pub enum Alert {
     NotLetIn,
     /// The account was erased on the relay.
     Erased,
+    /// The relay has dropped entries that nobody told it to drop.
+    DroppedUntold {
+        /// Whose they are.
+        device: String,
+    },
+    /// The relay does not have the snapshot that it was given, or gives something else for it.
+    SnapshotMissing,
+    /// A device made a snapshot that is not what this device holds.
+    SnapshotDiffers {
+        /// Who made it.
+        device: String,
+    },
     /// The relay never comes to an end.
     Endless,
 }
@@ -121,6 +133,21 @@ impl Alert {
                              nothing is lost until then."
                     .to_owned()
             }
+            Alert::DroppedUntold { device } => format!(
+                "The server has dropped changes of the device {} that it was not told to drop. Everything else was taken; \
+                 sync a device that has them, and the server gets them again.",
+                short(device)
+            ),
+            Alert::SnapshotMissing => {
+                "The server does not have the summary of older changes that it was given, or gives something else for it. \
+                 Nothing was taken of it; sync a device that has been in the account for longer, which brings it again."
+                    .to_owned()
+            }
+            Alert::SnapshotDiffers { device } => format!(
+                "The device {} made a summary of older changes that is not what this device holds. It was not confirmed, \
+                 and nothing is dropped for it. Update both devices.",
+                short(device)
+            ),
             Alert::PutOut => "This device was put out of the account by another one.".to_owned(),
             Alert::NotLetIn => {
                 "The server does not let this device in: another device has put it out, most likely. What is here stays."

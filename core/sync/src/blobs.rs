@@ -23,7 +23,7 @@ const ASKED: usize = 256;
 /// Slots fetched in one sync; the rest waits for the next page.
 const WANTED: usize = 100_000;
 
-fn keyed(keys: &EpochKeys, parts: &[&[u8]]) -> Result<Hash, Error> {
+pub(crate) fn keyed(keys: &EpochKeys, parts: &[&[u8]]) -> Result<Hash, Error> {
     // The first epoch's key: ids stay the same when a new epoch begins. Who is put out still knows it, and with it can
     // tell nothing about content that it cannot see.
     let first = keys.keys.get(&1).ok_or(Error::Key("the first epoch's key is not here"))?;
@@ -51,16 +51,29 @@ fn context(account: &[u8; 16], epoch: u32, id: &Hash) -> Vec<u8> {
     [account.as_slice(), &epoch.to_le_bytes(), id].concat()
 }
 
-/// Seals the content of a slot.
-fn seal(account: &[u8; 16], keys: &EpochKeys, id: &Hash, content: &[u8]) -> Result<Vec<u8>, Error> {
-    let sealed = current(keys)?.seal_for(BLOB, &context(account, keys.current, id), content)?;
+/// Seals content for a job, under its name.
+pub(crate) fn seal(
+    job: &str,
+    account: &[u8; 16],
+    keys: &EpochKeys,
+    id: &Hash,
+    content: &[u8],
+) -> Result<Vec<u8>, Error> {
+    let sealed = current(keys)?.seal_for(job, &context(account, keys.current, id), content)?;
     Ok([keys.current.to_le_bytes().as_slice(), &sealed].concat())
 }
 
-fn open(account: &[u8; 16], keys: &EpochKeys, id: &Hash, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+/// Opens what [`seal`] made.
+pub(crate) fn open(
+    job: &str,
+    account: &[u8; 16],
+    keys: &EpochKeys,
+    id: &Hash,
+    sealed: &[u8],
+) -> Option<Zeroizing<Vec<u8>>> {
     let (epoch, sealed) = sealed.split_first_chunk::<4>()?;
     let epoch = u32::from_le_bytes(*epoch);
-    keys.keys.get(&epoch)?.open_for(BLOB, &context(account, epoch, id), sealed).ok()
+    keys.keys.get(&epoch)?.open_for(job, &context(account, epoch, id), sealed).ok()
 }
 
 /// What is on its way in one sync.
@@ -131,7 +144,7 @@ impl Blobs {
             // What has changed since is offered again, and sent then.
             let Some(content) = store.slot_content(&slot)? else { continue };
             let id = blob_id(&keys, &slot)?;
-            let sealed = seal(&identity.account, &keys, &id, &content)?;
+            let sealed = seal(BLOB, &identity.account, &keys, &id, &content)?;
             if sealed.len() > MAX_BLOB {
                 self.too_large += 1;
                 continue;
@@ -209,7 +222,7 @@ impl Blobs {
                 missing.extend(slots);
                 continue;
             }
-            match open(&account, keys, &blob.id, &blob.sealed) {
+            match open(BLOB, &account, keys, &blob.id, &blob.sealed) {
                 Some(content) => contents.extend(slots.into_iter().map(|slot| (slot, content.to_vec()))),
                 None => damaged += 1,
             }

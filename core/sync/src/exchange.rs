@@ -6,13 +6,15 @@
 
 use crate::blobs::Blobs;
 use crate::ledger::Ledger;
+use crate::snapshots::{self, Parts};
 use crate::{Error, alert::Alert, state::State};
 use coach_store::Store;
+use coach_store::snapshots::Begun;
 use coach_store::sync::Refused;
 use coach_wire::message::{
     Exchange, Exchanged, LEAST_PAGE, MAX_PAGE, Mark, PAGE, Reason, Request, Response, STATEMENT, Statement, Tip, held,
 };
-use coach_wire::{DeviceId, Entry, PROTOCOL};
+use coach_wire::{DeviceId, Entry, Hash, PROTOCOL};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rounds after which a sync stops, whatever the relay says. A page is a mebibyte: this is 4 GiB.
@@ -59,7 +61,18 @@ enum Phase {
     Sending,
     Exchanging,
     Fetching,
+    /// This device lacks what is in the snapshot that chains begin with.
+    Beginning,
     Over,
+}
+
+/// How both sides stood at the end of a sync.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Met {
+    /// The ends of all chains, when both hold the same.
+    pub(crate) tips: Option<Vec<Tip>>,
+    /// Parts of snapshots that the relay lacks.
+    pub(crate) lacks: Vec<Hash>,
 }
 
 /// A sync in progress. Dropping it at any point loses nothing.
@@ -80,9 +93,15 @@ pub struct Session {
     /// Chains about which the relay and this device will not agree in this sync.
     stuck: BTreeSet<DeviceId>,
     quiet: bool,
+    /// The relay said so, asked for the digest of what is here.
+    no_news: bool,
     rounds: u32,
     once_more: bool,
     now_ms: i64,
+    /// Parts of snapshots that the relay lacks.
+    lacks: Vec<Hash>,
+    /// Parts that are fetched.
+    parts: Parts,
 }
 
 impl Session {
@@ -112,9 +131,12 @@ impl Session {
             alerts: BTreeSet::new(),
             stuck: BTreeSet::new(),
             quiet: false,
+            no_news: false,
             rounds: 0,
             once_more: false,
             now_ms,
+            lacks: Vec::new(),
+            parts: Parts::default(),
         })
     }
 
@@ -140,6 +162,7 @@ impl Session {
     /// what they have seen, as soon as it passes anything on.
     pub const fn no_news(&mut self) {
         self.report.round_trips += 1;
+        self.no_news = true;
         self.quiet = true;
     }
 
@@ -182,6 +205,10 @@ impl Session {
                         }
                     }
                 },
+                Phase::Beginning => match self.parts.next() {
+                    Some(request) => return Ok(self.ask(request)),
+                    None => self.phase = self.begin_with()?,
+                },
                 Phase::Over => {
                     self.finish()?;
                     return Ok(Step::Done(self.report.clone()));
@@ -212,8 +239,26 @@ impl Session {
                 }
                 Ok(())
             }
+            (Response::Blobs(blobs), Phase::Beginning) => self.parts.take(&self.store, blobs),
             _ => Err(Error::Protocol("the answer does not belong to the question".to_owned())),
         }
+    }
+
+    /// Whether it is taking the snapshot that chains begin with, because this device lacks something of it.
+    #[must_use]
+    pub fn is_coming_back(&self) -> bool {
+        matches!(self.phase, Phase::Beginning)
+    }
+
+    /// How both sides stand.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(crate) fn met(&self) -> Result<Met, Error> {
+        let tips = self.store.frontier()?;
+        let answered = self.agreed(&tips) && self.relay_records == Some(self.ledger.account.records);
+        let agreed = answered || self.no_news;
+        Ok(Met { tips: agreed.then_some(tips), lacks: self.lacks.clone() })
     }
 
     /// The relay takes no more blobs: the account's room is full. Entries and records go on.
@@ -252,6 +297,8 @@ impl Session {
                 None if tip.device == own => tip.seq.saturating_sub(unsent),
                 None => tip.seq,
             };
+            // What is in the snapshot, the relay gets with that.
+            let held = held.max(self.store.begins_after(&tip.device)?);
             if let Some(hash) = self.store.entry_hash(&tip.device, held)? {
                 frontier.push(Mark::of(tip.device, held, &hash));
             }
@@ -317,7 +364,8 @@ impl Session {
 
     /// What this device has seen, when that has changed since it last said so.
     fn statement(&self, tips: &[Tip]) -> Result<Option<Statement>, Error> {
-        let seen = State::digest(tips, &self.ledger.account.head);
+        let snapshot = Some(self.state.confirmed).filter(|number| *number > 0);
+        let seen = State::digest(tips, &self.ledger.account.head, snapshot);
         if self.state.stated == seen {
             return Ok(None);
         }
@@ -330,6 +378,7 @@ impl Session {
             account_head: self.ledger.account.head,
             tips: tips.to_vec(),
             signature: [0; 64],
+            snapshot,
         };
         statement.signature = self.store.sign(STATEMENT, &statement.signed())?;
         Ok(Some(statement))
@@ -342,9 +391,10 @@ impl Session {
         let before = (self.store.frontier()?, self.ledger.account.records, self.relay.clone(), self.relay_records);
         if let Some(statement) = self.statement_sent.take() {
             self.state.statement_number = statement.number;
-            self.state.stated = State::digest(&statement.tips, &statement.account_head);
+            self.state.stated = State::digest(&statement.tips, &statement.account_head, statement.snapshot);
         }
         self.take_records(&answer)?;
+        self.lacks = answer.lacks.iter().map(|part| **part).collect();
         let own = self.store.identity()?.device;
         if !self.ledger.account.is_live(&own) {
             self.alerts.insert(Alert::PutOut);
@@ -359,11 +409,17 @@ impl Session {
         if received.refused.iter().any(|(_, _, refused)| *refused == Refused::Newer) {
             self.alerts.insert(Alert::Newer);
         }
+        // An honest relay gives what follows on what it was told is here.
+        for (device, _, _) in received.refused.iter().filter(|(_, _, refused)| *refused == Refused::Gap) {
+            self.alerts.insert(Alert::DroppedUntold { device: hex(device) });
+        }
         let refused = received.refused.into_iter().map(|(device, seq, refused)| match refused {
             Refused::Fork => (device, seq, Reason::Fork),
             Refused::Revoked | Refused::Newer => (device, seq, Reason::RecordBehind),
+            Refused::Gap => (device, seq, Reason::Gap),
             _ => (device, seq, Reason::NotTrusted),
         });
+        let refuses_own = answer.refused.iter().any(|refusal| refusal.device == own);
         let theirs = answer.refused.iter().map(|refusal| (refusal.device, refusal.seq, refusal.reason));
         for (device, seq, reason) in refused.chain(theirs) {
             match reason {
@@ -401,7 +457,8 @@ impl Session {
                 relay
             }
         };
-        self.compare(&tips, &relay, answer.more)?;
+        let lacks_begin = snapshots::lacks(&self.store, &self.ledger)?;
+        self.compare(&tips, &relay, answer.more || lacks_begin)?;
         if let Some(mark) = relay.get(&own)
             && let Some(hash) = self.store.entry_hash(&own, mark.seq)?
             && Mark::of(own, mark.seq, &hash) == *mark
@@ -412,13 +469,17 @@ impl Session {
         }
         self.relay = Some(relay);
         self.relay_records = Some(answer.records_held);
-        if !answer.more {
+        if !answer.more && !lacks_begin {
             for statement in answer.statements {
                 self.hear(&statement, &tips)?;
             }
             self.state.statements_known = answer.statements_known;
         }
         self.state.save(&self.store)?;
+        if lacks_begin {
+            self.phase = self.begins(&own, refuses_own)?;
+            return Ok(());
+        }
         // Over when both hold the same and have said so, or when another question would change nothing.
         let after = (tips, self.ledger.account.records, self.relay.clone(), self.relay_records);
         let agreed = self.agreed(&after.0) && answer.records_held == after.1;
@@ -437,6 +498,67 @@ impl Session {
             self.alerts.insert(Alert::NotKept);
         }
         Ok(())
+    }
+
+    /// This device has to take the snapshot that chains begin with before it can take what follows on it.
+    fn begins(&mut self, own: &DeviceId, refused: bool) -> Result<Phase, Error> {
+        let known = self.store.frontier()?.into_iter().find(|tip| tip.device == *own).map_or(0, |tip| tip.seq);
+        let unsent = self.store.unsent()?;
+        if unsent > 0 && self.ledger.account.begins_after(own).is_some_and(|begin| begin.seq > known) {
+            if refused {
+                return self.forgot_what_is_summed_up();
+            }
+            // This disk has forgotten what it wrote later, and maybe no more than that: the relay knows the hash of each
+            // entry that is summed up, and has not objected to those that it was brought.
+            let brought = self.claimed.get(own).copied().unwrap_or(0);
+            self.store.sent(brought)?;
+            if brought < known {
+                let brings_none = !matches!(self.phase, Phase::Looking) && self.store.unsent()? == unsent;
+                if brings_none {
+                    return self.forgot_what_is_summed_up();
+                }
+                self.relay = None;
+                self.quiet = false;
+                return Ok(Phase::Exchanging);
+            }
+        }
+        self.parts = Parts::of(self.ledger.account.base.as_ref());
+        Ok(Phase::Beginning)
+    }
+
+    /// This disk has forgotten what others have of it. What it has and they may not have goes on under a new name.
+    fn forgot_what_is_summed_up(&mut self) -> Result<Phase, Error> {
+        let own = self.store.identity()?.device;
+        let known = self.store.frontier()?.into_iter().find(|tip| tip.device == own).map_or(0, |tip| tip.seq);
+        self.report.forked_after = Some(known.saturating_sub(self.store.unsent()?));
+        Ok(Phase::Over)
+    }
+
+    fn begin_with(&mut self) -> Result<Phase, Error> {
+        let (Some(base), Some(parts)) = (&self.ledger.account.base, self.parts.whole()) else {
+            self.alerts.insert(Alert::SnapshotMissing);
+            return Ok(Phase::Over);
+        };
+        Ok(match self.store.begin_with(&base.snapshot.cut, &parts) {
+            Ok(Begun::Done) => {
+                self.quiet = false;
+                self.state.confirmed = self.state.confirmed.max(base.number);
+                self.blobs.again(&self.store)?;
+                if self.blobs.any_to_send() { Phase::Looking } else { Phase::Exchanging }
+            }
+            Ok(Begun::Fork(device, _)) if device == self.store.identity()?.device => self.forgot_what_is_summed_up()?,
+            Ok(Begun::Fork(device, seq)) => {
+                self.alerts.insert(Alert::TwoHistories { device: hex(&device), seq });
+                Phase::Over
+            }
+            // Something was written here meanwhile; the next sync sees to it.
+            Ok(Begun::Unsent) => Phase::Over,
+            Err(coach_store::Error::Corrupt(_)) => {
+                self.alerts.insert(Alert::SnapshotDiffers { device: hex(&base.by) });
+                Phase::Over
+            }
+            Err(error) => return Err(error.into()),
+        })
     }
 
     /// What comes after a look at what the relay holds of this device's own chain.
@@ -533,6 +655,9 @@ impl Session {
                 continue;
             }
             let known = tips.iter().find(|tip| tip.device == seen.device).map_or(0, |tip| tip.seq);
+            if seen.seq < self.store.begins_after(&seen.device)? {
+                continue;
+            }
             if seen.seq > known {
                 self.alerts.insert(Alert::KeptBack { device: hex(&seen.device) });
             } else if self.store.entry_hash(&seen.device, seen.seq)? != Some(seen.hash) {

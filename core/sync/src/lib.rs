@@ -11,10 +11,12 @@ mod ledger;
 mod random;
 mod recovery;
 pub mod service;
+mod snapshots;
 mod state;
 mod transport;
 
 pub use alert::Alert;
+pub use coach_wire::account::PATIENCE_MS;
 pub use error::Error;
 pub use exchange::{Report, Session, Step};
 pub use http::HttpRelay;

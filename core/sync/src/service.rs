@@ -1,12 +1,12 @@
 //! What a person does with sync: begin, let in, put out, bring back, and sync now.
 
 use crate::enrol::{Code, Letter, Newcomer, Sponsor, Welcome};
-use crate::exchange::{Report, Session, Step, hex};
+use crate::exchange::{Met, Report, Session, Step, hex};
 use crate::ledger::{self, By, Ledger, Successor};
 use crate::recovery::RecoveryKey;
 use crate::state::State;
 use crate::transport::{Credential, Transport};
-use crate::{Alert, Error, keys, random};
+use crate::{Alert, Error, keys, random, snapshots};
 use coach_store::Store;
 use coach_store::sync::EpochKeys;
 use coach_wire::auth::{RECEIPT, Receipt};
@@ -65,6 +65,13 @@ pub struct Status {
     pub last_sync_ms: Option<i64>,
     /// What it found, and first whether this device is out of the account.
     pub alerts: Vec<Alert>,
+    /// When the state was summed up that chains begin with, in milliseconds since 1970 UTC by the clock of who did;
+    /// `None` for never. The server holds no entry from before.
+    pub trimmed_ms: Option<i64>,
+    /// Entries since then, of all devices.
+    pub log_entries: u64,
+    /// Ids of devices that have not confirmed the snapshot that is offered, in hexadecimal.
+    pub waiting_for: Vec<String>,
 }
 
 /// How an account stood when the recovery key brought it back.
@@ -168,7 +175,8 @@ pub async fn join(
     for tip in &welcome.tips {
         let revoked =
             Ledger::load(store)?.account.devices.get(&tip.device).is_none_or(|device| device.last_seq.is_some());
-        if !revoked && store.entry_hash(&tip.device, tip.seq)? != Some(tip.hash) {
+        let summed_up = tip.seq < store.begins_after(&tip.device)?;
+        if !revoked && !summed_up && store.entry_hash(&tip.device, tip.seq)? != Some(tip.hash) {
             return Err(Error::OlderState);
         }
     }
@@ -270,7 +278,7 @@ pub async fn pair<'a>(
 }
 
 /// Changes the account's log: the change is signed here, and counts once the relay has it in its place.
-async fn change(
+pub(crate) async fn change(
     store: &Store,
     relay: &dyn Transport,
     now_ms: i64,
@@ -290,7 +298,7 @@ async fn change(
             _ => return Err(Error::Protocol("the answer does not belong to the question".to_owned())),
         }
         // Another record came first: follow it, and sign the change again as it is right then.
-        now(store, relay, now_ms).await?;
+        meet(store, relay, now_ms).await?;
     }
     Err(Error::ChangedMeanwhile)
 }
@@ -317,14 +325,50 @@ fn taken(ledger: &Ledger, before: u64, answer: &Exchanged) -> bool {
     answer.records_held == ledger.account.records && (answer.records.is_empty() || again)
 }
 
-/// Syncs now.
+/// Syncs now, and does what there is to do about snapshots.
 ///
 /// # Errors
 /// [`Error::NotSetUp`], [`Error::Revoked`], [`Error::Erased`]; those of the server, when everything waits here.
 pub async fn now(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Report, Error> {
+    snapshots::forget_what_went(store)?;
+    let (report, met) = meet(store, relay, now_ms).await?;
+    match snapshots::tend(store, relay, now_ms, met, false).await {
+        Ok(alerts) => with_alerts(store, report, alerts),
+        // What is synced is synced; the rest is done at the next one.
+        Err(Error::Unreachable(_) | Error::TooMany(_) | Error::Full | Error::ChangedMeanwhile) => Ok(report),
+        Err(error) => Err(error),
+    }
+}
+
+/// Syncs now, and lets go of older entries as soon as may be: a snapshot is made if there is none, and takes their place
+/// once all devices have confirmed it. [`status`] says who has not.
+///
+/// # Errors
+/// As [`now`]; also when the line breaks off after the sync.
+pub async fn trim(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Report, Error> {
+    snapshots::forget_what_went(store)?;
+    let (report, met) = meet(store, relay, now_ms).await?;
+    let alerts = snapshots::tend(store, relay, now_ms, met, true).await?;
+    with_alerts(store, report, alerts)
+}
+
+fn with_alerts(store: &Store, mut report: Report, alerts: Vec<Alert>) -> Result<Report, Error> {
+    if !alerts.is_empty() {
+        report.alerts.extend(alerts);
+        report.alerts.sort();
+        report.alerts.dedup();
+        let mut state = State::load(store)?;
+        state.alerts.clone_from(&report.alerts);
+        state.save(store)?;
+    }
+    Ok(report)
+}
+
+/// Gives and takes, and says how both sides stood then.
+pub(crate) async fn meet(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<(Report, Met), Error> {
     let mut copied = None;
     loop {
-        let report = match drive(store, relay, now_ms).await {
+        let (report, met) = match drive(store, relay, now_ms).await {
             Err(Error::NotLetIn) => {
                 // The relay may have lost the account: it is begun again from here. If it was not lost, nothing happens.
                 relay.begin(&Ledger::load(store)?.records).await?;
@@ -349,7 +393,7 @@ pub async fn now(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Re
             state.save(store)?;
         }
         let Some(common) = report.forked_after.filter(|_| copied.is_none()) else {
-            return finish(store, report, copied);
+            return Ok((with_alerts(store, report, copied.into_iter().collect())?, met));
         };
         let mut successor = None;
         let ledger = Box::pin(publish_successor(store, relay, common, now_ms, &mut successor)).await?;
@@ -358,17 +402,6 @@ pub async fn now(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Re
         }
         copied = Some(Alert::Copied { device: hex(&store.identity()?.device) });
     }
-}
-
-fn finish(store: &Store, mut report: Report, copied: Option<Alert>) -> Result<Report, Error> {
-    if let Some(alert) = copied {
-        report.alerts.push(alert);
-        report.alerts.sort();
-        let mut state = State::load(store)?;
-        state.alerts.clone_from(&report.alerts);
-        state.save(store)?;
-    }
-    Ok(report)
 }
 
 /// Lets this store's successor in. The account's log may have moved on: its new records are followed first.
@@ -396,7 +429,7 @@ async fn publish_successor(
     Err(Error::ChangedMeanwhile)
 }
 
-async fn drive(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Report, Error> {
+async fn drive(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<(Report, Met), Error> {
     let mut session = Session::begin(store, now_ms)?;
     if let Some(held) = session.held()?
         && !relay.has_news(Credential::Device(store), held).await?
@@ -406,7 +439,7 @@ async fn drive(store: &Store, relay: &dyn Transport, now_ms: i64) -> Result<Repo
     let mut began_again = false;
     loop {
         match session.step()? {
-            Step::Done(report) => return Ok(report),
+            Step::Done(report) => return Ok((report, session.met()?)),
             Step::Ask(request) => {
                 let (brings_blobs, refers) = (matches!(request, Request::Put(_)), matches!(request, Request::Refer(_)));
                 match relay.ask(Credential::Device(store), request).await {
@@ -444,6 +477,9 @@ pub async fn revoke(store: &Store, relay: &dyn Transport, id: &str, now_ms: i64)
             return Err(Error::NoDevice(id.to_owned()));
         }
         let last = store.frontier()?.into_iter().find(|tip| tip.device == device).map_or(0, |tip| tip.seq);
+        // What is in the snapshot counts for everyone.
+        let begin = ledger.account.begins_after(&device).map_or(0, |tip| tip.seq);
+        let last = last.max(begin);
         ledger.rotate(store, &By::Device, now_ms, Some((device, last)))
     })
     .await?;
@@ -586,6 +622,7 @@ pub fn status(store: &Store) -> Result<Status, Error> {
         state.alerts.retain(|each| *each != alert);
         state.alerts.insert(0, alert);
     }
+    let waiting_for = snapshots::waiting_for(store, &ledger, &state)?;
     Ok(Status {
         account: crate::to_code(&ledger.account.id),
         server: state.server,
@@ -596,6 +633,9 @@ pub fn status(store: &Store) -> Result<Status, Error> {
         unsent_blobs: store.slots_to_send()?.len() as u64,
         quarantined: store.quarantine()?.len() as u64,
         last_sync_ms: (state.last_sync_ms > 0).then_some(state.last_sync_ms),
+        trimmed_ms: ledger.account.base.as_ref().map(|base| base.at_ms),
+        log_entries: store.tail()?.entries,
+        waiting_for,
         alerts: state.alerts,
     })
 }

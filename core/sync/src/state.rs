@@ -33,6 +33,15 @@ pub(crate) struct State {
     /// Bytes of a page of entries that the line carries; 0 for what is tried first.
     #[serde(default)]
     pub(crate) page: u32,
+    /// Number of the snapshot that this device found to be the same as what it holds; 0 for none.
+    #[serde(default)]
+    pub(crate) confirmed: u64,
+    /// Number of the snapshot after which the database's earlier pages were let go; 0 for none.
+    #[serde(default)]
+    pub(crate) forgotten: u64,
+    /// What other devices said last: records that they hold, and the snapshot that they confirmed.
+    #[serde(default)]
+    pub(crate) told: BTreeMap<String, (u64, u64)>,
     /// The relay does not let this device in: it was put out, most likely, which it cannot be told.
     pub(crate) refused: bool,
 }
@@ -52,11 +61,14 @@ impl State {
     }
 
     /// What a statement says, in a few bytes.
-    pub(crate) fn digest(tips: &[Tip], account_head: &Hash) -> String {
+    pub(crate) fn digest(tips: &[Tip], account_head: &Hash, snapshot: Option<u64>) -> String {
         let mut hasher = blake3::Hasher::new_derive_key("pocketcoach/v1/stated");
         hasher.update(account_head);
         for tip in tips {
             hasher.update(&coach_wire::to_bytes(tip));
+        }
+        if let Some(number) = snapshot {
+            hasher.update(&number.to_le_bytes());
         }
         hasher.finalize().to_hex()[..32].to_owned()
     }
@@ -67,5 +79,6 @@ impl State {
 
     pub(crate) fn heard(&mut self, statement: &Statement) {
         self.heard.insert(hex(&statement.device), statement.number);
+        self.told.insert(hex(&statement.device), (statement.records, statement.snapshot.unwrap_or_default()));
     }
 }

@@ -4,7 +4,9 @@
 //! that is not an extension of the one they hold, so a relay can keep a record back, but can neither make one up nor
 //! take one away.
 
+use crate::message::Tip;
 use crate::{AccountId, DeviceId, Error, Hash, Signature};
+use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use std::collections::BTreeMap;
 
@@ -19,6 +21,8 @@ pub const MAX_DEVICES: usize = 32;
 pub const MAX_RECORDS: u64 = 4096;
 /// A record is no larger than this.
 pub const MAX_RECORD: usize = 32 << 10;
+/// Parts of a snapshot.
+pub const MAX_PARTS: usize = 256;
 const WHAT: &str = "a record of the account";
 
 /// A device that is let in.
@@ -75,6 +79,44 @@ pub struct Epoch {
     pub back_link: Vec<u8>,
 }
 
+/// How long a device that has not confirmed a snapshot is waited for, in milliseconds from the moment at which it was
+/// offered: 180 days.
+pub const PATIENCE_MS: i64 = 180 * 86_400_000;
+
+/// The state of everything in the log at a cut through all chains: sealed parts under keyed hashes of what is inside, so
+/// that devices that hold the same make the same names of it.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Snapshot {
+    /// The last entry of each chain that is in it, by device. A chain that is not named has none in it.
+    #[n(0)]
+    pub cut: Vec<Tip>,
+    /// Names of the parts, in order.
+    #[n(1)]
+    pub parts: Vec<ByteArray<32>>,
+}
+
+impl Snapshot {
+    /// The last entry of a chain that is in it.
+    #[must_use]
+    pub fn tip(&self, device: &DeviceId) -> Option<&Tip> {
+        self.cut.iter().find(|tip| tip.device == *device)
+    }
+}
+
+/// A snapshot in the account's log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Number of its record.
+    pub number: u64,
+    /// When it was signed, in milliseconds since 1970 UTC, by the clock of who signed it.
+    pub at_ms: i64,
+    /// The device that signed it.
+    pub by: DeviceId,
+    /// The snapshot.
+    pub snapshot: Snapshot,
+}
+
 /// What a record does.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum Change {
@@ -123,6 +165,20 @@ pub enum Change {
         /// The next epoch.
         #[n(0)]
         epoch: Epoch,
+    },
+    /// Offers a snapshot. Nothing goes yet: each device looks whether it holds the same.
+    #[n(4)]
+    Snapshot {
+        /// The snapshot.
+        #[n(0)]
+        snapshot: Snapshot,
+    },
+    /// The offered snapshot takes the place of all entries that are in it: nobody needs these any more.
+    #[n(5)]
+    Trim {
+        /// Number of the record that offered it.
+        #[n(0)]
+        number: u64,
     },
 }
 
@@ -207,6 +263,8 @@ pub struct Device {
     pub added_ms: i64,
     /// Its last entry that counts, once it is revoked.
     pub last_seq: Option<u64>,
+    /// Number of the record that let it in.
+    pub record: u64,
 }
 
 /// The account as its log tells it.
@@ -230,6 +288,10 @@ pub struct Account {
     pub head: Hash,
     /// When the last one was signed, and by whom.
     pub last_change: (i64, Signer),
+    /// The snapshot that is offered and not yet what chains begin with.
+    pub offered: Option<Recorded>,
+    /// The snapshot that chains begin with.
+    pub base: Option<Recorded>,
 }
 
 /// The id of the account that belongs to a root key.
@@ -282,8 +344,10 @@ impl Account {
             records: 1,
             head: record.hash(),
             last_change: (body.at_ms, body.signer),
+            offered: None,
+            base: None,
         };
-        account.add(device, 1, body.at_ms)?;
+        account.add(device, 1, (0, body.at_ms))?;
         account.begin_epoch(epoch)?;
         Ok(account)
     }
@@ -320,15 +384,34 @@ impl Account {
             Change::Genesis { .. } => return Err(Error::Account("it begins twice")),
             Change::Add { device, key } => {
                 let epoch = next.epoch().number;
-                next.add(device, epoch, body.at_ms)?;
+                next.add(device, epoch, (body.number, body.at_ms))?;
                 next.later_keys.insert((epoch, device.id), key.clone());
             }
             Change::Revoke { device, last_seq, epoch } => {
                 let known = next.devices.get_mut(device).filter(|device| device.last_seq.is_none());
                 known.ok_or(Error::Account("a device is put out that is not in"))?.last_seq = Some(*last_seq);
+                if next.begins_after(device).is_some_and(|tip| tip.seq > *last_seq) {
+                    return Err(Error::Account("a device is put out before what is in the snapshot"));
+                }
+                let holds_more =
+                    |offered: &Recorded| offered.snapshot.tip(device).is_some_and(|tip| tip.seq > *last_seq);
+                // What it holds of that device counts no more.
+                next.offered = next.offered.filter(|offered| !holds_more(offered));
                 next.begin_epoch(epoch)?;
             }
             Change::Rotate { epoch } => next.begin_epoch(epoch)?,
+            Change::Snapshot { snapshot } => {
+                let Signer::Device(by) = body.signer else {
+                    return Err(Error::Account("a snapshot is signed by no device"));
+                };
+                next.check_snapshot(snapshot)?;
+                let snapshot = snapshot.clone();
+                next.offered = Some(Recorded { number: body.number, at_ms: body.at_ms, by, snapshot });
+            }
+            Change::Trim { number } => {
+                let offered = next.offered.take().filter(|offered| offered.number == *number);
+                next.base = Some(offered.ok_or(Error::Account("it begins with a snapshot that is not offered"))?);
+            }
         }
         next.records += 1;
         next.head = record.hash();
@@ -366,7 +449,36 @@ impl Account {
         })
     }
 
-    fn add(&mut self, device: &NewDevice, label_epoch: u32, at_ms: i64) -> Result<(), Error> {
+    /// The entry that a chain begins after, when what came before is in the snapshot alone.
+    #[must_use]
+    pub fn begins_after(&self, device: &DeviceId) -> Option<&Tip> {
+        self.base.as_ref()?.snapshot.tip(device)
+    }
+
+    fn check_snapshot(&self, snapshot: &Snapshot) -> Result<(), Error> {
+        let in_order = snapshot.cut.is_sorted_by(|a, b| a.device < b.device);
+        if !in_order || snapshot.cut.is_empty() || snapshot.parts.is_empty() || snapshot.parts.len() > MAX_PARTS {
+            return Err(Error::Account("a snapshot has another form"));
+        }
+        for tip in &snapshot.cut {
+            let device = self.devices.get(&tip.device).ok_or(Error::Account("a snapshot holds an unknown device"))?;
+            if tip.seq == 0 || device.last_seq.is_some_and(|last| tip.seq > last) {
+                return Err(Error::Account("a snapshot holds what does not count"));
+            }
+        }
+        let Some(base) = &self.base else { return Ok(()) };
+        let goes_on = |before: &Tip| match snapshot.tip(&before.device) {
+            Some(tip) => tip.seq > before.seq || tip == before,
+            None => false,
+        };
+        if base.snapshot.cut.iter().all(goes_on) {
+            Ok(())
+        } else {
+            Err(Error::Account("a snapshot is older than the one that chains begin with"))
+        }
+    }
+
+    fn add(&mut self, device: &NewDevice, label_epoch: u32, (record, added_ms): (u64, i64)) -> Result<(), Error> {
         if self.devices.contains_key(&device.id) {
             return Err(Error::Account("a device is let in twice"));
         }
@@ -378,7 +490,7 @@ impl Account {
         }
         if ed25519_dalek::VerifyingKey::from_bytes(&device.verifying_key).is_ok_and(|key| !key.is_weak()) {
             let device = device.clone();
-            self.devices.insert(device.id, Device { device, label_epoch, added_ms: at_ms, last_seq: None });
+            self.devices.insert(device.id, Device { device, label_epoch, added_ms, last_seq: None, record });
             Ok(())
         } else {
             Err(Error::Account("a device's key is no key"))

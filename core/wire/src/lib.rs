@@ -5,7 +5,7 @@ pub mod auth;
 pub mod entry;
 pub mod message;
 
-pub use account::{Account, Body, Change, Device, Epoch, NewDevice, Record, Signer};
+pub use account::{Account, Body, Change, Device, Epoch, NewDevice, Record, Recorded, Signer, Snapshot};
 pub use entry::{Entry, Header};
 
 /// The id of an account: the first half of the BLAKE3 hash of its root key, so that nobody can claim another's.

@@ -106,6 +106,10 @@ pub struct Statement {
     /// Signature over [`Statement::signed`].
     #[cbor(n(7), with = "minicbor::bytes")]
     pub signature: Signature,
+    /// Number of the record of the last snapshot that this device holds all of: because it has drawn the same, or because
+    /// chains begin with it and it was away.
+    #[n(8)]
+    pub snapshot: Option<u64>,
 }
 
 impl Statement {
@@ -237,6 +241,9 @@ pub struct Exchanged {
     /// What was not taken.
     #[n(7)]
     pub refused: Vec<Refusal>,
+    /// Parts of snapshots that the relay lacks.
+    #[n(8)]
+    pub lacks: Vec<ByteArray<32>>,
 }
 
 /// Why the relay did not take something.

@@ -1,6 +1,6 @@
 //! Accounts: beginning, the log of who is in, and the end.
 
-use super::{Principal, Relay};
+use super::{Principal, Relay, snapshots};
 use crate::Error;
 use crate::storage::View;
 use coach_wire::account::Record;
@@ -41,6 +41,10 @@ impl Relay {
             }
             for (number, record) in records.iter().enumerate().skip(known.len()) {
                 view.put_record(&account.id, number as u64, record)?;
+            }
+            if known.len() < records.len() {
+                let before = if known.is_empty() { None } else { Some(Account::read(&known)?) };
+                snapshots::follow(view, before.as_ref(), &account, now_ms)?;
             }
             Ok(())
         })

@@ -1,9 +1,9 @@
 //! Give and take of entries. Entries are taken when their author's signature holds and they continue their chain.
 
-use super::{Principal, Relay};
+use super::{Principal, Relay, snapshots};
 use crate::Error;
 use crate::storage::{Chain, Standing, Stored, View, number};
-use coach_wire::account::Change;
+use coach_wire::account::{Change, Record};
 use coach_wire::message::{
     Exchange, Exchanged, LEAST_PAGE, MAX_ENTRY, MAX_PAGE, Mark, PAGE, Reason, Refusal, STATEMENT, Statement,
 };
@@ -41,8 +41,13 @@ impl Relay {
         }
         let mut answer = Exchanged::default();
         let brings = !ask.entries.is_empty() || !ask.records.is_empty();
-        let account = take_records(view, account, &ask, &mut answer)?;
-        let mut chains = Chains { now: view.chains(&account.id)?.into_iter().collect(), new: BTreeMap::new() };
+        let mut now: BTreeMap<DeviceId, Chain> = view.chains(&account.id)?.into_iter().collect();
+        let account = take_records(view, account, &ask, &now, &mut answer, now_ms)?;
+        if ask.records.iter().any(revokes) {
+            now = view.chains(&account.id)?.into_iter().collect();
+        }
+        snapshots::lengthen(&account, &mut now);
+        let mut chains = Chains { now, new: BTreeMap::new() };
         let mut claimed: BTreeMap<DeviceId, Mark> = ask.frontier.iter().map(|mark| (mark.device, *mark)).collect();
         self.take_entries(view, &account, standing, ask.entries, &mut chains, &mut claimed, &mut answer)?;
         if ask.room != Some(0) {
@@ -140,7 +145,14 @@ impl Relay {
                 Some(stored) => Some(stored.hash),
                 None => view.hash_at(&account.id, &header.device, header.seq)?,
             };
-            return Ok(if there == Some(hash) { Ok((hash, 0)) } else { Err(Reason::Fork) });
+            let begin = account.begins_after(&header.device).filter(|begin| header.seq <= begin.seq);
+            return Ok(match (there, begin) {
+                (Some(there), _) if there == hash => Ok((hash, 0)),
+                (None, Some(begin)) if header.seq == begin.seq && begin.hash == hash => Ok((hash, 0)),
+                // A relay that lost them knows what is in the snapshot by its last entry alone: it may be right.
+                (None, Some(begin)) if header.seq < begin.seq => Err(Reason::Gap),
+                _ => Err(Reason::Fork),
+            });
         }
         if header.seq > seq + 1 {
             return Ok(Err(Reason::Gap));
@@ -164,13 +176,25 @@ fn take_records(
     view: &mut dyn View,
     account: &Arc<Account>,
     ask: &Exchange,
+    chains: &BTreeMap<DeviceId, Chain>,
     answer: &mut Exchanged,
+    now_ms: i64,
 ) -> Result<Arc<Account>, Error> {
     let mut known = ask.records_known;
     let mut followed = None;
+    // One record alone is news; several are what a relay has lost, and then their entries may come later.
+    let news = ask.records.len() == 1;
     for record in &ask.records {
         let next = followed.get_or_insert_with(|| (**account).clone());
-        if next.follow(record).is_err() {
+        let snapshot = match record.read().map(|body| body.change) {
+            Ok(Change::Snapshot { snapshot }) if news => Some(snapshot),
+            _ => None,
+        };
+        let holds = match &snapshot {
+            Some(snapshot) => snapshots::is_cut(view, account, snapshot, chains)?,
+            None => true,
+        };
+        if !holds || next.follow(record).is_err() {
             answer.refused.push(Refusal { device: [0; 16], seq: known, reason: Reason::RecordBehind });
             break;
         }
@@ -187,6 +211,7 @@ fn take_records(
         known += 1;
     }
     let next = followed.map_or_else(|| Arc::clone(account), Arc::new);
+    snapshots::follow(view, Some(account), &next, now_ms)?;
     answer.records_held = next.records;
     if known < next.records {
         answer.records = view.records(&next.id, known)?;
@@ -194,7 +219,11 @@ fn take_records(
     Ok(next)
 }
 
-/// Gives a page of what the other side lacks.
+fn revokes(record: &Record) -> bool {
+    record.read().is_ok_and(|body| matches!(body.change, Change::Revoke { .. }))
+}
+
+/// Gives a page of what the other side lacks. Whoever lacks what is in the snapshot has to take that first.
 fn give_entries(
     view: &mut dyn View,
     account: &Account,
@@ -209,12 +238,19 @@ fn give_entries(
         let known = mark.map_or(0, |mark| mark.seq);
         if let Some(mark) = mark.filter(|mark| mark.seq > 0 && mark.seq <= chain.seq) {
             let here = if known == chain.seq { Some(chain.hash) } else { view.hash_at(&account.id, device, known)? };
+            let begin = account.begins_after(device).filter(|begin| known <= begin.seq);
+            let here = match begin {
+                Some(begin) if known == begin.seq => Some(begin.hash),
+                // It may be right: nobody knows it here.
+                Some(_) if here.is_none() => continue,
+                _ => here,
+            };
             if here.is_none_or(|hash| Mark::of(*device, known, &hash) != *mark) {
                 answer.refused.push(Refusal { device: *device, seq: known, reason: Reason::Fork });
                 continue;
             }
         }
-        if known >= chain.seq {
+        if known >= chain.seq || account.begins_after(device).is_some_and(|begin| known < begin.seq) {
             continue;
         }
         let page = view.entries(&account.id, device, known, budget.saturating_sub(bytes), answer.entries.is_empty())?;
@@ -243,7 +279,8 @@ pub(super) fn no_news(
     let known = ask.protocol.abs_diff(PROTOCOL) <= 1
         && ask.records_known == account.records
         && ask.statements_known >= standing.statements;
-    if !known {
+    // Parts that a snapshot lacks are news of their own.
+    if !known || !snapshots::lacks(view, account)?.is_empty() {
         return Ok(None);
     }
     let chains = view.chains(&account.id)?;

@@ -6,6 +6,7 @@ mod exchange;
 mod known;
 mod letters;
 mod passes;
+mod snapshots;
 mod tokens;
 mod writer;
 
@@ -77,6 +78,8 @@ impl std::fmt::Debug for Relay {
 struct Done {
     response: Response,
     account: Arc<Account>,
+    /// Entries went whose place a snapshot took.
+    trimmed: bool,
 }
 
 impl Relay {
@@ -187,8 +190,11 @@ impl Relay {
 
     /// Remembers what is committed, and nothing else.
     fn learn(&self, done: Result<Done, Error>) -> Result<Response, Error> {
-        let Done { response, account } = done?;
+        let Done { response, account, trimmed } = done?;
         self.accounts.remember(account);
+        if trimmed {
+            self.storage.scrub();
+        }
         Ok(response)
     }
 
@@ -197,14 +203,23 @@ impl Relay {
         let (account, standing) = self.member(view, who, standing)?;
         let response = match request {
             Request::Exchange(ask) => {
-                let (answer, account) = self.exchange(view, who, (&account, standing), ask, now_ms)?;
-                return Ok(Done { response: Response::Exchanged(answer), account });
+                let writes = !reads(&ask);
+                let (mut answer, account) = self.exchange(view, who, (&account, standing), ask, now_ms)?;
+                let trimmed = writes && self.trim(view, &account, now_ms)?;
+                if account.offered.is_some() || account.base.is_some() {
+                    answer.lacks = snapshots::lacks(view, &account)?;
+                }
+                return Ok(Done { response: Response::Exchanged(answer), account, trimmed });
             }
             Request::Refer(refs) => self.refer(view, who, &refs).map(Response::Lacking),
-            Request::Put(blobs) => self.put(view, who, &blobs).map(|()| Response::Stored),
+            Request::Put(blobs) => {
+                self.put(view, who, &blobs)?;
+                let trimmed = self.trim(view, &account, now_ms)?;
+                return Ok(Done { response: Response::Stored, account, trimmed });
+            }
             Request::Get(names) => self.get(view, who, &names).map(Response::Blobs),
         }?;
-        Ok(Done { response, account })
+        Ok(Done { response, account, trimmed: false })
     }
 
     /// The account of someone who is logged in, if they are still in.
@@ -255,10 +270,14 @@ impl Relay {
     }
 }
 
+fn reads(ask: &Exchange) -> bool {
+    ask.records.is_empty() && ask.entries.is_empty() && ask.statement.is_none()
+}
+
 /// Whether a question changes nothing.
 pub(crate) fn reads_only(request: &Request) -> bool {
     match request {
-        Request::Exchange(ask) => ask.records.is_empty() && ask.entries.is_empty() && ask.statement.is_none(),
+        Request::Exchange(ask) => reads(ask),
         Request::Get(_) => true,
         Request::Refer(_) | Request::Put(_) => false,
     }

@@ -5,7 +5,7 @@
 //! opens is whether what somebody holds of the account, told by a digest, is what the relay holds. A device that is put
 //! out knows no such digest any more, since that is a record of the account.
 
-use super::Relay;
+use super::{Relay, snapshots};
 use crate::Error;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -55,6 +55,11 @@ impl Relay {
         let account: &AccountId = body.first_chunk().ok_or(Error::NotFound)?;
         let now = self.storage.read(|view| {
             let Some(standing) = view.standing(account)? else { return Ok(None) };
+            // Parts that a snapshot lacks are news of their own.
+            let known = self.account(view, account, standing.records)?;
+            if !snapshots::lacks(view, &known)?.is_empty() {
+                return Ok(None);
+            }
             let chains = view.chains(account)?;
             let marks = chains.iter().map(|(device, chain)| Mark::of(*device, chain.seq, &chain.hash));
             Ok(Some(held(standing.records, standing.statements, marks)))

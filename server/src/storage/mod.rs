@@ -6,6 +6,7 @@ mod postgres;
 mod sql;
 mod sqlite;
 mod tls;
+mod trimming;
 
 pub(crate) use plane::{ApiKey, Family, Grant, Item, LedgerLine, OutboxLetter, Reader, Saga};
 pub(crate) use postgres::Postgres;

@@ -360,7 +360,7 @@ impl View for Inside<'_> {
     fn counts(&mut self, account: &AccountId) -> Result<(u64, u64), Error> {
         Ok((
             self.count(
-                "SELECT count(*) FROM entry JOIN chain ON chain.id = entry.chain WHERE account = $1",
+                "SELECT count(*) FROM entry JOIN chain ON chain.id = entry.chain WHERE account = $1 AND length(bytes) > 0",
                 &[&&account[..]],
             )?,
             self.count("SELECT count(*) FROM blob WHERE account = $1", &[&&account[..]])?,

@@ -293,7 +293,9 @@ impl View for Inside<'_> {
     fn counts(&mut self, account: &AccountId) -> Result<(u64, u64), Error> {
         let count = |sql: &str| self.tx.query_row(sql, [account], |row| row.get::<_, u64>(0));
         Ok((
-            count("SELECT count(*) FROM entry JOIN chain ON chain.id = entry.chain WHERE account = ?1")?,
+            count(
+                "SELECT count(*) FROM entry JOIN chain ON chain.id = entry.chain WHERE account = ?1 AND length(bytes) > 0",
+            )?,
             count("SELECT count(*) FROM blob WHERE account = ?1")?,
         ))
     }

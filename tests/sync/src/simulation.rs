@@ -14,9 +14,9 @@ use coach_domain::record::{
 };
 use coach_server::Principal;
 use coach_store::{ImportStart, Store};
-use coach_sync::{Alert, Credential, Session, Step, Transport, service};
-use coach_wire::message::{Exchange, Mark, Request, Response};
-use coach_wire::{Hash, Header, PROTOCOL};
+use coach_sync::{Alert, Credential, PATIENCE_MS, Session, Step, Transport, service};
+use coach_wire::message::{Exchange, Mark, Request, Response, Tip};
+use coach_wire::{Account, Hash, Header, PROTOCOL};
 use futures::executor::block_on;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -26,6 +26,8 @@ use std::sync::{Arc, Mutex};
 
 const STEPS_OF_A_RUN: usize = 90;
 const YEAR_MS: i64 = 31_557_600_000;
+/// Longer than a device is waited for that is away.
+const LONG_MS: i64 = PATIENCE_MS + 86_400_000;
 
 /// What happened in a run, so that a campaign can show that it saw what it is for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -52,6 +54,12 @@ pub struct Tally {
     pub successors: u64,
     /// Devices that were put out.
     pub put_out: u64,
+    /// Times that a device's chains came to begin with a snapshot, or with a later one.
+    #[serde(default)]
+    pub trimmed: u64,
+    /// Times that the device had been away, and lacked something that was in it.
+    #[serde(default)]
+    pub came_back: u64,
 }
 
 impl Tally {
@@ -69,6 +77,8 @@ impl Tally {
             (&mut self.clock_jumps, other.clock_jumps),
             (&mut self.successors, other.successors),
             (&mut self.put_out, other.put_out),
+            (&mut self.trimmed, other.trimmed),
+            (&mut self.came_back, other.came_back),
         ] {
             *sum += more;
         }
@@ -128,6 +138,12 @@ struct Written {
 struct Contested {
     written: Written,
     saw: Option<u64>,
+}
+
+/// Whether a device has an edit's entry, or the snapshot that it is in.
+fn holds(store: &Store, edit: &Written) -> bool {
+    edit.seq <= store.begins_after(&edit.device).unwrap()
+        || store.entry_hash(&edit.device, edit.seq).unwrap() == edit.hash
 }
 
 /// What a run does beside syncing.
@@ -244,9 +260,68 @@ impl World {
         let before = export(&self.family.stores[0]);
         self.family.stores[0].rebuild().unwrap();
         assert!(before == export(&self.family.stores[0]), "seed {seed}: a rebuild gives something else");
+        self.all_is_trimmed(seed, &before);
         let mut tally = self.tally.lock().unwrap();
         tally.edits += (self.written.len() + self.contested.len()) as u64;
         *tally
+    }
+
+    /// What is left of the logs says the same, to those who are in and to who comes anew.
+    fn all_is_trimmed(&mut self, seed: u64, before: &str) {
+        let devices = self.family.stores.len();
+        // Devices that went on as new ones are away for good under their old names; they are not waited for without end.
+        for round in 0..5 {
+            for device in 0..devices {
+                if device == 0 { self.trim(device, round * LONG_MS, true) } else { self.sync_whole(device, true) }
+            }
+        }
+        for store in &self.family.stores {
+            let status = service::status(store).unwrap();
+            assert_eq!(status.waiting_for, Vec::<String>::new(), "seed {seed}");
+            assert!(status.trimmed_ms.is_some(), "seed {seed}: nothing was trimmed");
+        }
+        assert!(self.held().0.len() as u64 == self.family.stores[0].tail().unwrap().entries, "seed {seed}: the relay");
+        let new = self.family.newcomer();
+        let (store, recovery) = (self.family.stores[new].clone(), self.family.recovery());
+        let network = Arc::clone(&self.family.network);
+        let recovered =
+            block_on(service::recover(&store, network.as_ref(), "http://localhost", &recovery, "new", NOW_MS)).unwrap();
+        assert_eq!(recovered.report.alerts, [], "seed {seed}");
+        for device in (0..=new).chain(0..=new) {
+            self.sync_whole(device, true);
+        }
+        self.family.assert_equal(&format!("seed {seed}, trimmed"));
+        for device in [0, new] {
+            assert!(export(&self.family.stores[device]) == *before, "seed {seed}: {device} holds something else now");
+            self.family.stores[device].rebuild().unwrap();
+            assert!(
+                export(&self.family.stores[device]) == *before,
+                "seed {seed}: {device} was built anew from a snapshot"
+            );
+        }
+    }
+
+    /// Lets go of older entries as soon as may be.
+    fn trim(&mut self, device: usize, later_ms: i64, must: bool) {
+        if let Some(session) = self.sessions.get_mut(device) {
+            *session = None;
+        }
+        let store = self.family.stores[device].clone();
+        let (own, begin) = (store.identity().unwrap().device, store.begin_cut().unwrap());
+        let done = block_on(service::trim(&store, self.family.network.as_ref(), NOW_MS + later_ms));
+        self.count_begin(device, &begin);
+        match done {
+            Ok(report) => self.check(device, &report.alerts, own),
+            Err(error) => {
+                assert!(!must, "device {device}: {error}");
+                self.check(device, &[], own);
+            }
+        }
+    }
+
+    fn count_begin(&mut self, device: usize, before: &[Tip]) {
+        let now = self.family.stores[device].begin_cut().unwrap();
+        self.tally.lock().unwrap().trimmed += u64::from(now != before);
     }
 
     /// Nobody's edit is undone by one that its author had seen and replaced.
@@ -270,8 +345,7 @@ impl World {
         if written.gone {
             return false;
         }
-        let there = || self.family.stores[0].entry_hash(&written.device, written.seq).unwrap();
-        !self.known_as_out(&written.device) || written.hash.is_some() && there() == written.hash
+        !self.known_as_out(&written.device) || written.hash.is_some() && holds(&self.family.stores[0], written)
     }
 
     fn set_skew(&mut self, device: usize) {
@@ -314,7 +388,10 @@ impl World {
                 self.contested.push(Contested { written: self.written(device, number), saw });
             }
             28..33 => import(&self.family.stores[device], &mut self.rng, device),
-            33..37 => {
+            33 => {
+                let _ = self.family.stores[device].delete_source(&source(device).name);
+            }
+            34..37 => {
                 let doomed = sample(self.rng.random_range(0..2000), 0);
                 let _ = self.family.stores[device].delete_samples(STEPS, &source(device).name, doomed.start_ms);
             }
@@ -351,6 +428,10 @@ impl World {
             }
             62..64 => self.put_one_out(device),
             64..68 if !self.partitioned[device] => self.sync_whole(device, false),
+            68..71 if !self.partitioned[device] => {
+                let later_ms = if self.rng.random_range(0..3) == 0 { LONG_MS } else { 0 };
+                self.trim(device, later_ms, false);
+            }
             _ => self.sync_a_little(device),
         }
     }
@@ -394,12 +475,14 @@ impl World {
         tally.crashes += 1;
         drop(tally);
         // What the relay holds comes back; the rest is gone, and its numbers are given out again.
-        let (held, store) = (self.on_the_relay(), self.family.stores[device].clone());
+        let ((held, begin), store) = (self.held(), self.family.stores[device].clone());
+        // What is in the snapshot comes back with it.
+        let summed_up = |edit: &Written| begin.iter().any(|tip| tip.device == edit.device && edit.seq <= tip.seq);
         let edits = self.written.values_mut().chain(self.contested.iter_mut().map(|edit| &mut edit.written));
         // Also those under a name that it had before: a sync that broke off may have made it a new device meanwhile.
         for edit in edits.filter(|edit| self.ids[device].contains(&edit.device) && !edit.gone) {
             edit.gone = match edit.hash {
-                Some(hash) => !held.contains(&hash) && store.entry_hash(&edit.device, edit.seq).unwrap() != Some(hash),
+                Some(hash) => !(held.contains(&hash) || summed_up(edit) || holds(&store, edit)),
                 None if edit.device == after.device => edit.seq > after.seq,
                 // The disk may have gone back to before this device was that one.
                 None => edit.device == before.device,
@@ -408,27 +491,35 @@ impl World {
         }
     }
 
-    /// Every entry that the relay holds.
-    fn on_the_relay(&self) -> BTreeSet<Hash> {
+    /// Every entry that the relay holds, and where chains begin.
+    fn held(&self) -> (BTreeSet<Hash>, Vec<Tip>) {
         let who = Principal { account: self.family.stores[0].identity().unwrap().account, device: None };
-        let (mut held, mut frontier) = (BTreeSet::new(), BTreeMap::new());
-        loop {
+        let ask = |frontier: Vec<Mark>, records_known: u64| {
             let ask = Exchange {
                 protocol: PROTOCOL,
-                frontier: frontier.values().copied().collect(),
-                records_known: u64::MAX >> 1,
+                frontier,
+                records_known,
                 statements_known: u64::MAX >> 1,
                 ..Exchange::default()
             };
             let answer = self.family.network.with(|relay| relay.handle(&who, Request::Exchange(ask), NOW_MS)).unwrap();
             let Response::Exchanged(answer) = answer else { panic!("no answer to the question") };
+            answer
+        };
+        let account = Account::read(&ask(Vec::new(), 0).records).unwrap();
+        let begin = account.base.map_or(Vec::new(), |base| base.snapshot.cut);
+        let mark = |tip: &Tip| (tip.device, Mark::of(tip.device, tip.seq, &tip.hash));
+        let mut frontier: BTreeMap<_, _> = begin.iter().map(mark).collect();
+        let mut held = BTreeSet::new();
+        loop {
+            let answer = ask(frontier.values().copied().collect(), u64::MAX >> 1);
             for entry in &answer.entries {
                 let (header, hash) = (Header::decode(&entry.header).unwrap(), entry.hash());
                 frontier.insert(header.device, Mark::of(header.device, header.seq, &hash));
                 held.insert(hash);
             }
             if !answer.more {
-                return held;
+                return (held, begin);
             }
         }
     }
@@ -448,7 +539,9 @@ impl World {
             *session = None;
         }
         let before = self.family.stores[device].identity().unwrap().device;
+        let begin = self.family.stores[device].begin_cut().unwrap();
         let done = self.family.sync(device);
+        self.count_begin(device, &begin);
         match done {
             Ok(report) => self.check(device, &report.alerts, before),
             Err(error) => assert!(!must || self.put_out && self.doomed == Some(device), "device {device}: {error}"),
@@ -474,7 +567,7 @@ impl World {
         let store = self.family.stores[device].clone();
         let edits = self.written.values_mut().chain(self.contested.iter_mut().map(|edit| &mut edit.written));
         for edit in edits.filter(|edit| edit.device == before && !edit.gone) {
-            if edit.hash.is_none() || store.entry_hash(&edit.device, edit.seq).unwrap() != edit.hash {
+            if edit.hash.is_none() || !holds(&store, edit) {
                 *edit = Written { value: edit.value, ..Written { hash: None, ..now } };
             }
         }
@@ -515,6 +608,8 @@ impl World {
                 }
             }
             Step::Ask(request) => {
+                let behind = matches!(&request, Request::Get(_)) && session.is_coming_back();
+                self.tally.lock().unwrap().came_back += u64::from(behind);
                 // A failure ends the sync; the next one begins anew.
                 if let Ok(answer) = block_on(self.family.network.ask(Credential::Device(&store), request)) {
                     session.answer(answer).unwrap();

@@ -15,4 +15,5 @@ mod sync {
     mod malicious;
     mod secrecy;
     mod simulated;
+    mod snapshots;
 }

@@ -23,7 +23,7 @@ const TABLE: &str = "tests/sync/PLANTED.md";
 /// Says which bug is on.
 const SWITCH: &str = "POCKETCOACH_PLANTED";
 /// Parts of the suite, the quick ones first; the first that fails has found the bug.
-const PARTS: &[&str] = &["accounts", "malicious", "forgotten", "secrecy", "simulated", "crashes"];
+const PARTS: &[&str] = &["accounts", "malicious", "forgotten", "snapshots", "secrecy", "simulated", "crashes"];
 /// A part that takes longer hangs, which is as good as a failed test.
 const PATIENCE: Duration = Duration::from_secs(1200);
 /// What the lowest crate gets, so that all can ask it.

@@ -2,6 +2,7 @@
 //!
 //! An entry, its outbox row and what it changes in the projections are written in one transaction.
 
+pub(crate) mod base;
 mod cbor;
 mod clock;
 pub(crate) mod crypto;
@@ -14,6 +15,7 @@ pub use crypto::EpochKey;
 pub use op::Op;
 
 use crate::Error;
+use coach_wire::message::Tip;
 use ed25519_dalek::SigningKey;
 use project::Kinds;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -227,6 +229,10 @@ impl Log {
             return Ok(Err(Refused::Revoked));
         }
         let (seq, hash) = last_entry(tx, &header.device)?.unwrap_or((0, [0; 32]));
+        // What is in the snapshot that the chain begins with is there, and cannot be held against anything.
+        if header.seq < base::begins_after(tx, &header.device)?.0 {
+            return Ok(Ok(Taken::Known));
+        }
         if header.seq <= seq {
             let same = hash_at(tx, &header.device, header.seq)? == Some(entry.hash());
             return Ok(if same { Ok(Taken::Known) } else { Err(Refused::Fork) });
@@ -286,7 +292,8 @@ impl Log {
         let mut own = 0;
         for device in devices(connection)? {
             let key = device_key(connection, &device)?;
-            let (mut next, mut prev_hash) = (1, [0; 32]);
+            let (begins_after, mut prev_hash) = base::begins_after(connection, &device)?;
+            let mut next = begins_after + 1;
             let mut finding = None;
             for_each_entry(connection, &device, |seq, hash, entry| {
                 let broken = |reason: &str| Err(Error::Chain { sequence: seq, reason: reason.to_owned() });
@@ -325,17 +332,30 @@ impl Log {
         Ok((own, None))
     }
 
-    /// Applies every entry of every device again, to projections that are empty. Returns the number of entries.
-    pub(crate) fn replay(&self, tx: &Connection, kinds: &Kinds) -> Result<u64, Error> {
+    /// Applies the snapshot that chains begin with and every entry of every device again, to projections that are empty.
+    /// With a cut, entries after it are left out. Returns the number of entries.
+    pub(crate) fn replay(&self, tx: &Connection, kinds: &Kinds, cut: Option<&[Tip]>) -> Result<u64, Error> {
         let keys = Keys::load(tx)?;
+        let begin = base::read(&base::parts(tx)?)?;
         let mut entries = 0;
         // Deleted sources first: what they had must not come to life on the way, not even as a name.
         for deletions in [true, false] {
             entries = 0;
+            let now = begin.iter().enumerate();
+            for (n, item) in now.filter(|(_, item)| deletions == (item.op.kind == "source.deleted")) {
+                base::apply(tx, kinds, n, item)?;
+            }
             for device in devices(tx)? {
+                let last = match cut {
+                    None => u64::MAX,
+                    Some(cut) => cut.iter().find(|tip| tip.device == device).map_or(0, |tip| tip.seq),
+                };
                 for_each_entry(tx, &device, |seq, _, entry| {
+                    if seq > last {
+                        return Ok(false);
+                    }
+                    entries += 1;
                     let Ok((_, ops)) = keys.open(&entry) else {
-                        entries += 1;
                         set_aside(tx, &Header::decode(&entry.header)?)?;
                         return Ok(true);
                     };
@@ -344,7 +364,6 @@ impl Log {
                             project::apply(tx, kinds, &device, seq, n as u32, op)?;
                         }
                     }
-                    entries += 1;
                     Ok(true)
                 })?;
             }
@@ -414,16 +433,24 @@ fn device_key(connection: &Connection, id: &DeviceId) -> Result<[u8; 32], Error>
     device(connection, id)?.map(|(key, _)| key).ok_or_else(missing_keys)
 }
 
+/// The end of a chain; that of a chain without entries is where it begins.
 pub(crate) fn last_entry(connection: &Connection, device: &DeviceId) -> Result<Option<(u64, Hash)>, Error> {
-    Ok(connection
+    let last = connection
         .prepare_cached("SELECT seq, hash FROM log_entry WHERE device = ?1 ORDER BY seq DESC LIMIT 1")?
         .query_row([device], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?)
+        .optional()?;
+    Ok(match last {
+        Some(last) => Some(last),
+        None => Some(base::begins_after(connection, device)?).filter(|(seq, _)| *seq > 0),
+    })
 }
 
 pub(crate) fn hash_at(connection: &Connection, device: &DeviceId, seq: u64) -> Result<Option<Hash>, Error> {
     Ok(connection
-        .prepare_cached("SELECT hash FROM log_entry WHERE device = ?1 AND seq = ?2")?
+        .prepare_cached(
+            "SELECT hash FROM log_entry WHERE device = ?1 AND seq = ?2
+             UNION ALL SELECT hash FROM base_tip WHERE device = ?1 AND seq = ?2 LIMIT 1",
+        )?
         .query_row(params![device, seq], |row| row.get(0))
         .optional()?)
 }

@@ -58,6 +58,15 @@ impl Kinds {
 pub(crate) const TABLES: &[&str] =
     &["cell", "message", "intervention", "plan_version", "entry", "deleted_sample", "quarantine"];
 
+/// Empties every table that [`apply`] writes, but for what is known of offers.
+pub(crate) fn clear(tx: &Connection) -> Result<(), Error> {
+    for table in TABLES {
+        tx.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    tx.execute("DELETE FROM workout WHERE stamp IS NOT NULL", [])?;
+    Ok(())
+}
+
 /// What an operation does.
 enum Effect {
     /// Last writer wins.
@@ -322,7 +331,9 @@ pub(crate) fn release(tx: &Connection, kinds: &Kinds) -> Result<usize, Error> {
         tx.execute("DELETE FROM quarantine WHERE device = ?1 AND seq = ?2 AND n = ?3", params![device, seq, n])?;
         let op = Op::decode(&mut Decoder::new(bytes))?;
         apply(tx, kinds, device, *seq, *n, &op)?;
+        slots::settle(tx, &op)?;
     }
+    crate::daily::build_marked(tx, |_, _| true)?;
     Ok(known.len())
 }
 
@@ -378,7 +389,7 @@ fn perform(tx: &Connection, device: &DeviceId, n: u32, op: &Op, effect: Effect) 
         Effect::SourceDeleted { source } => {
             put_cell(tx, device, op, "source", &source, "deleted", Some(&Value::Bool(true)))?;
             tx.prepare_cached(
-                "DELETE FROM workout WHERE stamp < ?1 AND source = (SELECT id FROM source WHERE name = ?2)",
+                "DELETE FROM workout WHERE stamp <= ?1 AND source = (SELECT id FROM source WHERE name = ?2)",
             )?
             .execute(params![stamp, source])?;
         }
@@ -394,8 +405,7 @@ fn perform(tx: &Connection, device: &DeviceId, n: u32, op: &Op, effect: Effect) 
             }
         }
         Effect::Workout(workout) => {
-            let erased = cell_stamp(tx, "source", &workout.source.name, "deleted")?;
-            if erased.is_none_or(|erased| erased < stamp) {
+            if sources::deleted_at(tx, &workout.source.name)? < stamp {
                 let source = sources::intern(tx, &workout.source)?.id;
                 workouts::put_logged(tx, source, &workout, op.stamp, device)?;
             }

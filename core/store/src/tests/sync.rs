@@ -6,7 +6,7 @@ use crate::sync::{EpochKeys, Slot};
 use coach_domain::record::ActivitySummary;
 use coach_wire::DeviceId;
 
-fn keys(numbers: &[(u32, u8)]) -> EpochKeys {
+pub(super) fn keys(numbers: &[(u32, u8)]) -> EpochKeys {
     EpochKeys {
         current: numbers.last().unwrap().0,
         keys: numbers.iter().map(|(epoch, byte)| (*epoch, EpochKey::from_bytes([*byte; 32]))).collect(),
@@ -14,7 +14,7 @@ fn keys(numbers: &[(u32, u8)]) -> EpochKeys {
 }
 
 /// Stores of one account, which know each other's devices.
-fn family(count: usize) -> Vec<(tempfile::TempDir, Store)> {
+pub(super) fn family(count: usize) -> Vec<(tempfile::TempDir, Store)> {
     let stores: Vec<_> = (0..count).map(|_| new_store()).collect();
     for (_, store) in &stores {
         store.adopt_account(&[7; 16], &keys(&[(1, 1)])).unwrap();
@@ -27,7 +27,7 @@ fn family(count: usize) -> Vec<(tempfile::TempDir, Store)> {
 }
 
 /// Gives one store every entry that another one holds, and the data beside the log.
-fn give(from: &Store, to: &Store) {
+pub(super) fn give(from: &Store, to: &Store) {
     from.offer_slots().unwrap();
     for tip in from.frontier().unwrap() {
         let entries = from.entries_after(&tip.device, 0, usize::MAX).unwrap();
@@ -40,7 +40,7 @@ fn give(from: &Store, to: &Store) {
     assert_eq!(to.merge_slots(&contents).unwrap(), []);
 }
 
-fn export(store: &Store) -> String {
+pub(super) fn export(store: &Store) -> String {
     let mut out = Vec::new();
     store.export(&mut out).unwrap();
     String::from_utf8(out).unwrap()

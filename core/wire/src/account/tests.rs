@@ -104,6 +104,48 @@ fn what_must_not_be_is_refused_and_changes_nothing() {
     );
 }
 
+fn offer(cut: &[(u8, u64)], parts: usize) -> Change {
+    let cut =
+        cut.iter().map(|(device, seq)| Tip { device: [*device; 16], seq: *seq, hash: [*seq as u8; 32] }).collect();
+    Change::Snapshot { snapshot: Snapshot { cut, parts: vec![[1; 32].into(); parts] } }
+}
+
+#[test]
+fn chains_begin_with_a_snapshot_that_was_offered_and_none_goes_back() {
+    let mut account = Account::begin(&genesis()).unwrap();
+    account.follow(&next(&account, 1, add(2))).unwrap();
+    let before = account.clone();
+    for (by, bad) in [
+        (200, offer(&[(1, 5)], 1)),
+        (1, offer(&[], 1)),
+        (1, offer(&[(1, 5)], 0)),
+        (1, offer(&[(1, 5)], MAX_PARTS + 1)),
+        (1, offer(&[(1, 0)], 1)),
+        (1, offer(&[(2, 5), (1, 5)], 1)),
+        (1, offer(&[(1, 5), (1, 6)], 1)),
+        (1, offer(&[(3, 5)], 1)),
+        (1, Change::Trim { number: 2 }),
+    ] {
+        assert!(account.follow(&next(&account, by, bad.clone())).is_err(), "{bad:?}");
+        assert_eq!(account, before);
+    }
+    account.follow(&next(&account, 1, offer(&[(1, 5), (2, 7)], 2))).unwrap();
+    assert!(account.follow(&next(&account, 2, Change::Trim { number: 1 })).is_err(), "another one is offered");
+    account.follow(&next(&account, 2, Change::Trim { number: 2 })).unwrap();
+    assert_eq!((account.begins_after(&[2; 16]).unwrap().seq, &account.offered), (7, &None));
+    assert!(account.follow(&next(&account, 2, Change::Trim { number: 2 })).is_err(), "once is enough");
+    for bad in [offer(&[(1, 4), (2, 7)], 1), offer(&[(1, 9)], 1)] {
+        assert!(account.follow(&next(&account, 1, bad.clone())).is_err(), "{bad:?} is older");
+    }
+    account.follow(&next(&account, 1, offer(&[(1, 5), (2, 9)], 1))).unwrap();
+    // Who is put out before what is offered takes the offer along; what chains begin with stays.
+    let out = |last_seq| Change::Revoke { device: [2; 16], last_seq, epoch: epoch(2, &[1]) };
+    assert!(account.follow(&next(&account, 1, out(6))).is_err());
+    account.follow(&next(&account, 1, out(8))).unwrap();
+    assert_eq!(account.offered, None);
+    assert!(account.follow(&next(&account, 1, offer(&[(1, 5), (2, 9)], 1))).is_err(), "it does not count");
+}
+
 #[test]
 fn an_account_belongs_to_its_root_key() {
     let mut body = genesis().read().unwrap();

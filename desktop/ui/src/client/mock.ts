@@ -321,6 +321,9 @@ export function mockClient(options: MockOptions = {}): Client {
         quarantined: 0,
         last_sync_ms: Date.UTC(2026, 10, 26, 7, 40),
         alerts: [{ alert: "kept_back", device: "51be20ff8e" }],
+        trimmed_ms: Date.UTC(2026, 10, 20, 7, 40),
+        log_entries: 212,
+        waiting_for: [],
       };
     },
     sync_devices: async () => [

@@ -51,6 +51,21 @@ fn done_before<T>(result: Result<T, Error>) -> Result<(), Error> {
 }
 
 const DEEDS: &[Deed] = &[
+    Deed {
+        name: "a snapshot in place of older entries",
+        before: plain,
+        again: |family, device| {
+            let trim = |family: &Family| {
+                let (store, network) = (&family.stores[device], family.network.as_ref());
+                block_on(service::trim(store, network, NOW_MS)).map(|_| ())
+            };
+            trim(family)?;
+            for other in (0..family.stores.len()).filter(|&other| other != device) {
+                family.sync(other)?;
+            }
+            trim(family)
+        },
+    },
     Deed { name: "sync", before: plain, again: |family, device| family.sync(device).map(|_| ()) },
     Deed {
         name: "a new key",
@@ -109,7 +124,9 @@ fn holds(family: &mut Family, deed: &Deed, device: usize, what: &str) {
     family.settle();
     family.assert_equal(what);
     let expected: &[(&str, u64)] = match deed.name {
-        "sync" | "a new key" | "putting a device out" => &[("before", 1), ("elsewhere", 2)],
+        "sync" | "a new key" | "putting a device out" | "a snapshot in place of older entries" => {
+            &[("before", 1), ("elsewhere", 2)]
+        }
         "24 words" | "letting a device in" => &[("brought", 3)],
         _ => &[("first history", 4), ("second history", 5)],
     };

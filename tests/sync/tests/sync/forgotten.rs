@@ -168,6 +168,7 @@ fn of_a_question_that_is_refused_the_relay_keeps_nothing() {
         account_head: [9; 32],
         tips,
         signature: [1; 64],
+        snapshot: None,
     };
     let exchange = Exchange { protocol: PROTOCOL, entries, statement: Some(statement), ..Exchange::default() };
     ask(Request::Exchange(exchange)).unwrap_err();

@@ -205,6 +205,7 @@ fn words_that_the_relay_puts_into_a_devices_mouth_are_not_heard() {
         account_head: [9; 32],
         tips: vec![Tip { device: first.device, seq: 1 << 40, hash: [9; 32] }],
         signature: [1; 64],
+        snapshot: None,
     };
     lie(&family, move |answer| answer.statements.push(statement.clone()));
     let alerts = family.sync(1).unwrap().alerts;

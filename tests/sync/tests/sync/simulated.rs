@@ -32,6 +32,8 @@ fn all_devices_end_up_with_all_that_was_written_whatever_happens_in_between() {
             ("disks that forgot", all.forgotten),
             ("clocks that jumped", all.clock_jumps),
             ("devices that were put out", all.put_out),
+            ("logs that were trimmed", all.trimmed),
+            ("devices that came back to a trimmed log", all.came_back),
         ] {
             assert!(count > 0, "no {what}: {all:?}");
         }
