@@ -4466,6 +4466,19 @@ export interface components {
             alert: "erased";
         } | {
             /** @enum {string} */
+            alert: "dropped_untold";
+            /** @description Whose they are. */
+            device: string;
+        } | {
+            /** @enum {string} */
+            alert: "snapshot_missing";
+        } | {
+            /** @enum {string} */
+            alert: "snapshot_differs";
+            /** @description Who made it. */
+            device: string;
+        } | {
+            /** @enum {string} */
             alert: "endless";
         };
         /** @description What a sync did. */
@@ -4553,11 +4566,22 @@ export interface components {
             last_sync_ms?: number | null;
             /**
              * Format: int64
+             * @description Entries since then, of all devices.
+             */
+            log_entries: number;
+            /**
+             * Format: int64
              * @description Entries and operations in quarantine.
              */
             quarantined: number;
             /** @description Address of the server. */
             server: string;
+            /**
+             * Format: int64
+             * @description When the state was summed up that chains begin with, in milliseconds since 1970 UTC by the clock of who did;
+             *     `None` for never. The server holds no entry from before.
+             */
+            trimmed_ms?: number | null;
             /**
              * Format: int64
              * @description Entries that the server has not confirmed.
@@ -4568,6 +4592,8 @@ export interface components {
              * @description Data beside the log that the server does not have yet.
              */
             unsent_blobs: number;
+            /** @description Ids of devices that have not confirmed the snapshot that is offered, in hexadecimal. */
+            waiting_for: string[];
         };
         /**
          * @description How a model lays out a conversation. The engine renders the file's own template; this says what to expect.
