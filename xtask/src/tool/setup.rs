@@ -205,8 +205,9 @@ pub(crate) const SCREEN: &[Need] = &[
     Need {
         what: "xdotool",
         why: "the tests press keys and drag files as a hand does",
-        program: "xdotool",
-        probe: &["version"],
+        program: "sh",
+        // It says not even its version without a screen.
+        probe: &["-c", "command -v xdotool"],
         packages: &["xdotool"],
     },
     Need {
