@@ -31,6 +31,7 @@ OPEN = {
     ("POST", "/v1/accounts"),
     ("POST", "/v1/challenge"),
     ("POST", "/v1/login"),
+    ("POST", "/v1/news/{question}"),
     ("POST", "/v1/session/refresh"),
     ("POST", "/v1/session/service"),
     ("PUT", "/v1/rendezvous/{meeting}/{letter}"),
