@@ -2,7 +2,7 @@
 //! snapshot, and a relay that lies about it is found out.
 
 use super::malicious::{be_honest, found, lie, recovers};
-use coach_store::{TraceRow, TurnRecord};
+use coach_store::{Store, TraceRow, TurnRecord};
 use coach_sync::{Alert, Credential, Error, PATIENCE_MS, Transport, service};
 use coach_sync_tests::family::{Family, export, let_in, open};
 use coach_sync_tests::network::NOW_MS;
@@ -179,6 +179,20 @@ fn what_a_disk_forgot_to_have_sent_is_not_written_twice() {
     }
 }
 
+/// Brings the account back on a new device with the 24 words; what that found.
+fn come_back(family: &Family, new: &Store) -> Vec<Alert> {
+    let (network, recovery) = (family.network.as_ref(), family.recovery());
+    let recovered = block_on(service::recover(new, network, "http://localhost", &recovery, "new", NOW_MS));
+    recovered.unwrap().report.alerts
+}
+
+/// A new device with the 24 words holds what the others hold.
+fn comes_back_whole(family: &Family) {
+    let new = open(&family.place("new"));
+    assert_eq!(come_back(family, &new), []);
+    assert_eq!(export(&new), export(&family.stores[0]));
+}
+
 #[test]
 fn a_snapshot_that_is_changed_or_withheld_is_not_taken() {
     for place in 0..3 {
@@ -197,15 +211,7 @@ fn a_snapshot_that_is_changed_or_withheld_is_not_taken() {
             }
             answer
         }));
-        let recovered = block_on(service::recover(
-            &new,
-            family.network.as_ref(),
-            "http://localhost",
-            &family.recovery(),
-            "new",
-            NOW_MS,
-        ));
-        found(&recovered.unwrap().report.alerts, "a broken snapshot", |alert| *alert == Alert::SnapshotMissing);
+        found(&come_back(&family, &new), "a broken snapshot", |alert| *alert == Alert::SnapshotMissing);
         assert_eq!(new.setting("theme").unwrap(), None, "nothing was taken of it");
         be_honest(&family);
         assert_eq!(block_on(service::now(&new, family.network.as_ref(), NOW_MS)).unwrap().alerts, []);
@@ -244,17 +250,7 @@ fn a_relay_that_goes_back_behind_a_snapshot_is_found_and_healed() {
     let report = family.sync(2).unwrap();
     found(&report.alerts, "a rollback behind a snapshot", |alert| *alert == Alert::RolledBack);
     recovers(&family, "after a rollback behind a snapshot");
-    let new = open(&family.place("new"));
-    let recovered = block_on(service::recover(
-        &new,
-        family.network.as_ref(),
-        "http://localhost",
-        &family.recovery(),
-        "new",
-        NOW_MS,
-    ));
-    assert_eq!(recovered.unwrap().report.alerts, []);
-    assert_eq!(export(&new), export(&family.stores[0]));
+    comes_back_whole(&family);
     assert_eq!(to_a_stranger(&family).entries, []);
 }
 
@@ -271,17 +267,7 @@ fn a_relay_that_lost_everything_gets_the_snapshot_again() {
     family.network.replace(&empty);
     family.settle();
     recovers(&family, "after all was lost");
-    let new = open(&family.place("new"));
-    let recovered = block_on(service::recover(
-        &new,
-        family.network.as_ref(),
-        "http://localhost",
-        &family.recovery(),
-        "new",
-        NOW_MS,
-    ));
-    assert_eq!(recovered.unwrap().report.alerts, []);
-    assert_eq!(export(&new), export(&family.stores[0]));
+    comes_back_whole(&family);
 }
 
 /// A record by a device of the family, and whether the relay took it.
