@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use std::sync::{Mutex, PoisonError};
 
 /// Stands for the content of a database: reads with one mark have read the same. What is left out are the audit of
-/// access and the saved states of turns, which no figure depends on.
+/// access, the saved states of turns and what sync remembers, which no figure depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Mark([u8; 16]);
 

@@ -95,7 +95,7 @@ impl Store {
     /// # Errors
     /// Those of writing to the database.
     pub fn set_sync_secret(&self, name: &str, value: Option<&[u8]>) -> Result<(), Error> {
-        self.db().write(|tx| {
+        self.db().note(|tx| {
             let name = format!("sync/{name}");
             match value {
                 Some(value) => log::put_secret(tx, &name, value),

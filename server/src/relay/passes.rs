@@ -5,10 +5,9 @@
 //! opens is whether what somebody holds of the account, told by a digest, is what the relay holds. A device that is put
 //! out knows no such digest any more, since that is a record of the account.
 
+use super::tokens::{read, same};
 use super::{Relay, snapshots};
 use crate::Error;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use coach_wire::AccountId;
 use coach_wire::auth::PASS_LENGTH;
 use coach_wire::message::{Mark, held};
@@ -39,17 +38,12 @@ impl Relay {
     /// [`Error::NotFound`] when it is not, when the pass is none of this relay or has ended, and when the account is gone:
     /// to who asks it is one and the same, they log in and hear more.
     pub fn holds_all(&self, question: &str, now_ms: i64) -> Result<(), Error> {
-        let mut bytes = [0; LENGTH];
-        // The length is asked for first: nothing long is decoded.
-        let whole = question.len() == (LENGTH * 8).div_ceil(6)
-            && URL_SAFE_NO_PAD.decode_slice(question, &mut bytes) == Ok(LENGTH);
+        let bytes = read::<LENGTH>(question).ok_or(Error::NotFound)?;
         let (pass, digest) = bytes.split_at(PASS_LENGTH);
         let (body, tag) = pass.split_at(BODY);
         let end = body.last_chunk::<4>().map_or(0, |end| u32::from_le_bytes(*end));
-        // Hashes compare in constant time. An account is looked up for a pass of this relay alone, so that time tells
-        // nobody which there are.
-        let genuine = blake3::hash(tag) == blake3::hash(&self.tag("pass", body)[..tag.len()]);
-        if !(whole && genuine) || i64::from(end) < now_ms.div_euclid(1000) {
+        // An account is looked up for a pass of this relay alone, so that time tells nobody which there are.
+        if !same::<{ PASS_LENGTH - BODY }>(tag, &self.tag("pass", body)) || i64::from(end) < now_ms.div_euclid(1000) {
             return Err(Error::NotFound);
         }
         let account: &AccountId = body.first_chunk().ok_or(Error::NotFound)?;

@@ -112,9 +112,9 @@ impl Relay {
     /// # Errors
     /// [`Error::NotLetIn`] when it is none of this relay, was changed, or has ended.
     pub fn principal(&self, token: &str, now_ms: i64) -> Result<Principal, Error> {
-        let bytes = read(token).ok_or(Error::NotLetIn)?;
+        let bytes = read::<TOKEN_LENGTH>(token).ok_or(Error::NotLetIn)?;
         let (body, tag) = bytes.split_at(BODY_LENGTH);
-        if !same(tag, &self.tag("token", body)) {
+        if !same::<TAG_LENGTH>(tag, &self.tag("token", body)) {
             return Err(Error::NotLetIn);
         }
         let part = |from: usize| body.get(from..).and_then(|rest| rest.first_chunk::<16>()).copied();
@@ -130,7 +130,7 @@ impl Relay {
 impl Relay {
     /// When a token of this relay ends, in milliseconds since 1970 UTC.
     pub(crate) fn token_ends(&self, token: &str) -> Option<i64> {
-        let bytes = read(token)?;
+        let bytes = read::<TOKEN_LENGTH>(token)?;
         Some(i64::from_le_bytes(*bytes.get(33..)?.first_chunk::<8>()?))
     }
 
@@ -151,17 +151,18 @@ impl Relay {
     }
 }
 
-fn read(token: &str) -> Option<[u8; TOKEN_LENGTH]> {
-    let mut bytes = [0; TOKEN_LENGTH];
+/// So many bytes in base64url, no more and no fewer.
+pub(super) fn read<const LENGTH: usize>(text: &str) -> Option<[u8; LENGTH]> {
+    let mut bytes = [0; LENGTH];
     // The length is asked for first: nothing long is decoded.
-    let whole = token.len() == TOKEN_LENGTH.div_ceil(3) * 4;
-    (whole && URL_SAFE_NO_PAD.decode_slice(token, &mut bytes) == Ok(TOKEN_LENGTH)).then_some(bytes)
+    let whole = text.len() == (LENGTH * 8).div_ceil(6);
+    (whole && URL_SAFE_NO_PAD.decode_slice(text, &mut bytes) == Ok(LENGTH)).then_some(bytes)
 }
 
-/// Whether a tag is the beginning of another one, in constant time: as hashes, which compare so.
-fn same(tag: &[u8], whole: &[u8; 32]) -> bool {
+/// Whether a tag of a length is the beginning of another one, in constant time: as hashes, which compare so.
+pub(super) fn same<const LENGTH: usize>(tag: &[u8], whole: &[u8; 32]) -> bool {
     let mut padded = *whole;
     let Some(begin) = padded.get_mut(..tag.len()) else { return false };
     begin.copy_from_slice(tag);
-    tag.len() == TAG_LENGTH && blake3::Hash::from_bytes(padded) == blake3::Hash::from_bytes(*whole)
+    tag.len() == LENGTH && blake3::Hash::from_bytes(padded) == blake3::Hash::from_bytes(*whole)
 }

@@ -287,6 +287,25 @@ fn publish(family: &Family, device: usize, change: Change) -> bool {
     }
 }
 
+/// Trims the snapshot that is offered, though nobody else has confirmed it.
+fn trim_unasked(family: &Family) {
+    let number = Account::read(&to_a_stranger(family).records).unwrap().offered.unwrap().number;
+    assert!(publish(family, 3, Change::Trim { number }));
+}
+
+/// One offers a snapshot of many changes, and trims it unasked; with the bytes on the relay before.
+fn much_trimmed_unasked() -> (Family, u64) {
+    let family = Family::new();
+    for number in 0..60 {
+        family.set(0, "theme", number);
+    }
+    family.settle();
+    trim(&family, 3);
+    let before = bytes(&family);
+    trim_unasked(&family);
+    (family, before)
+}
+
 #[test]
 fn a_snapshot_that_is_not_what_the_others_hold_is_said_and_not_confirmed() {
     let family = Family::new();
@@ -308,8 +327,7 @@ fn a_snapshot_that_is_not_what_the_others_hold_is_said_and_not_confirmed() {
     assert_eq!(service::status(&family.stores[1]).unwrap().trimmed_ms, None);
     assert!(!to_a_stranger(&family).entries.is_empty());
     // Even where one trims it without asking, the relay keeps the entries, for it does not have the snapshot.
-    let number = Account::read(&to_a_stranger(&family).records).unwrap().offered.unwrap().number;
-    assert!(publish(&family, 3, Change::Trim { number }));
+    trim_unasked(&family);
     family.set(2, "still", 4);
     let _ = family.sync(2).unwrap();
     let _ = family.sync(1).unwrap();
@@ -318,17 +336,8 @@ fn a_snapshot_that_is_not_what_the_others_hold_is_said_and_not_confirmed() {
 
 #[test]
 fn the_relay_keeps_entries_until_each_device_has_signed_that_it_needs_none() {
-    let family = Family::new();
+    let (family, before) = much_trimmed_unasked();
     let sync = |devices: &[usize]| devices.iter().for_each(|&device| drop(family.sync(device).unwrap()));
-    for number in 0..60 {
-        family.set(0, "theme", number);
-    }
-    family.settle();
-    // One offers a snapshot, and trims it though nobody else has confirmed it.
-    trim(&family, 3);
-    let before = bytes(&family);
-    let number = Account::read(&to_a_stranger(&family).records).unwrap().offered.unwrap().number;
-    assert!(publish(&family, 3, Change::Trim { number }));
     family.set(3, "still", 4);
     sync(&[3, 3]);
     assert!(bytes(&family) >= before, "two have not spoken, and one is this one");
@@ -351,15 +360,7 @@ fn the_relay_keeps_entries_until_each_device_has_signed_that_it_needs_none() {
 
 #[test]
 fn what_all_have_signed_goes_from_the_relay_at_once() {
-    let family = Family::new();
-    for number in 0..60 {
-        family.set(0, "theme", number);
-    }
-    family.settle();
-    trim(&family, 3);
-    let before = bytes(&family);
-    let number = Account::read(&to_a_stranger(&family).records).unwrap().offered.unwrap().number;
-    assert!(publish(&family, 3, Change::Trim { number }));
+    let (family, before) = much_trimmed_unasked();
     family.settle();
     family.settle();
     assert!(bytes(&family) < before / 2, "{} of {before} bytes are left", bytes(&family));
