@@ -80,9 +80,12 @@ mod fuzz {
     fn tiny(dice: &mut Dice, way: usize) -> TinyLlama {
         let (name, marks) = WAYS[way];
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/templates/{name}.jinja"));
+        let convolutions = dice.roll(4) == 0;
         TinyLlama {
             seed: dice.roll(u64::MAX),
-            layers: 1 + dice.roll(2) as u32,
+            // At least one layer of each kind.
+            layers: 1 + u32::from(convolutions) + dice.roll(2) as u32,
+            convolutions,
             template: if name.is_empty() { CHATML.to_owned() } else { std::fs::read_to_string(path).unwrap() },
             more_marks: marks.to_vec(),
             sharpness: [0.2, 1.0, 4.0][dice.roll(3) as usize],

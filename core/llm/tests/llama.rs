@@ -146,6 +146,51 @@ async fn the_same_question_has_the_same_greedy_answer_with_and_without_what_was_
     assert_eq!(ask(&model, &edited).await.unwrap(), answer);
 }
 
+/// A model with layers of short convolutions cannot be cut back to an earlier token. The end of the last prompt and the
+/// fixed beginning are kept as checkpoints: a turn that goes on from them says the same as one that reads everything.
+#[tokio::test]
+async fn a_model_that_cannot_go_back_goes_on_from_checkpoints_with_the_same_answers() {
+    let shape = TinyLlama { layers: 4, convolutions: true, ..TinyLlama::default() };
+    let file = File::new("convolutions", &shape.bytes());
+    let folder = tempfile::tempdir().unwrap();
+    let kept = LlamaOptions {
+        snapshots: Some(Snapshots::new(folder.path().to_owned(), SnapshotKey::new([1; 32]))),
+        ..options()
+    };
+    let turns = [
+        request(&[user("How did I sleep?")], tools(), 24),
+        request(&[user("How did I sleep?"), said("Well."), user("And my heart rate?")], tools(), 24),
+        // The last message edited, then the conversation begun again.
+        request(&[user("How did I sleep?"), said("Well."), user("And my steps?")], tools(), 24),
+        request(&[user("How are my steps?")], tools(), 24),
+    ];
+    let mut expected = Vec::new();
+    for (number, turn) in turns.iter().enumerate() {
+        // Every answer from a model that has read nothing: it has been asked the same before, as what was said with a
+        // message stays with it, and has left memory since.
+        let model = LlamaModel::open(&file.0, options()).unwrap();
+        for earlier in &turns[..number] {
+            ask(&model, &ChatRequest { max_tokens: 1, ..earlier.clone() }).await.unwrap();
+        }
+        model.unload();
+        expected.push(ask(&model, turn).await.unwrap());
+    }
+    for (name, options) in [("memory", options()), ("disk", kept.clone()), ("disk again", kept)] {
+        let model = LlamaModel::open(&file.0, options).unwrap();
+        for (number, (turn, expected)) in turns.iter().zip(&expected).enumerate() {
+            let before = model.evaluated_tokens();
+            assert_eq!(ask(&model, turn).await.unwrap(), *expected, "turn {number} from {name}");
+            let evaluated = model.evaluated_tokens() - before;
+            let read_before = number > 0 || name == "disk again";
+            let whole = expected.usage.input_tokens + expected.usage.output_tokens;
+            assert!(
+                !read_before || evaluated < expected.usage.input_tokens / 2 + expected.usage.output_tokens,
+                "turn {number} from {name}: {evaluated} of {whole} were evaluated"
+            );
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_was_read_of_a_prompt_is_kept_on_disk_and_changes_nothing() {
     let folder = std::env::temp_dir().join(format!("coach-llama-kept-{}", std::process::id()));

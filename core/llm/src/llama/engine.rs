@@ -456,7 +456,7 @@ impl Engine {
 
     fn keep(&self, snapshots: &Snapshots, session: &Session<'_>, identity: &[u8]) {
         if let Some(state) = session.save() {
-            snapshots.save(identity, &state);
+            snapshots.save(identity, state);
         }
     }
 

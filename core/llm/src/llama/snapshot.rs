@@ -1,18 +1,23 @@
 //! The fixed beginning of a prompt, read once and kept on disk, encrypted.
 //!
 //! What a model has read of a prompt is the prompt in another form: instructions that may hold a name. So it is
-//! sealed (XChaCha20-Poly1305) with a key that the caller keeps, under a name that says nothing. The name and the seal
-//! cover the model, the setup and the tokens: a snapshot of anything else does not open, and llama.cpp is never given
-//! bytes that were not written here.
+//! sealed with a key that the caller keeps, under a name that says nothing. The name and the seal cover the model, the
+//! setup and the tokens: a snapshot of anything else does not open, and llama.cpp is never given bytes that were not
+//! written here.
+//!
+//! The seal is AES-256-GCM, for which processors have instructions: the file of a small model has to open in a few
+//! milliseconds, or reading the prompt again would be as soon done. Each file has a key of its own (BLAKE3 of a random
+//! salt, keyed), so that no nonce can come twice.
 
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-const MAGIC: &[u8] = b"coach-prefix-1\n";
-const NONCE: usize = 24;
+const MAGIC: &[u8] = b"coach-prefix-2\n";
+const SALT: usize = 32;
+/// What stands in a file before the sealed state.
+const HEAD: usize = MAGIC.len() + SALT;
 /// Snapshots that are kept; the least recently written go first.
 const KEPT: usize = 8;
 /// A larger state is not worth its place.
@@ -54,11 +59,8 @@ impl Snapshots {
     pub(super) fn load(&self, identity: &[u8]) -> Option<Vec<u8>> {
         let name = self.name(identity);
         let path = self.path(&name);
-        if fs::metadata(&path).ok()?.len() > (MAX_BYTES + 1024) as u64 {
-            return None;
-        }
-        let sealed = fs::read(&path).ok()?;
-        let opened = self.open(&name, &sealed);
+        let file = fs::File::open(&path).ok()?;
+        let opened = self.open(&name, file);
         if opened.is_none() {
             tracing::warn!("a saved prompt does not open; it is read again");
             let _ = fs::remove_file(&path);
@@ -67,7 +69,7 @@ impl Snapshots {
     }
 
     /// Keeps a state. Failing is no error: the prompt is read again next time.
-    pub(super) fn save(&self, identity: &[u8], state: &[u8]) {
+    pub(super) fn save(&self, identity: &[u8], state: Vec<u8>) {
         if state.len() > MAX_BYTES {
             return;
         }
@@ -76,28 +78,33 @@ impl Snapshots {
         }
     }
 
-    fn open(&self, name: &[u8; 32], sealed: &[u8]) -> Option<Vec<u8>> {
-        let rest = sealed.strip_prefix(MAGIC)?;
-        let (nonce, text) = rest.split_at_checked(NONCE)?;
-        let nonce = XNonce::try_from(nonce).ok()?;
-        self.cipher().decrypt(&nonce, Payload { msg: text, aad: name }).ok()
+    fn open(&self, name: &[u8; 32], mut file: fs::File) -> Option<Vec<u8>> {
+        let size = usize::try_from(file.metadata().ok()?.len()).ok()?;
+        let sealed = size.checked_sub(HEAD).filter(|sealed| *sealed <= MAX_BYTES + AES_256_GCM.tag_len())?;
+        let mut head = [0; HEAD];
+        file.read_exact(&mut head).ok()?;
+        let salt = head.strip_prefix(MAGIC)?;
+        let mut state = Vec::with_capacity(sealed);
+        file.take(sealed as u64).read_to_end(&mut state).ok()?;
+        let opened = self.seal(salt)?.open_in_place(nonce(), Aad::from(name), &mut state).ok()?.len();
+        state.truncate(opened);
+        Some(state)
     }
 
-    fn write(&self, identity: &[u8], state: &[u8]) -> std::io::Result<()> {
+    fn write(&self, identity: &[u8], mut state: Vec<u8>) -> std::io::Result<()> {
         let name = self.name(identity);
-        let mut nonce = [0; NONCE];
-        getrandom::fill(&mut nonce).map_err(|_| std::io::Error::other("no randomness"))?;
-        let sealed = self
-            .cipher()
-            .encrypt(&XNonce::from(nonce), Payload { msg: state, aad: &name })
-            .map_err(|_| std::io::Error::other("not sealed"))?;
+        let mut salt = [0; SALT];
+        getrandom::fill(&mut salt).map_err(|_| std::io::Error::other("no randomness"))?;
+        self.seal(&salt)
+            .and_then(|seal| seal.seal_in_place_append_tag(nonce(), Aad::from(&name), &mut state).ok())
+            .ok_or_else(|| std::io::Error::other("not sealed"))?;
         fs::create_dir_all(&self.folder)?;
         let path = self.path(&name);
         let unfinished = path.with_extension(format!("{}.part", std::process::id()));
         let written = fs::File::create(&unfinished).and_then(|mut file| {
             file.write_all(MAGIC)?;
-            file.write_all(&nonce)?;
-            file.write_all(&sealed)?;
+            file.write_all(&salt)?;
+            file.write_all(&state)?;
             file.sync_all()
         });
         let kept = written.and_then(|()| fs::rename(&unfinished, &path));
@@ -125,8 +132,11 @@ impl Snapshots {
         }
     }
 
-    fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new(&self.key.0.into())
+    /// What seals the one file of this salt.
+    fn seal(&self, salt: &[u8]) -> Option<LessSafeKey> {
+        let key = blake3::derive_key("coach 2026 seals of prompt snapshots", &self.key.0);
+        let key = blake3::keyed_hash(&key, salt);
+        UnboundKey::new(&AES_256_GCM, key.as_bytes()).ok().map(LessSafeKey::new)
     }
 
     /// A name that says nothing to whoever has no key.
@@ -139,6 +149,11 @@ impl Snapshots {
         let hex: String = name[..16].iter().map(|byte| format!("{byte:02x}")).collect();
         self.folder.join(format!("{hex}.prefix"))
     }
+}
+
+/// The nonce of a key that seals one thing only.
+fn nonce() -> Nonce {
+    Nonce::assume_unique_for_key([0; NONCE_LEN])
 }
 
 /// A short hash of a model file: its head, and pieces from all over it.
@@ -172,13 +187,13 @@ mod tests {
     fn what_is_kept_opens_only_for_its_key_and_identity() {
         let folder = folder("keys");
         let ours = Snapshots::new(folder.clone(), SnapshotKey::new([1; 32]));
-        ours.save(b"model and tokens", b"state");
+        ours.save(b"model and tokens", b"state".to_vec());
         assert_eq!(ours.load(b"model and tokens").as_deref(), Some(b"state".as_slice()));
         assert_eq!(ours.load(b"another model"), None);
         let other = Snapshots::new(folder.clone(), SnapshotKey::new([2; 32]));
         assert_eq!(other.load(b"model and tokens"), None);
         // A file of one identity under the name of another.
-        ours.save(b"second", b"other state");
+        ours.save(b"second", b"other state".to_vec());
         let (first, second) = (ours.path(&ours.name(b"model and tokens")), ours.path(&ours.name(b"second")));
         fs::copy(&second, &first).unwrap();
         assert_eq!(ours.load(b"model and tokens"), None);
@@ -189,7 +204,7 @@ mod tests {
     fn a_damaged_snapshot_is_passed_over_and_removed() {
         let folder = folder("damage");
         let ours = Snapshots::new(folder.clone(), SnapshotKey::new([1; 32]));
-        ours.save(b"x", &[7; 1000]);
+        ours.save(b"x", vec![7; 1000]);
         let path = ours.path(&ours.name(b"x"));
         let sound = fs::read(&path).unwrap();
         assert!(!sound.windows(16).any(|window| window == [7; 16]), "the state is not readable on disk");
@@ -212,7 +227,7 @@ mod tests {
         let folder = folder("few");
         let ours = Snapshots::new(folder.clone(), SnapshotKey::new([1; 32]));
         for number in 0..12_u8 {
-            ours.save(&[number], b"state");
+            ours.save(&[number], b"state".to_vec());
         }
         let names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         assert_eq!(names.len(), KEPT);

@@ -112,7 +112,7 @@ fn only_new_tokens_are_evaluated() {
 }
 
 #[test]
-fn a_session_that_cannot_go_back_uses_its_checkpoints() {
+fn what_was_read_is_taken_up_by_another_session() {
     let mut held = session(512);
     logits(&mut held, &prompt(100, 0));
     let state = held.save().unwrap();

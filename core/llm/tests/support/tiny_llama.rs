@@ -2,7 +2,7 @@
 
 use super::gguf_writer::{Meta, Writer};
 
-/// Shape of a tiny model.
+/// Shape of a tiny model: a Llama, or one in the shape of LFM2.
 #[derive(Debug, Clone)]
 pub struct TinyLlama {
     pub seed: u64,
@@ -19,6 +19,9 @@ pub struct TinyLlama {
     pub more_marks: Vec<&'static str>,
     /// Size of the random weights of the last layer: small ones write noise, large ones repeat themselves.
     pub sharpness: f32,
+    /// In the shape of LFM2: every other layer is a short convolution instead of attention. What such a layer remembers of
+    /// a prompt cannot be cut back to an earlier token.
+    pub convolutions: bool,
 }
 
 impl Default for TinyLlama {
@@ -35,6 +38,7 @@ impl Default for TinyLlama {
             quantized: false,
             more_marks: Vec::new(),
             sharpness: 1.0,
+            convolutions: false,
         }
     }
 }
@@ -54,6 +58,8 @@ pub const SPECIAL: &[&str] = &[
     "</think>",
 ];
 const CONTROL: usize = 4;
+/// Tokens that a short convolution sees.
+const CONVOLUTION: u32 = 3;
 
 const WORDS: &str = "the your you sleep score was hours minutes heart rate resting steps training today yesterday \
     week recovery plan session workout easy moderate hard rest run running kilometres minutes protein calories meal \
@@ -117,19 +123,29 @@ impl TinyLlama {
             .collect();
         let special = |offset: usize| Meta::U32((first_special + offset) as u32);
         let head = self.width / self.heads;
+        let kind = if self.convolutions { "lfm2" } else { "llama" };
         let mut file = Writer::default();
-        file.meta("general.architecture", Meta::Text("llama".to_owned()))
+        let mut shape = |name: &str, value: Meta| {
+            file.meta(&format!("{kind}.{name}"), value);
+        };
+        shape("block_count", Meta::U32(self.layers));
+        shape("context_length", Meta::U32(self.context));
+        shape("embedding_length", Meta::U32(self.width));
+        shape("feed_forward_length", Meta::U32(self.feed_forward));
+        shape("attention.head_count", Meta::U32(self.heads));
+        shape("attention.layer_norm_rms_epsilon", Meta::F32(1e-5));
+        shape("rope.freq_base", Meta::F32(10_000.0));
+        shape("vocab_size", Meta::U32(vocabulary));
+        if self.convolutions {
+            let kv_heads = |layer| if self.convolves(layer) { 0 } else { self.kv_heads as i32 };
+            shape("attention.head_count_kv", Meta::Ints((0..self.layers).map(kv_heads).collect()));
+            shape("shortconv.l_cache", Meta::U32(CONVOLUTION));
+        } else {
+            shape("attention.head_count_kv", Meta::U32(self.kv_heads));
+            shape("rope.dimension_count", Meta::U32(head));
+        }
+        file.meta("general.architecture", Meta::Text(kind.to_owned()))
             .meta("general.name", Meta::Text("tiny".to_owned()))
-            .meta("llama.block_count", Meta::U32(self.layers))
-            .meta("llama.context_length", Meta::U32(self.context))
-            .meta("llama.embedding_length", Meta::U32(self.width))
-            .meta("llama.feed_forward_length", Meta::U32(self.feed_forward))
-            .meta("llama.attention.head_count", Meta::U32(self.heads))
-            .meta("llama.attention.head_count_kv", Meta::U32(self.kv_heads))
-            .meta("llama.attention.layer_norm_rms_epsilon", Meta::F32(1e-5))
-            .meta("llama.rope.dimension_count", Meta::U32(head))
-            .meta("llama.rope.freq_base", Meta::F32(10_000.0))
-            .meta("llama.vocab_size", Meta::U32(vocabulary))
             .meta("tokenizer.ggml.model", Meta::Text("gpt2".to_owned()))
             .meta("tokenizer.ggml.pre", Meta::Text("gpt-2".to_owned()))
             .meta("tokenizer.ggml.tokens", Meta::Texts(tokens))
@@ -144,20 +160,37 @@ impl TinyLlama {
         let keys = u64::from(self.kv_heads * head);
         let inner = u64::from(self.feed_forward);
         noise.tensor(&mut file, "token_embd.weight", &[wide, u64::from(vocabulary)], 0.5 * self.sharpness);
-        noise.ones(&mut file, "output_norm.weight", wide);
+        // LFM2 calls its last norm so.
+        let last = if self.convolutions { "token_embd_norm.weight" } else { "output_norm.weight" };
+        noise.ones(&mut file, last, wide);
         for layer in 0..self.layers {
             let name = |part: &str| format!("blk.{layer}.{part}.weight");
             noise.ones(&mut file, &name("attn_norm"), wide);
-            noise.tensor(&mut file, &name("attn_q"), &[wide, wide], 0.3);
-            noise.tensor(&mut file, &name("attn_k"), &[wide, keys], 0.3);
-            noise.tensor(&mut file, &name("attn_v"), &[wide, keys], 0.3);
-            noise.tensor(&mut file, &name("attn_output"), &[wide, wide], 0.3);
+            if self.convolves(layer) {
+                // Added up as they are: never in blocks.
+                noise.floats(&mut file, &name("shortconv.conv"), &[u64::from(CONVOLUTION), wide], 0.3);
+                noise.tensor(&mut file, &name("shortconv.in_proj"), &[wide, 3 * wide], 0.3);
+                noise.tensor(&mut file, &name("shortconv.out_proj"), &[wide, wide], 0.3);
+            } else {
+                noise.tensor(&mut file, &name("attn_q"), &[wide, wide], 0.3);
+                noise.tensor(&mut file, &name("attn_k"), &[wide, keys], 0.3);
+                noise.tensor(&mut file, &name("attn_v"), &[wide, keys], 0.3);
+                noise.tensor(&mut file, &name("attn_output"), &[wide, wide], 0.3);
+                if self.convolutions {
+                    noise.ones(&mut file, &name("attn_q_norm"), u64::from(head));
+                    noise.ones(&mut file, &name("attn_k_norm"), u64::from(head));
+                }
+            }
             noise.ones(&mut file, &name("ffn_norm"), wide);
             noise.tensor(&mut file, &name("ffn_gate"), &[wide, inner], 0.3);
             noise.tensor(&mut file, &name("ffn_up"), &[wide, inner], 0.3);
             noise.tensor(&mut file, &name("ffn_down"), &[inner, wide], 0.3);
         }
         file
+    }
+
+    fn convolves(&self, layer: u32) -> bool {
+        self.convolutions && layer.is_multiple_of(2)
     }
 
     /// The file's bytes.
@@ -182,13 +215,21 @@ impl Noise {
     }
 
     fn tensor(&mut self, file: &mut Writer, name: &str, shape: &[u64], size: f32) {
-        let count = shape.iter().product::<u64>();
-        let numbers: Vec<f32> = (0..count).map(|_| self.next() * size).collect();
         if self.quantized {
+            let numbers = self.numbers(shape, size);
             file.blocks(name, shape, &numbers);
         } else {
-            file.floats(name, shape, &numbers);
+            self.floats(file, name, shape, size);
         }
+    }
+
+    fn floats(&mut self, file: &mut Writer, name: &str, shape: &[u64], size: f32) {
+        let numbers = self.numbers(shape, size);
+        file.floats(name, shape, &numbers);
+    }
+
+    fn numbers(&mut self, shape: &[u64], size: f32) -> Vec<f32> {
+        (0..shape.iter().product::<u64>()).map(|_| self.next() * size).collect()
     }
 
     fn ones(&self, file: &mut Writer, name: &str, length: u64) {
