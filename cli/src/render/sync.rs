@@ -10,18 +10,15 @@ pub(crate) fn sync_report(report: &SyncReport) -> String {
         "Nothing new on either side.".to_owned()
     } else {
         format!(
-            "Sent {} changes and {} packs of data; received {} changes and {} packs.",
-            thousands(counts.sent),
-            thousands(counts.blobs_sent),
-            thousands(counts.received),
-            thousands(counts.blobs_received)
+            "Sent {} and {} of data; received {} and {}.",
+            changes(counts.sent),
+            packs(counts.blobs_sent),
+            changes(counts.received),
+            packs(counts.blobs_received)
         )
     };
     if counts.blobs_missing > 0 {
-        text.push_str(&format!(
-            "\n{} packs of data are still on their way from another device.",
-            thousands(counts.blobs_missing)
-        ));
+        text.push_str(&format!("\nStill on their way from another device: {} of data.", packs(counts.blobs_missing)));
     }
     for sentence in &report.words {
         text.push_str(&format!("\n! {sentence}"));
@@ -36,14 +33,14 @@ pub(crate) fn sync_report(report: &SyncReport) -> String {
 pub(crate) fn sync_status(status: &SyncStatus) -> String {
     let last = status.last_sync_ms.map_or_else(|| "never".to_owned(), system_time);
     let mut text = format!(
-        "Account:   {}\nServer:    {}\nDevice:    {}, one of {}\nKey:       number {}\nLast sync: {last}\nWaiting:   {} changes, {} packs of data",
+        "Account:   {}\nServer:    {}\nDevice:    {}, one of {}\nKey:       number {}\nLast sync: {last}\nWaiting:   {}, {} of data",
         status.account,
         status.server,
         status.device,
         status.devices,
         status.epoch,
-        thousands(status.unsent),
-        thousands(status.unsent_blobs),
+        changes(status.unsent),
+        packs(status.unsent_blobs),
     );
     if status.quarantined > 0 {
         text.push_str(&format!("\nIn quarantine: {}", thousands(status.quarantined)));
@@ -61,7 +58,7 @@ pub(crate) fn sync_status(status: &SyncStatus) -> String {
 pub(crate) fn sync_trimmed(status: &SyncStatus) -> String {
     let mut lines = Vec::new();
     if let Some(trimmed_ms) = status.trimmed_ms {
-        lines.push(format!("Summed up: {}; {} changes since", system_time(trimmed_ms), thousands(status.log_entries)));
+        lines.push(format!("Summed up: {}; {} since", system_time(trimmed_ms), changes(status.log_entries)));
     }
     if !status.waiting_for.is_empty() {
         let ids: Vec<String> = status.waiting_for.iter().map(|id| id.chars().take(8).collect()).collect();
@@ -71,6 +68,20 @@ pub(crate) fn sync_trimmed(status: &SyncStatus) -> String {
         lines.push("There is nothing to sum up yet, or not everything is on the server.".to_owned());
     }
     lines.join("\n")
+}
+
+fn changes(number: u64) -> String {
+    counted(number, "change")
+}
+
+fn packs(number: u64) -> String {
+    counted(number, "pack")
+}
+
+/// A number with its noun.
+fn counted(number: u64, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", thousands(number))
 }
 
 /// The devices of the account.
@@ -96,4 +107,17 @@ pub(crate) fn sync_devices(devices: &[DeviceView]) -> String {
 /// An instant as people read it.
 pub(crate) fn moment(at_ms: i64) -> String {
     system_time(at_ms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_one_change() {
+        assert_eq!(
+            (changes(0), changes(1), packs(1_200)),
+            ("0 changes".into(), "1 change".into(), "1,200 packs".into())
+        );
+    }
 }
