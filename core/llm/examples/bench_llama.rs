@@ -20,8 +20,12 @@ mod bench {
     use coach_llm::{ChatModel, ChatRequest, Message, ToolDescription, TurnContext};
     use serde_json::json;
     use std::path::Path;
+    use std::sync::Mutex;
     use std::time::{Duration, Instant};
     use tokio_util::sync::CancellationToken;
+    use tracing::field::{Field, Visit};
+    use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+    use tracing_subscriber::util::SubscriberInitExt;
 
     const ROUNDS: usize = 4;
     const WRITTEN: u32 = 128;
@@ -88,6 +92,58 @@ mod bench {
         numbers.get(numbers.len() / 2).copied().unwrap_or(f64::NAN)
     }
 
+    /// Tokens and microseconds of each beginning that was taken from the disk, as the engine tells them.
+    struct Restored(Mutex<(Vec<f64>, Vec<f64>)>);
+
+    static RESTORED: Restored = Restored(Mutex::new((Vec::new(), Vec::new())));
+
+    impl Restored {
+        fn take(&self) -> (Vec<f64>, Vec<f64>) {
+            self.0.lock().map(|mut told| std::mem::take(&mut *told)).unwrap_or_default()
+        }
+    }
+
+    struct Visitor(&'static Restored);
+
+    impl Visit for Visitor {
+        fn record_u64(&mut self, field: &Field, value: u64) {
+            let Ok(mut told) = self.0.0.lock() else { return };
+            match field.name() {
+                "tokens" => told.0.push(value as f64),
+                "us" => told.1.push(value as f64),
+                _ => {}
+            }
+        }
+
+        fn record_debug(&mut self, _: &Field, _: &dyn std::fmt::Debug) {}
+    }
+
+    impl<S: tracing::Subscriber> Layer<S> for &'static Restored {
+        fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
+            event.record(&mut Visitor(self));
+        }
+    }
+
+    /// Turns that answer with one token: milliseconds, and tokens evaluated.
+    #[derive(Default)]
+    struct Turns {
+        ms: Vec<f64>,
+        tokens: Vec<f64>,
+    }
+
+    impl Turns {
+        async fn add(&mut self, model: &LlamaModel, request: &ChatRequest) -> Result<(), Box<dyn std::error::Error>> {
+            let before = model.evaluated_tokens();
+            self.ms.push(timed(model, request).await?.seconds * 1000.0);
+            self.tokens.push((model.evaluated_tokens() - before) as f64);
+            Ok(())
+        }
+
+        fn median(self) -> (f64, f64) {
+            (median(self.ms), median(self.tokens))
+        }
+    }
+
     /// Long replies without the one that only reads: tokens per second, and processor time per token.
     #[derive(Default)]
     struct Writing {
@@ -113,6 +169,7 @@ mod bench {
     }
 
     pub(crate) async fn run() -> Result<(), Box<dyn std::error::Error>> {
+        tracing_subscriber::registry().with(&RESTORED).try_init()?;
         let mut arguments = std::env::args().skip(1);
         let path = arguments.next().ok_or("name a model file")?;
         let path = Path::new(&path);
@@ -165,26 +222,32 @@ mod bench {
             constrained.add(&timed(&model, &ask(1)).await?, &timed(&model, &ask(written)).await?);
         }
         drop(model);
+        let plain = LlamaOptions { idle_unload: Some(Duration::from_secs(60)), ..options };
         let kept = LlamaOptions {
             snapshots: Some(Snapshots::new(folder.clone(), SnapshotKey::new([1; 32]))),
-            idle_unload: Some(Duration::from_secs(60)),
-            ..options
+            ..plain.clone()
         };
-        // What a turn costs with its beginning read, taken from the disk, or still in memory. Another question comes
-        // first, so that the file is in memory each time.
+        // What the beginning of a turn costs, read or taken from the disk. Another question comes first, so that the file
+        // is in memory each time. A turn that has it in memory reads only what is left: what it needs less than one that
+        // has nothing is what the beginning takes to read.
         let ask = |text: &str| request(&instructions, vec![user(text)], Vec::new(), 1);
         let other = request("Hello.", vec![user("Hi.")], Vec::new(), 1);
-        let (mut fresh, mut restored, mut warm) = (vec![], vec![], vec![]);
+        let (mut fresh, mut warm) = (Turns::default(), Turns::default());
+        timed(&LlamaModel::open(path, kept.clone())?, &ask("How did I sleep?")).await?;
         for _ in 0..rounds {
-            let _ = std::fs::remove_dir_all(&folder);
-            for turns in [&mut fresh, &mut restored] {
-                let model = LlamaModel::open(path, kept.clone())?;
-                timed(&model, &other).await?;
-                turns.push(timed(&model, &ask("How did I sleep?")).await?.seconds * 1000.0);
-                warm.push(timed(&model, &ask("How will I sleep?")).await?.seconds * 1000.0);
-            }
+            let model = LlamaModel::open(path, plain.clone())?;
+            timed(&model, &other).await?;
+            fresh.add(&model, &ask("How did I sleep?")).await?;
+            warm.add(&model, &ask("How will I sleep?")).await?;
+            drop(model);
+            let model = LlamaModel::open(path, kept.clone())?;
+            timed(&model, &other).await?;
+            timed(&model, &ask("How did I sleep?")).await?;
         }
-        let (fresh, restored, warm) = (median(fresh), median(restored), median(warm));
+        let (fresh, warm) = (fresh.median(), warm.median());
+        let (prefix_tokens, restored_us) = RESTORED.take();
+        let prefix_read_ms = (fresh.0 - warm.0) / (fresh.1 - warm.1) * median(prefix_tokens.clone());
+        let prefix_restored_ms = median(restored_us) / 1000.0;
         let _ = std::fs::remove_dir_all(&folder);
         let report = json!({
             "threads": threads,
@@ -196,9 +259,10 @@ mod bench {
             "constrained": constrained.report(),
             "second_turn_ms": median(second),
             "second_turn_tokens": median(added),
-            "prefix_read_ms": fresh - warm,
-            "prefix_restored_ms": restored - warm,
-            "prefix_ratio": (restored - warm) / (fresh - warm),
+            "prefix_tokens": median(prefix_tokens),
+            "prefix_read_ms": prefix_read_ms,
+            "prefix_restored_ms": prefix_restored_ms,
+            "prefix_ratio": prefix_restored_ms / prefix_read_ms,
             "peak_mb": peak_mb(),
         });
         println!("{report}");

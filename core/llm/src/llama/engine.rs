@@ -443,9 +443,12 @@ impl Engine {
             return Ok(());
         }
         let identity = self.identity(fixed);
+        let begin = Instant::now();
         if let Some(state) = snapshots.load(&identity)
             && session.restore(fixed.to_vec(), &state)
         {
+            let us = u64::try_from(begin.elapsed().as_micros()).unwrap_or(u64::MAX);
+            tracing::debug!(us, tokens = fixed.len() as u64, "a prompt that was read before came from the disk");
             session.remember();
             return Ok(());
         }
