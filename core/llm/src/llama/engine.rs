@@ -10,7 +10,7 @@ use super::machine;
 use super::prompt::Prompter;
 use super::reply::{self, Plan};
 use super::session::{Interrupted, Session, SessionSetup};
-use super::snapshot::Snapshots;
+use super::snapshot::{Ahead, Snapshots};
 use super::{LlamaError, LlamaOptions, ToolUse};
 use crate::chat::{ChatRequest, ChatResponse, FinishReason, Message, ModelError, ToolCall, ToolDescription, Usage};
 use crate::device::{Cores, DeviceState, Refusal, WorkPlan};
@@ -95,6 +95,8 @@ pub(super) struct Engine {
     pub(super) picked: Vec<String>,
     /// The last grammar that was found to be one.
     pub(super) sound_grammar: Option<String>,
+    /// The fixed beginning that was used last, opened while the weights are loaded.
+    pub(super) ahead: Option<Ahead>,
 }
 
 /// Words on their way out. A fast model writes hundreds of pieces a second, and waking the reader for each costs more
@@ -186,11 +188,12 @@ impl Engine {
         }
     }
 
-    fn load(&self) -> Result<(&'static LlamaBackend, Weights), LlamaError> {
+    fn load(&mut self) -> Result<(&'static LlamaBackend, Weights), LlamaError> {
         let backend = backend()?;
         if !self.path.is_file() {
             return Err(LlamaError::Load);
         }
+        self.ahead = self.options.snapshots.as_ref().and_then(Snapshots::ahead);
         let params = LlamaModelParams::default().with_use_mmap(true);
         let weights = Weights::load_from_file(backend, &self.path, &params).map_err(|_| LlamaError::Load)?;
         Ok((backend, weights))
@@ -427,7 +430,7 @@ impl Engine {
 
     /// Reads the fixed beginning of a prompt, from disk where it was read before.
     fn read_fixed(
-        &self,
+        &mut self,
         session: &mut Session<'_>,
         fixed: &[LlamaToken],
         stop: &dyn Fn() -> bool,
@@ -444,7 +447,7 @@ impl Engine {
         }
         let identity = self.identity(fixed);
         let begin = Instant::now();
-        if let Some(state) = snapshots.load(&identity)
+        if let Some(state) = snapshots.load(&identity, self.ahead.take())
             && session.restore(fixed.to_vec(), &state)
         {
             let us = u64::try_from(begin.elapsed().as_micros()).unwrap_or(u64::MAX);

@@ -206,6 +206,7 @@ impl LlamaModel {
             shared: Arc::clone(&shared),
             picked: Vec::new(),
             sound_grammar: None,
+            ahead: None,
         };
         let (commands, inbox) = sync_channel(WAITING);
         let (ready, loaded) = std::sync::mpsc::channel();

@@ -13,12 +13,15 @@ use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKe
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 
 const MAGIC: &[u8] = b"coach-prefix-2\n";
 const SALT: usize = 32;
 /// What stands in a file before the sealed state.
 const HEAD: usize = MAGIC.len() + SALT;
-/// Snapshots that are kept; the least recently written go first.
+/// How the files end.
+const KIND: &str = "prefix";
+/// Snapshots that are kept; the least recently used go first.
 const KEPT: usize = 8;
 /// A larger state is not worth its place.
 const MAX_BYTES: usize = 512 << 20;
@@ -55,17 +58,35 @@ impl Snapshots {
         Self { folder, key }
     }
 
-    /// The sealed state for this identity, if there is a sound one. Anything else is passed over.
-    pub(super) fn load(&self, identity: &[u8]) -> Option<Vec<u8>> {
+    /// Begins to open the snapshot that was used last, beside what else is done until it is asked for.
+    pub(super) fn ahead(&self) -> Option<Ahead> {
+        let snapshots = self.clone();
+        std::thread::Builder::new().name("coach-prefix".to_owned()).spawn(move || snapshots.last_used()).ok().map(Ahead)
+    }
+
+    /// The sealed state for this identity, if there is a sound one: the one that was opened ahead, or from its file.
+    /// Anything else is passed over.
+    pub(super) fn load(&self, identity: &[u8], ahead: Option<Ahead>) -> Option<Vec<u8>> {
         let name = self.name(identity);
         let path = self.path(&name);
         let file = fs::File::open(&path).ok()?;
+        // What is used stays, and is opened ahead next time.
+        let _ = file.set_modified(std::time::SystemTime::now());
+        if let Some((_, state)) = ahead.and_then(Ahead::take).filter(|(ahead, _)| *ahead == name) {
+            return Some(state);
+        }
         let opened = self.open(&name, file);
         if opened.is_none() {
             tracing::warn!("a saved prompt does not open; it is read again");
             let _ = fs::remove_file(&path);
         }
         opened
+    }
+
+    fn last_used(&self) -> Option<(Name, Vec<u8>)> {
+        let (_, path) = self.files().into_iter().find(|(_, path)| path.extension().is_some_and(|kind| kind == KIND))?;
+        let name = Name::from_hex(path.file_stem()?.to_str()?)?;
+        Some((name, self.open(&name, fs::File::open(&path).ok()?)?))
     }
 
     /// Keeps a state. Failing is no error: the prompt is read again next time.
@@ -78,7 +99,7 @@ impl Snapshots {
         }
     }
 
-    fn open(&self, name: &[u8; 32], mut file: fs::File) -> Option<Vec<u8>> {
+    fn open(&self, name: &Name, mut file: fs::File) -> Option<Vec<u8>> {
         let size = usize::try_from(file.metadata().ok()?.len()).ok()?;
         let sealed = size.checked_sub(HEAD).filter(|sealed| *sealed <= MAX_BYTES + AES_256_GCM.tag_len())?;
         let mut head = [0; HEAD];
@@ -86,7 +107,7 @@ impl Snapshots {
         let salt = head.strip_prefix(MAGIC)?;
         let mut state = Vec::with_capacity(sealed);
         file.take(sealed as u64).read_to_end(&mut state).ok()?;
-        let opened = self.seal(salt)?.open_in_place(nonce(), Aad::from(name), &mut state).ok()?.len();
+        let opened = self.seal(salt)?.open_in_place(nonce(), Aad::from(name.0), &mut state).ok()?.len();
         state.truncate(opened);
         Some(state)
     }
@@ -96,7 +117,7 @@ impl Snapshots {
         let mut salt = [0; SALT];
         getrandom::fill(&mut salt).map_err(|_| std::io::Error::other("no randomness"))?;
         self.seal(&salt)
-            .and_then(|seal| seal.seal_in_place_append_tag(nonce(), Aad::from(&name), &mut state).ok())
+            .and_then(|seal| seal.seal_in_place_append_tag(nonce(), Aad::from(name.0), &mut state).ok())
             .ok_or_else(|| std::io::Error::other("not sealed"))?;
         fs::create_dir_all(&self.folder)?;
         let path = self.path(&name);
@@ -117,19 +138,24 @@ impl Snapshots {
 
     /// Removes all but the newest snapshots, and what was left half-written.
     fn tidy(&self) {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return };
-        let mut files: Vec<(std::time::SystemTime, PathBuf)> = entries
+        for (_, path) in self.files().iter().skip(KEPT) {
+            let _ = fs::remove_file(path);
+        }
+    }
+
+    /// The files of the folder that are ours, those used last first.
+    fn files(&self) -> Vec<(std::time::SystemTime, PathBuf)> {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
+        let mut files: Vec<_> = entries
             .flatten()
             .filter_map(|entry| {
                 let path = entry.path();
-                let ours = path.extension().is_some_and(|kind| kind == "prefix" || kind == "part");
+                let ours = path.extension().is_some_and(|kind| kind == KIND || kind == "part");
                 ours.then_some((entry.metadata().ok()?.modified().ok()?, path))
             })
             .collect();
         files.sort_by(|left, right| right.0.cmp(&left.0).then_with(|| left.1.cmp(&right.1)));
-        for (_, path) in files.iter().skip(KEPT) {
-            let _ = fs::remove_file(path);
-        }
+        files
     }
 
     /// What seals the one file of this salt.
@@ -139,15 +165,34 @@ impl Snapshots {
         UnboundKey::new(&AES_256_GCM, key.as_bytes()).ok().map(LessSafeKey::new)
     }
 
-    /// A name that says nothing to whoever has no key.
-    fn name(&self, identity: &[u8]) -> [u8; 32] {
+    fn name(&self, identity: &[u8]) -> Name {
         let key = blake3::derive_key("coach 2026 names of prompt snapshots", &self.key.0);
-        *blake3::keyed_hash(&key, identity).as_bytes()
+        let mut name = [0; 16];
+        blake3::Hasher::new_keyed(&key).update(identity).finalize_xof().fill(&mut name);
+        Name(name)
     }
 
-    fn path(&self, name: &[u8; 32]) -> PathBuf {
-        let hex: String = name[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-        self.folder.join(format!("{hex}.prefix"))
+    fn path(&self, name: &Name) -> PathBuf {
+        self.folder.join(format!("{:032x}.{KIND}", u128::from_be_bytes(name.0)))
+    }
+}
+
+/// A name that says nothing to whoever has no key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Name([u8; 16]);
+
+impl Name {
+    fn from_hex(text: &str) -> Option<Self> {
+        u128::from_str_radix(text, 16).ok().map(|number| Self(number.to_be_bytes()))
+    }
+}
+
+/// A snapshot that is being opened before it is asked for.
+pub(super) struct Ahead(JoinHandle<Option<(Name, Vec<u8>)>>);
+
+impl Ahead {
+    fn take(self) -> Option<(Name, Vec<u8>)> {
+        self.0.join().ok().flatten()
     }
 }
 
@@ -188,15 +233,15 @@ mod tests {
         let folder = folder("keys");
         let ours = Snapshots::new(folder.clone(), SnapshotKey::new([1; 32]));
         ours.save(b"model and tokens", b"state".to_vec());
-        assert_eq!(ours.load(b"model and tokens").as_deref(), Some(b"state".as_slice()));
-        assert_eq!(ours.load(b"another model"), None);
+        assert_eq!(ours.load(b"model and tokens", None).as_deref(), Some(b"state".as_slice()));
+        assert_eq!(ours.load(b"another model", None), None);
         let other = Snapshots::new(folder.clone(), SnapshotKey::new([2; 32]));
-        assert_eq!(other.load(b"model and tokens"), None);
+        assert_eq!(other.load(b"model and tokens", None), None);
         // A file of one identity under the name of another.
         ours.save(b"second", b"other state".to_vec());
         let (first, second) = (ours.path(&ours.name(b"model and tokens")), ours.path(&ours.name(b"second")));
         fs::copy(&second, &first).unwrap();
-        assert_eq!(ours.load(b"model and tokens"), None);
+        assert_eq!(ours.load(b"model and tokens", None), None);
         fs::remove_dir_all(folder).unwrap();
     }
 
@@ -210,15 +255,41 @@ mod tests {
         assert!(!sound.windows(16).any(|window| window == [7; 16]), "the state is not readable on disk");
         for spoilt in [&sound[..sound.len() - 1], &sound[..20], b"", &[b"junk".as_slice(), &sound].concat()] {
             fs::write(&path, spoilt).unwrap();
-            assert_eq!(ours.load(b"x"), None);
+            assert_eq!(ours.load(b"x", None), None);
             assert!(!path.exists());
         }
         for place in (0..sound.len()).step_by(13) {
             let mut spoilt = sound.clone();
             spoilt[place] ^= 1;
             fs::write(&path, spoilt).unwrap();
-            assert_eq!(ours.load(b"x"), None, "byte {place}");
+            assert_eq!(ours.load(b"x", None), None, "byte {place}");
         }
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn what_was_used_last_is_opened_ahead_and_given_to_nobody_else() {
+        let folder = folder("ahead");
+        let ours = Snapshots::new(folder.clone(), SnapshotKey::new([1; 32]));
+        assert!(ours.ahead().unwrap().take().is_none(), "there is none yet");
+        let old = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
+        for (identity, age) in [("first", 2), ("second", 1)] {
+            ours.save(identity.as_bytes(), identity.as_bytes().to_vec());
+            let file = fs::File::open(ours.path(&ours.name(identity.as_bytes()))).unwrap();
+            file.set_modified(old - std::time::Duration::from_secs(age)).unwrap();
+        }
+        // The second is newer, until the first is used.
+        let ahead = ours.ahead();
+        assert_eq!(ours.load(b"first", ahead).as_deref(), Some(b"first".as_slice()));
+        let path = ours.path(&ours.name(b"first"));
+        let ahead = ours.ahead().unwrap();
+        while !ahead.0.is_finished() {
+            std::thread::yield_now();
+        }
+        fs::write(&path, b"junk").unwrap();
+        assert_eq!(ours.load(b"first", Some(ahead)).as_deref(), Some(b"first".as_slice()), "it was open already");
+        assert_eq!(ours.load(b"first", ours.ahead()), None, "what does not open is not opened ahead either");
+        assert!(Snapshots::new(folder.clone(), SnapshotKey::new([2; 32])).ahead().unwrap().take().is_none());
         fs::remove_dir_all(folder).unwrap();
     }
 
