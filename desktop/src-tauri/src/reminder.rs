@@ -2,7 +2,7 @@
 
 use crate::preferences::{self, Preferences};
 use crate::{shell, window};
-use coach_api::Coach;
+use coach_api::{Coach, PlannedSession};
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime, Time};
 use serde_json::{Value, json};
@@ -22,16 +22,12 @@ pub(crate) fn notify(app: &AppHandle, title: &str, text: &str) {
     }
 }
 
-/// Titles of what is planned for today.
-pub(crate) async fn planned(coach: &Coach) -> Vec<String> {
+/// What is planned for today.
+pub(crate) async fn planned(coach: &Coach) -> Vec<PlannedSession> {
     match (coach.today_date(), coach.plan(None).await) {
-        (Ok(day), Ok(view)) => view
-            .plan
-            .into_iter()
-            .flat_map(|plan| plan.sessions)
-            .filter(|session| session.date == day)
-            .map(|session| session.title)
-            .collect(),
+        (Ok(day), Ok(view)) => {
+            view.plan.into_iter().flat_map(|plan| plan.sessions).filter(|session| session.date == day).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -62,12 +58,12 @@ pub(crate) async fn watch(app: AppHandle) {
             Ok(day) => open.coach.workouts(day, day).await.is_ok_and(|workouts| !workouts.is_empty()),
             Err(_) => continue,
         };
-        let titles = planned(&open.coach).await;
+        let sessions = planned(&open.coach).await;
         // Noted before it is shown: rather no reminder than the same one every half minute.
         let noted = open.coach.set_face_setting(REMINDED, Some(json!(now.date().to_string()))).await;
-        if noted.is_ok() && !done && !titles.is_empty() && !window::is_in_front(&app) {
+        if noted.is_ok() && !done && !sessions.is_empty() && !window::is_in_front(&app) {
             let texts = shell(&app).texts();
-            notify(&app, texts.get("planned"), &titles.join("\n"));
+            notify(&app, texts.get("planned"), &texts.titles(&sessions).join("\n"));
         }
     }
 }

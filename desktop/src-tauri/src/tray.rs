@@ -86,8 +86,8 @@ pub(crate) async fn follow(app: AppHandle) {
         let texts = kept.as_ref().and_then(|kept| kept.get("language")).and_then(Value::as_str).map(Texts::of);
         let texts = texts.unwrap_or_default();
         let new = shell(&app).texts.lock().is_ok_and(|mut now| std::mem::replace(&mut *now, texts) != texts);
-        let titles =
-            reminder::planned(&open.coach).await.into_iter().map(|title| shortened(&title)).collect::<Vec<_>>();
+        let sessions = reminder::planned(&open.coach).await;
+        let titles: Vec<String> = texts.titles(&sessions).iter().map(|title| shortened(title)).collect();
         let drawing = app.clone();
         // Menus are made where the windows are.
         let _ = app.run_on_main_thread(move || {

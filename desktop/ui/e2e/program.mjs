@@ -91,6 +91,8 @@ export async function openPage(context, { address, token }, wrong = []) {
       message.type() === "error" && /Content Security|CSP/.test(message.text()) && wrong.push(message.text()),
   );
   await page.goto(`${origin}/#token=${token}`);
+  // The page takes the token out of its address; whoever goes elsewhere before that takes it away.
+  await page.waitForFunction(() => !location.hash.includes("token="));
   return page;
 }
 

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "./format";
+import { useWords } from "./words";
 import type { Citation, Figure } from "@/client/types";
 
 /** What stands behind a number on the screen. */
@@ -35,9 +36,10 @@ export function Sources() {
 export function FigureValue(props: { figure: Figure; text?: string }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const { figure } = props;
   const text = props.text ?? format.figure(figure);
-  const label = format.name("fig", figure.name, figure.label);
+  const label = format.name("fig", figure.name, words.say(figure.label));
   return (
     <button
       type="button"
@@ -53,6 +55,7 @@ export function FigureValue(props: { figure: Figure; text?: string }) {
 /** Named figures of a result as a list; those that are missing are left out, never shown as 0. */
 export function Stats(props: { figures: Figure[]; names: string[] }) {
   const format = useFormat();
+  const words = useWords();
   return (
     <dl className="figures">
       {props.names.flatMap((name) => {
@@ -60,7 +63,7 @@ export function Stats(props: { figures: Figure[]; names: string[] }) {
         return figure
           ? [
               <div className="stat" key={name}>
-                <dt>{format.name("fig", name, figure.label)}</dt>
+                <dt>{format.name("fig", name, words.say(figure.label))}</dt>
                 <dd>
                   <FigureValue figure={figure} />
                 </dd>

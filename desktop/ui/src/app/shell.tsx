@@ -4,6 +4,7 @@ import { CloudOff, CornerDownLeft, FileUp, FlaskConical, HardDrive, Menu as Line
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { localDay, useAsk, useClient } from "./data";
+import { useWords } from "./words";
 import { showSource, Sources } from "./figure";
 import { GROUPS, PLACES } from "./places";
 import { change, useSettings } from "./settings";
@@ -20,6 +21,7 @@ const CLOCK_MS = 15_000;
 /** The frame around every screen: rail, status, palette, help. */
 export function Shell() {
   const { t } = useTranslation();
+  const words = useWords();
   const { rail, onboarding } = useSettings();
   const go = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -47,6 +49,9 @@ export function Shell() {
     return () => clearInterval(timer);
   }, [queries]);
   const [over, setOver] = useState(false);
+  // What arrives is listened to without a gap, also while sentences are still on their way.
+  const say = useRef(words.say);
+  useEffect(() => void (say.current = words.say), [words]);
   useEffect(
     () =>
       client.desk?.arrivals((arrival) => {
@@ -54,7 +59,7 @@ export function Shell() {
         if (arrival.kind === "go") void go({ to: arrival.place as "/today" });
         if (arrival.kind === "import") void go({ to: "/data", search: { job: arrival.id } as never });
         if (arrival.kind === "saved") tell(t("desk.saved", { name: arrival.name }));
-        if (arrival.kind === "problem") tell(arrival.problem);
+        if (arrival.kind === "problem") tell(say.current(arrival.problem));
       }),
     [client, go, t],
   );

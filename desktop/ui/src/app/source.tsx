@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { daysBefore, useAsk } from "./data";
 import type { Behind } from "./figure";
 import { unitOf, useFormat } from "./format";
+import { useWords } from "./words";
 import { LineChart } from "@/charts/small";
 import { Await, Sheet } from "@/design/parts";
 
@@ -20,17 +21,18 @@ const SHOWN = 200;
 export default function SourceDrawer(props: { behind: Behind; onClose(): void }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const { behind } = props;
   const about: [string, string][] = [
     [t("source.metric"), format.name("metric", behind.metric)],
-    [t("source.from"), behind.source],
+    [t("source.from"), words.say(behind.source)],
     [t("source.days"), format.range(behind.from, behind.to)],
     [t("source.exact"), behind.unit.startsWith("{") ? "" : `${format.number(behind.value, 4)} ${behind.unit}`.trim()],
     [t("source.confidence"), behind.confidence ? t(`confidence.${behind.confidence}`) : ""],
   ];
   return (
     <Sheet open side onClose={props.onClose} title={behind.text}>
-      {behind.label && <p className="muted">{behind.label}</p>}
+      {behind.label && <p className="muted">{words.say(behind.label)}</p>}
       <table>
         <caption className="hidden">{t("source.title")}</caption>
         <tbody>

@@ -2,7 +2,8 @@ import { ChevronRight, CircleCheck, CircleX, Loader, Phone, ShieldAlert, ShieldC
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTell } from "@/app/data";
-import { useFormat } from "@/app/format";
+import { type Format, useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import { change, settings } from "@/app/settings";
 import { save } from "@/charts/export";
 import type { Intervention, Proposal, ToolCall } from "@/client/types";
@@ -71,6 +72,37 @@ export function ToolCard({ call }: { call: ToolCall & { running?: boolean } }) {
 /** How single arguments are said to a person. */
 export type Say = (name: string, value: string | number | boolean) => string;
 
+type Name = "metric" | "goal" | "change" | "equipment";
+/** Arguments that take one of a list, by the list. */
+const LISTS: Record<string, Name> = { metric: "metric", goal: "goal", change: "change", equipment: "equipment" };
+const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/** An argument of a tool as a person reads it. */
+function sayArgument(
+  name: string,
+  value: string | number | boolean,
+  format: Format,
+  words: { exercise(name: string): string },
+  t: (key: string) => string,
+): string {
+  if (typeof value === "boolean") return t(value ? "welcome.yes" : "welcome.no");
+  if (typeof value === "number") {
+    const unit = /_(kg|m|bpm|kcal|s)$/.exec(name)?.[1] ?? (name === "grams" ? "g" : "");
+    return unit ? format.quantity(value, unit) : format.number(value, 2);
+  }
+  if (/^\d{4}-\d\d-\d\dT/.test(value))
+    return format.instant(Date.parse(value), undefined, { dateStyle: "medium", timeStyle: "short" });
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return format.date(value);
+  // 2 March 2026 is a Monday.
+  if (name === "weekdays" && WEEKDAYS.includes(value))
+    return format.date(`2026-03-${String(WEEKDAYS.indexOf(value) + 2).padStart(2, "0")}`, { weekday: "long" });
+  if (name === "slot") return format.name("slot", value, value);
+  if (name === "kind") return format.name("kind", value, value);
+  if (name === "exercise" || name === "to_exercise") return words.exercise(value);
+  if (name === "food") return value.replaceAll("-", " ");
+  return LISTS[name] ? format.name(LISTS[name], value, value) : value;
+}
+
 /** Arguments as rows; ids and fingerprints, which say nothing to a person, are left out. */
 export function rows(value: unknown, say: Say, name = ""): [string, string][] {
   if (value === null || value === undefined || /(^|\.)(entry_id|fingerprint|user_id)$/.test(name)) return [];
@@ -95,6 +127,7 @@ export function Approval(props: {
 }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const approve = useTell("approve");
   const reject = useTell("reject");
   const [done, setDone] = useState<string | null>(null);
@@ -108,7 +141,7 @@ export function Approval(props: {
       { id: proposal.id },
       {
         onSuccess: (entry) => {
-          setDone(entry.text || proposal.summary);
+          setDone(words.line(entry.text || proposal.summary));
           props.onDecided("approved");
           tell(t("approval.done"));
         },
@@ -133,15 +166,7 @@ export function Approval(props: {
         <p>{t("approval.denied")}</p>
       </div>
     );
-  const sayValue: Say = (name, value) => {
-    if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value))
-      return format.instant(Date.parse(value), undefined, { dateStyle: "medium", timeStyle: "short" });
-    if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return format.date(value);
-    if (name === "grams" && typeof value === "number") return format.quantity(value, "g");
-    if (name === "slot" && i18n.exists(`slot.${value}`)) return t(`slot.${value}`);
-    if (typeof value === "number") return format.number(value, 2);
-    return name === "food" ? String(value).replaceAll("-", " ") : String(value);
-  };
+  const sayValue: Say = (name, value) => sayArgument(name.split(".").at(-1)!, value, format, words, t);
   const said = (key: string) =>
     key
       .split(" ")
@@ -172,8 +197,8 @@ export function Approval(props: {
         <span className="chip accent" style={{ justifySelf: "start" }}>
           {t("approval.title")}
         </span>
-        <h3>{proposal.summary}</h3>
-        <p className="small muted">{proposal.actor === "person" ? t("approval.leadOwn") : t("approval.lead", { who: proposal.actor })}</p>
+        <h3>{words.say(proposal.summary)}</h3>
+        <p className="small muted">{proposal.actor === "person" ? t("approval.leadOwn") : t("approval.lead", { who: format.name("actor", proposal.actor, proposal.actor) })}</p>
       </div>
       {editing ? (
         <Edit
@@ -236,13 +261,13 @@ export function RedFlag(props: { text: string }) {
 
 export function InterventionNote({ intervention }: { intervention: Intervention }) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const words = useWords();
   return (
     <div className="notice warn">
       <ShieldAlert aria-hidden />
       <p>
-        <strong>{t("safety.rule", { rule: format.name("rule", intervention.rule, intervention.rule) })}</strong>{" "}
-        {intervention.detail}
+        <strong>{t("safety.rule", { rule: words.rule(intervention.rule) })}</strong>{" "}
+        {words.say(intervention.detail)}
       </p>
     </div>
   );

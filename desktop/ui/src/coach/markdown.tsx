@@ -2,6 +2,7 @@ import type { Token, Tokens } from "marked";
 import { createElement, Fragment, memo, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showSource } from "@/app/figure";
+import { useSourceName } from "@/app/words";
 import type { Citation } from "@/client/types";
 import { type Cut, cut, grow } from "./blocks";
 import { pieces, quiet } from "./numbers";
@@ -13,7 +14,8 @@ import { pieces, quiet } from "./numbers";
 export function Markdown(props: { text: string; citations: Citation[]; done: boolean }) {
   const { blocks, targets } = useBlocks(props.text, props.done);
   return (
-    <div className="prose">
+    // A reply may be in another language than the page, and then runs its own way.
+    <div className="prose" dir="auto">
       {blocks.map((block, at) => (
         <Block key={at} token={block} targets={targets} citations={props.citations} done={props.done} />
       ))}
@@ -169,19 +171,7 @@ function Plain({ text, citations, done }: { text: string } & Around) {
   return (
     <>
       {pieces(text, citations).map((piece, at) => {
-        if ("citation" in piece) {
-          return (
-            <button
-              key={at}
-              type="button"
-              className={quiet(piece.citation) ? "figure-plain" : "figure-chip"}
-              aria-label={t("source.open", { text: piece.text, label: piece.citation.source })}
-              onClick={() => showSource(piece.citation)}
-            >
-              {piece.text}
-            </button>
-          );
-        }
+        if ("citation" in piece) return <Chip key={at} text={piece.text} citation={piece.citation} />;
         // Figures arrive with or just after the words; only a finished reply can be said to lack one.
         if ("unsourced" in piece && done)
           return (
@@ -193,5 +183,21 @@ function Plain({ text, citations, done }: { text: string } & Around) {
         return piece.text;
       })}
     </>
+  );
+}
+
+/** A number with where it comes from behind it. */
+function Chip({ text, citation }: { text: string; citation: Citation }) {
+  const { t } = useTranslation();
+  const sourceName = useSourceName();
+  return (
+    <button
+      type="button"
+      className={quiet(citation) ? "figure-plain" : "figure-chip"}
+      aria-label={t("source.open", { text, label: sourceName(citation.source) })}
+      onClick={() => showSource(citation)}
+    >
+      {text}
+    </button>
   );
 }

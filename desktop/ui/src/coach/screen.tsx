@@ -4,6 +4,7 @@ import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import { change, useSettings } from "@/app/settings";
 import { problem } from "@/client/client";
 import { Page, tell, Wrong } from "@/design/parts";
@@ -127,6 +128,7 @@ const TurnView = memo(
 function Exchange({ turn, conversation }: { turn: Turn; conversation: Conversation }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const [version, setVersion] = useState<number | null>(null);
   const [editing, setEditing] = useState<string | null>(null);
   const versions = [...turn.before, turn];
@@ -139,7 +141,7 @@ function Exchange({ turn, conversation }: { turn: Turn; conversation: Conversati
     <>
       <article className="message mine" aria-label={t("coach.you")}>
         {editing === null ? (
-          <p className="bubble">{shownTurn.question}</p>
+          <p className="bubble" dir="auto">{shownTurn.question}</p>
         ) : (
           <form
             className="stack tight"
@@ -187,7 +189,7 @@ function Exchange({ turn, conversation }: { turn: Turn; conversation: Conversati
             <span>{handoff.from}</span>
             <ArrowRight aria-hidden className="flip" />
             <strong>{handoff.to}</strong>
-            {handoff.reason && <span>{t("coach.because", { reason: handoff.reason })}</span>}
+            {handoff.reason && <span>{t("coach.because", { reason: words.say(handoff.reason) })}</span>}
           </p>
         ))}
         {shownTurn.tools.map((call, index) => (
@@ -276,7 +278,7 @@ function Exchange({ turn, conversation }: { turn: Turn; conversation: Conversati
               onClick={() =>
                 void conversation.branch(turn).then(
                   () => beginWith(turn.question),
-                  (thrown: unknown) => tell(problem(thrown).message),
+                  (thrown: unknown) => tell(words.wrong(problem(thrown))),
                 )
               }
             >
@@ -293,6 +295,7 @@ function Exchange({ turn, conversation }: { turn: Turn; conversation: Conversati
 /** Whether the reply helped; kept with the turn. */
 function Opinion({ turn }: { turn: string }) {
   const { t } = useTranslation();
+  const words = useWords();
   const give = useTell("feedback");
   const said = give.isSuccess ? give.variables.helpful : null;
   return (
@@ -308,7 +311,7 @@ function Opinion({ turn }: { turn: string }) {
           onClick={() =>
             give.mutate(
               { turn_id: turn, helpful },
-              { onSuccess: () => tell(t("coach.thanks")), onError: (wrong) => tell(wrong.message) },
+              { onSuccess: () => tell(t("coach.thanks")), onError: (wrong) => tell(words.wrong(wrong)) },
             )
           }
         >

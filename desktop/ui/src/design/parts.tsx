@@ -2,6 +2,7 @@ import { CloudOff, TriangleAlert } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { UseQueryResult } from "@tanstack/react-query";
+import { useWords } from "@/app/words";
 import type { Problem } from "@/client/client";
 import type { SheetProps } from "./sheet";
 
@@ -184,9 +185,10 @@ export function Empty(props: { title: string; text: string; children?: ReactNode
   );
 }
 
-/** What a problem means to the person: the core's sentence, what to do, and the details to hand on. */
+/** What a problem means to the person: the core's sentence in the person's language, what to do, and the details to hand on. */
 export function Wrong(props: { problem: Problem; onRetry?: () => void; inline?: boolean }) {
   const { t, i18n } = useTranslation();
+  const words = useWords();
   const { kind, rule } = props.problem;
   const text = i18n.exists(`problem.${kind}.text`) ? t(`problem.${kind}.text`) : t("problem.internal.text");
   return (
@@ -195,8 +197,8 @@ export function Wrong(props: { problem: Problem; onRetry?: () => void; inline?: 
         {kind === "offline" ? <CloudOff aria-hidden /> : <TriangleAlert aria-hidden />}
         {i18n.exists(`problem.${kind}.title`) ? t(`problem.${kind}.title`) : t("problem.internal.title")}
       </h2>
-      <p>{props.problem.message ? capital(props.problem.message) : text}</p>
-      {rule && <span className="chip warn">{t("safety.rule", { rule })}</span>}
+      <p>{props.problem.message ? capital(words.say(props.problem.message)) : text}</p>
+      {rule && <span className="chip warn">{t("safety.rule", { rule: words.rule(rule) })}</span>}
       <div className="row">
         {props.onRetry && (
           <button type="button" className="button" onClick={props.onRetry}>

@@ -20,6 +20,7 @@ const localDay = (workout: Workout) =>
 export function ActivitiesScreen() {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const day = useDay();
   const [kind, setKind] = useState("");
   const [open, setOpen] = useState<Workout | null>(null);
@@ -108,7 +109,7 @@ export function ActivitiesScreen() {
                               <span className="muted">{t("activities.noHr")}</span>
                             )}
                           </td>
-                          <td className="muted">{workout.source.name}</td>
+                          <td className="muted">{words.say(workout.source.name)}</td>
                         </tr>
                       ))}
                     </tbody>
@@ -169,7 +170,7 @@ function Detail({ workout, onClose }: { workout: Workout; onClose(): void }) {
     <Sheet open side onClose={onClose} title={format.name("kind", workout.kind)}>
       <p className="muted">
         {format.instant(workout.start_ms, workout.offset_min, { dateStyle: "full", timeStyle: "short" })} ·{" "}
-        {workout.source.name}
+        {words.say(workout.source.name)}
       </p>
       <dl className="figures">
         {facts

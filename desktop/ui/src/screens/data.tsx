@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import type { Source } from "@/client/types";
 import { Await, Card, Confirm, Empty, Field, Page, tell, Wrong } from "@/design/parts";
 import { useWork, type Work, WorkProgress } from "./work";
@@ -118,6 +119,7 @@ export function Import({ work }: { work: Work }) {
 function List({ sources }: { sources: Source[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const remove = useTell("delete_source");
   const [asked, setAsked] = useState<Source | null>(null);
   return (
@@ -144,7 +146,7 @@ function List({ sources }: { sources: Source[] }) {
           <tbody>
             {sources.map((source) => (
               <tr key={source.name}>
-                <th scope="row">{source.name}</th>
+                <th scope="row">{words.say(source.name)}</th>
                 <td>{format.name("source_kind", source.kind)}</td>
                 <td className="end">{format.number(source.samples)}</td>
                 <td className="end">{format.number(source.workouts)}</td>
@@ -153,7 +155,7 @@ function List({ sources }: { sources: Source[] }) {
                   <button
                     type="button"
                     className="button quiet icon small"
-                    aria-label={t("data.removeNamed", { name: source.name })}
+                    aria-label={t("data.removeNamed", { name: words.say(source.name) })}
                     onClick={() => setAsked(source)}
                   >
                     <Trash2 aria-hidden />
@@ -166,7 +168,7 @@ function List({ sources }: { sources: Source[] }) {
       </div>
       <Confirm
         open={asked !== null}
-        title={t("data.removeNamed", { name: asked?.name })}
+        title={t("data.removeNamed", { name: asked ? words.say(asked.name) : "" })}
         text={t("data.removeText", { count: asked?.samples ?? 0, value: format.number(asked?.samples ?? 0) })}
         action={t("data.remove")}
         busy={remove.isPending}
@@ -180,7 +182,7 @@ function List({ sources }: { sources: Source[] }) {
                 setAsked(null);
                 tell(t("data.removed"));
               },
-              onError: (wrong) => tell(wrong.message),
+              onError: (wrong) => tell(words.wrong(wrong)),
             },
           )
         }
@@ -192,6 +194,7 @@ function List({ sources }: { sources: Source[] }) {
 function Coverage({ sources }: { sources: Source[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const metrics = [...new Set(sources.flatMap((source) => source.metrics))].toSorted((a, b) =>
     format.name("metric", a).localeCompare(format.name("metric", b)),
   );
@@ -205,7 +208,7 @@ function Coverage({ sources }: { sources: Source[] }) {
               <th scope="col">{t("source.metric")}</th>
               {sources.map((source) => (
                 <th key={source.name} scope="col" style={{ whiteSpace: "normal", minInlineSize: "7rem" }}>
-                  {source.name}
+                  {words.say(source.name)}
                 </th>
               ))}
             </tr>
@@ -244,6 +247,7 @@ function Coverage({ sources }: { sources: Source[] }) {
 function Order({ sources }: { sources: Source[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const order = useTell("order_sources");
   const metrics = [...new Set(sources.flatMap((source) => source.metrics))].filter(
     (metric) => sources.filter((source) => source.metrics.includes(metric)).length > 1,
@@ -282,11 +286,11 @@ function Order({ sources }: { sources: Source[] }) {
           {ranked.map((name, at) => (
             <li key={name}>
               <span className="chip number">{format.number(at + 1)}</span>
-              <span className="grow">{name}</span>
+              <span className="grow">{words.say(name)}</span>
               {at > 0 && (
                 <button type="button" className="button small" disabled={order.isPending} onClick={() => up(at)}>
                   {t("data.up")}
-                  <span className="hidden"> {name}</span>
+                  <span className="hidden"> {words.say(name)}</span>
                 </button>
               )}
             </li>

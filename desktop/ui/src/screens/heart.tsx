@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import type { LiveLink, Problem } from "@/client/client";
 import type { LiveEvent } from "@/client/types";
 import { Card, Field, Wrong } from "@/design/parts";
@@ -12,6 +13,7 @@ import { canSense, sense } from "./sensor";
 export function Heart({ session }: { session?: string }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const client = useClient();
   const link = useRef<LiveLink | null>(null);
   const release = useRef<(() => void) | null>(null);
@@ -72,8 +74,8 @@ export function Heart({ session }: { session?: string }) {
               <OctagonAlert aria-hidden />
               {t("live.stop")}
             </h3>
-            <p className="call">{stop.reason}</p>
-            <p>{stop.cool_down_text}</p>
+            <p className="call">{stop.reason && words.say(stop.reason)}</p>
+            <p>{stop.cool_down_text && words.say(stop.cool_down_text)}</p>
             <Field label={t("live.effortNow")}>
               {(id) => (
                 <input
@@ -107,7 +109,7 @@ export function Heart({ session }: { session?: string }) {
           <>
             <p className="timer">{bpm === null ? "–" : format.number(bpm)}</p>
             <p role="status" className="small muted">
-              {told?.text ?? t("live.waiting")}
+              {told?.text ? words.say(told.text) : t("live.waiting")}
             </p>
             <form
               className="row"

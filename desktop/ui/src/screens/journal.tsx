@@ -1,10 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTell } from "@/app/data";
+import { useWords } from "@/app/words";
 import { Card, Field, Notice, Segments, tell, Wrong } from "@/design/parts";
 
 export function PainForm() {
   const { t } = useTranslation();
+  const words = useWords();
   const save = useTell("log_journal");
   const [form, setForm] = useState({ place: "", score: "3", exercise: "", text: "" });
   const set = (part: Partial<typeof form>) => setForm({ ...form, ...part });
@@ -70,7 +72,7 @@ export function PainForm() {
         {save.error && <Wrong inline problem={save.error} />}
         {typeof advice === "string" && (
           <Notice tone="warn">
-            <p>{advice}</p>
+            <p>{words.say(advice)}</p>
           </Notice>
         )}
       </form>
@@ -80,6 +82,7 @@ export function PainForm() {
 
 export function WordsForm() {
   const { t } = useTranslation();
+  const words = useWords();
   const save = useTell("log_journal");
   const [text, setText] = useState("");
   const advice = save.data?.entry.advice;
@@ -119,7 +122,7 @@ export function WordsForm() {
         {save.error && <Wrong inline problem={save.error} />}
         {typeof advice === "string" && (
           <Notice tone="bad">
-            <p>{advice}</p>
+            <p>{words.say(advice)}</p>
           </Notice>
         )}
       </form>

@@ -27,7 +27,7 @@ export function LiveScreen() {
     <Page title={t("nav.live")} lead={session && words.session(session)} action={<Trouble />}>
       {plan.data?.suspended && (
         <Notice tone="bad">
-          <p>{plan.data.suspended.detail}</p>
+          <p>{words.say(plan.data.suspended.detail)}</p>
         </Notice>
       )}
       {session && !plan.data?.suspended ? (
@@ -196,6 +196,7 @@ function Sets({ block }: { block: Block }) {
 /** Something feels wrong: the words go to the core's watch for warning signs at once. */
 function Trouble() {
   const { t } = useTranslation();
+  const words = useWords();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
   const say = useTell("log_journal");
@@ -239,7 +240,7 @@ function Trouble() {
         {say.error && <Wrong inline problem={say.error} />}
         {typeof advice === "string" && (
           <Notice tone="bad">
-            <p role="alert">{advice}</p>
+            <p role="alert">{words.say(advice)}</p>
           </Notice>
         )}
       </Sheet>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { daysBefore, useAsk, useDay, useProfile, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import type { SetEntry, Workout } from "@/client/types";
 import { Card, Field, Notice, Page, tell, Wrong } from "@/design/parts";
 import { MoodForm, PainForm, WordsForm } from "./journal";
@@ -371,6 +372,7 @@ function WorkoutForm() {
 function MealForm() {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const save = useTell("log_meal");
   const [text, setText] = useState("");
   const items = (save.data?.entry.items ?? []) as { name: string; grams: number; energy_kcal?: number }[];
@@ -412,7 +414,7 @@ function MealForm() {
         {save.error && <Wrong inline problem={save.error} />}
         {save.data && (
           <Notice>
-            <p>{save.data.text}</p>
+            <p>{words.line(save.data.text)}</p>
             {items.length > 0 && (
               <ul>
                 {items.map((item, at) => (
@@ -429,7 +431,7 @@ function MealForm() {
               </ul>
             )}
             {questions.map((question, at) => (
-              <p key={at}>{question.what}</p>
+              <p key={at}>{words.say(question.what)}</p>
             ))}
           </Notice>
         )}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useClient, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import { problem, type Problem } from "@/client/client";
 import type { LocalModel, ModelSpeed } from "@/client/types";
 import { Await, Card, Confirm, Field, Notice, tell, Wrong } from "@/design/parts";
@@ -110,6 +111,7 @@ const OWN = "\u0000own";
 function Model({ model, work, busy, setBusy }: Shared & { model: LocalModel }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const client = useClient();
   const remove = useTell("remove_model");
   const [asked, setAsked] = useState(false);
@@ -155,7 +157,7 @@ function Model({ model, work, busy, setBusy }: Shared & { model: LocalModel }) {
       </div>
       {entry && (
         <p className="small">
-          {entry.good_for} {entry.notes}
+          {words.say(entry.good_for)} {words.say(entry.notes)}
         </p>
       )}
       {entry && (

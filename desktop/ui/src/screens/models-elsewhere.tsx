@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useClient, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import { useSettings } from "@/app/settings";
 import { save } from "@/charts/export";
 import { problem, type Problem } from "@/client/client";
@@ -356,6 +357,7 @@ export function Budget() {
 export function Outbound() {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const client = useClient();
   const sent = useAsk("outbound", { limit: 50 });
   const [wrong, setWrong] = useState<Problem | null>(null);
@@ -393,7 +395,7 @@ export function Outbound() {
                       </th>
                       <td>{each.model}</td>
                       <td>{each.categories.join(", ")}</td>
-                      <td>{each.outcome}</td>
+                      <td>{words.say(each.outcome)}</td>
                       <td className="end number">{format.number(each.input_tokens + each.output_tokens)}</td>
                       <td className="end">
                         <button

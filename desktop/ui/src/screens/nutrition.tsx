@@ -11,7 +11,7 @@ interface Meal {
   id: string;
   date: string;
   time: string;
-  slot: string;
+  slot: string | null;
   text: string;
   energy_kcal?: number;
   items?: { name: string; grams: number }[];
@@ -126,8 +126,8 @@ export function NutritionScreen() {
                     <div className="grow">
                       <strong>{meal.text || meal.items?.map((item) => item.name).join(", ")}</strong>
                       <p className="small muted">
-                        {format.date(meal.date, { weekday: "short", day: "numeric", month: "short" })} ·{" "}
-                        {t(`slot.${meal.slot}`)}
+                        {format.date(meal.date, { weekday: "short", day: "numeric", month: "short" })}
+                        {meal.slot && ` · ${t(`slot.${meal.slot}`)}`}
                       </p>
                     </div>
                     {meal.energy_kcal !== undefined && (

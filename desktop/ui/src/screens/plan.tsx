@@ -23,7 +23,7 @@ export function PlanScreen() {
   const get = (form: "json" | "ics") =>
     client.download({ kind: "plan", form }).then(
       (blob) => save(`plan.${form}`, blob),
-      (thrown: unknown) => tell(problem(thrown).message),
+      (thrown: unknown) => tell(words.wrong(problem(thrown))),
     );
   return (
     <Page
@@ -50,16 +50,16 @@ export function PlanScreen() {
         {(view) =>
           view.plan ? (
             <>
-              {view.suspended && <p className="notice bad">{view.suspended.detail}</p>}
+              {view.suspended && <p className="notice bad">{words.say(view.suspended.detail)}</p>}
               <Weeks plan={view.plan} />
               {view.plan.reason && (
                 <Card title={t("plan.why")}>
-                  <p>{view.plan.reason}</p>
+                  <p>{words.say(view.plan.reason)}</p>
                 </Card>
               )}
             </>
           ) : (
-            <Empty title={t("plan.emptyTitle")} text={view.suspended?.detail ?? t("plan.emptyText")}>
+            <Empty title={t("plan.emptyTitle")} text={view.suspended ? words.say(view.suspended.detail) : t("plan.emptyText")}>
               <button type="button" className="button primary" onClick={() => setMaking(true)}>
                 {t("plan.new")}
               </button>
@@ -166,7 +166,7 @@ function SessionCard({ session }: { session: PlannedSession }) {
   const [less, setLess] = useState("25");
   const [to, setTo] = useState(session.date);
   const tellChange = (what: Record<string, unknown>) =>
-    change.mutate(what, { onSuccess: (entry) => tell(entry.text.split("\n")[0] || t("plan.changed")) });
+    change.mutate(what, { onSuccess: (entry) => tell(words.line(entry.text) || t("plan.changed")) });
   // Some changes are of a session, others of the days that it lies on.
   const toSession = { session: session.id };
   const toDay = { from: session.date, to: session.date };
@@ -336,6 +336,7 @@ function Make(props: { open: boolean; onClose(): void }) {
 function Versions(props: { open: boolean; onClose(): void }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const versions = useAsk("plan_versions", {}, { enabled: props.open });
   const restore = useTell("restore_plan");
   return (
@@ -351,9 +352,9 @@ function Versions(props: { open: boolean; onClose(): void }) {
                     <strong>{t("plan.version", { number: format.number(version.number) })}</strong>
                     <p className="small muted">
                       {format.instant(version.at_ms, undefined, { dateStyle: "medium", timeStyle: "short" })} ·{" "}
-                      {version.actor}
+                      {format.name("actor", version.actor, version.actor)}
                     </p>
-                    <p className="small">{version.reason}</p>
+                    <p className="small">{words.say(version.reason)}</p>
                   </div>
                   {at > 0 && (
                     <button

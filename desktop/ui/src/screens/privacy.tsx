@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useClient, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import { change } from "@/app/settings";
 import { save } from "@/charts/export";
 import { problem, type Problem } from "@/client/client";
@@ -67,6 +68,7 @@ export function PrivacyScreen() {
 function Audit() {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const audit = useAsk("audit", { limit: 50 });
   return (
     <Card title={t("privacy.audit")} note={t("privacy.auditNote")}>
@@ -77,8 +79,8 @@ function Audit() {
               <ul role="list" className="list">
                 {found.interventions.map((each, at) => (
                   <li key={at}>
-                    <span className="chip warn">{each.rule}</span>
-                    <span className="grow">{each.detail}</span>
+                    <span className="chip warn">{words.rule(each.rule)}</span>
+                    <span className="grow">{words.say(each.detail)}</span>
                     <span className="tiny muted">
                       {format.instant(each.at_ms, undefined, { dateStyle: "short", timeStyle: "short" })}
                     </span>

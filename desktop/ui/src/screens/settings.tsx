@@ -2,6 +2,7 @@ import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import { useAsk, useProfile, useTell } from "@/app/data";
 import { change, LANGUAGES, useSettings } from "@/app/settings";
 import { Shortcuts } from "@/app/shell";
@@ -14,6 +15,7 @@ import { ProfileFields } from "./profile";
 export function SettingsScreen() {
   const { t, i18n } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const settings = useSettings();
   const profile = useProfile();
   const doctor = useAsk("doctor", {});
@@ -101,7 +103,7 @@ export function SettingsScreen() {
                     <TriangleAlert aria-label={t("settings.notFine")} style={{ color: "var(--bad)" }} />
                   )}
                   <strong>{format.name("check", finding.name)}</strong>
-                  <span className="muted grow">{finding.detail}</span>
+                  <span className="muted grow">{words.say(finding.detail)}</span>
                 </li>
               ))}
               <li>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { daysBefore, useAsk, useDay } from "@/app/data";
 import { Stats } from "@/app/figure";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import { ChartFrame } from "@/charts/frame";
 import { StageChart } from "@/charts/stages";
 import { BarChart } from "@/charts/small";
@@ -16,6 +17,7 @@ const RANGES = ["14", "30", "90"];
 export function SleepScreen() {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const day = useDay();
   const [range, setRange] = useState("30");
   const count = Number(range);
@@ -44,7 +46,7 @@ export function SleepScreen() {
             <>
               <Card
                 title={t("sleep.last")}
-                note={`${format.date(last.wake_day, { weekday: "long", day: "numeric", month: "long" })} · ${last.source}`}
+                note={`${format.date(last.wake_day, { weekday: "long", day: "numeric", month: "long" })} · ${words.say(last.source)}`}
               >
                 <div className="stack">
                   <StageBar night={last} />

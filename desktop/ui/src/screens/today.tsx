@@ -157,6 +157,7 @@ function More(props: { to: "/sleep" | "/trends" | "/nutrition" | "/plan" | "/dat
 /** How the day feels is asked before any score is shown, so that the score does not answer for the person. */
 function Ready({ readiness, date, past }: { readiness: Readiness; date: string; past: boolean }) {
   const { t } = useTranslation();
+  const words = useWords();
   const { felt_on } = useSettings();
   const journal = useTell("log_journal");
   const score = readiness.figures.find((figure) => figure.name === "recovery_score");
@@ -178,7 +179,7 @@ function Ready({ readiness, date, past }: { readiness: Readiness; date: string; 
                   { kind: "mood", score: at + 1 },
                   {
                     onSuccess: () => change({ felt_on: date }),
-                    onError: (wrong) => tell(wrong.message),
+                    onError: (wrong) => tell(words.wrong(wrong)),
                   },
                 )
               }
@@ -206,7 +207,7 @@ function Ready({ readiness, date, past }: { readiness: Readiness; date: string; 
         <ul className="muted small">
           {readiness.missing.map((each) => (
             <li key={each.what}>
-              {each.what}: {each.reason}
+              {words.say(each.what)}: {words.say(each.reason)}
             </li>
           ))}
         </ul>
@@ -292,7 +293,7 @@ function Planned({ today }: { today: Today }) {
   const next = plan.data?.plan?.sessions.find((session) => session.date > today.date);
   return (
     <Card title={t("today.plan")} action={<More to="/plan" label={t("nav.plan")} />}>
-      {plan.data?.suspended && <p className="notice bad">{plan.data.suspended.detail}</p>}
+      {plan.data?.suspended && <p className="notice bad">{words.say(plan.data.suspended.detail)}</p>}
       {today.plan.length === 0 && (
         <div className="stack tight">
           <p>{t(plan.data?.plan ? "today.rest" : "today.noPlan")}</p>
@@ -373,6 +374,7 @@ function Intake({ today }: { today: Today }) {
 function Fresh({ today }: { today: Today }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useWords();
   const sources = (today.day.sources ?? []).toSorted((a, b) => b.last_day.localeCompare(a.last_day));
   return (
     <Card title={t("today.fresh")} action={<More to="/data" label={t("nav.data")} />}>
@@ -381,7 +383,7 @@ function Fresh({ today }: { today: Today }) {
           const days = Math.round((Date.parse(today.date) - Date.parse(source.last_day)) / 86_400_000);
           return (
             <li key={source.name} className="row spread" style={{ flexWrap: "nowrap" }}>
-              <span className="grow">{source.name}</span>
+              <span className="grow">{words.say(source.name)}</span>
               <span className={`chip ${days <= 1 ? "good" : days <= 7 ? "warn" : ""}`}>
                 {days === 0 ? t("today.now") : format.date(source.last_day, { day: "numeric", month: "short" })}
               </span>

@@ -2,12 +2,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import { change, useSettings } from "@/app/settings";
 import { Await, Card, Field, Page } from "@/design/parts";
 
 export function ToolsScreen() {
   const { t } = useTranslation();
   const format = useFormat();
+  const said = useWords();
   const tools = useAsk("tools", {});
   const { standing } = useSettings();
   const [words, setWords] = useState("");
@@ -60,7 +62,7 @@ export function ToolsScreen() {
                         <li key={tool.name}>
                           <div className="grow">
                             <strong>{format.name("tool", tool.name, tool.title)}</strong> <code className="muted">{tool.name}</code>
-                            <p className="small muted">{tool.description}</p>
+                            <p className="small muted">{said.say(tool.description)}</p>
                           </div>
                           <span className={`chip ${tool.read_only ? "" : "accent"}`}>
                             {t(tool.read_only ? "tools.reads" : "tools.writes")}

@@ -3,6 +3,7 @@ import { Cloud, EyeOff, HeartHandshake, Quote, ShieldAlert } from "lucide-react"
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useDay, useProfile, useTell } from "@/app/data";
+import { useWords } from "@/app/words";
 import { FigureValue } from "@/app/figure";
 import { change, LANGUAGES, useSettings } from "@/app/settings";
 import type { Answers, Profile } from "@/client/types";
@@ -164,6 +165,7 @@ function YouForm(props: { profile: Profile; onNext(): void }) {
 
 function Screen({ onNext }: { onNext(): void }) {
   const { t } = useTranslation();
+  const words = useWords();
   const screen = useTell("screen");
   const [answers, setAnswers] = useState<Required<Answers>>({
     active: false,
@@ -181,7 +183,7 @@ function Screen({ onNext }: { onNext(): void }) {
       <div className="stack loose">
         <Notice tone={screen.data.outcome === "ready" ? undefined : "warn"} icon={<HeartHandshake aria-hidden />}>
           {screen.data.reasons.map((reason) => (
-            <p key={reason}>{reason}</p>
+            <p key={reason}>{words.say(reason)}</p>
           ))}
         </Notice>
         <div>
