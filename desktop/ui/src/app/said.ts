@@ -4,8 +4,8 @@
 // safety rule did are stored, signed and synced as they were written. Each of its sentences has a form with a code, for
 // example `plan.on_stands_in_for`: `On {date} {exercise} stands in for {exercise2}`. A sentence is read by its form into that code
 // and its values, and said again from the form of the language, with dates, numbers and units as the person has them.
-// Values are only ever copied. What has no form stays as it came. `scripts/said.mjs` reads the core's sources and fails
-// for a sentence without a form.
+// Values are only ever copied. What has no form stays as it came. `tests/said.test.ts` reads the core's sources and
+// fails for a sentence without a form.
 
 import type { Format } from "./format";
 
