@@ -130,6 +130,8 @@ struct Written {
     seq: u64,
     /// `None` when the entry was written again by a successor; it is the one at `seq` then, or one before it.
     hash: Option<Hash>,
+    /// The relay held another entry of that device and number when it was written: the device's disk had forgotten it.
+    forked: bool,
     gone: bool,
 }
 
@@ -140,10 +142,15 @@ struct Contested {
     saw: Option<u64>,
 }
 
+/// Entries by device and number.
+type Held = BTreeMap<([u8; 16], u64), Hash>;
+
 /// Whether a device has an edit's entry, or the snapshot that it is in.
 fn holds(store: &Store, edit: &Written) -> bool {
-    edit.seq <= store.begins_after(&edit.device).unwrap()
-        || store.entry_hash(&edit.device, edit.seq).unwrap() == edit.hash
+    match store.entry_hash(&edit.device, edit.seq).unwrap() {
+        Some(hash) => Some(hash) == edit.hash,
+        None => !edit.forked && edit.seq <= store.begins_after(&edit.device).unwrap(),
+    }
 }
 
 /// What a run does beside syncing.
@@ -363,12 +370,32 @@ impl World {
         set_clock((NOW_MS + number as i64 * 60_000).saturating_add(self.skew_ms[device]));
     }
 
-    /// Where an edit that was made just now is.
+    /// Where an edit is that was made just now.
+    fn edited(&self, device: usize, value: u64) -> Written {
+        let written = self.written(device, value);
+        let forked = self.forgets && {
+            let (held, begin) = self.held();
+            held.keys()
+                .copied()
+                .chain(begin.iter().map(|tip| (tip.device, tip.seq)))
+                .any(|(author, seq)| author == written.device && seq >= written.seq)
+        };
+        Written { forked, ..written }
+    }
+
+    /// What a device wrote last.
     fn written(&self, device: usize, value: u64) -> Written {
         let store = &self.family.stores[device];
         let own = store.identity().unwrap().device;
         let tip = store.frontier().unwrap().into_iter().find(|tip| tip.device == own);
-        Written { value, device: own, seq: tip.map_or(0, |tip| tip.seq), hash: tip.map(|tip| tip.hash), gone: false }
+        Written {
+            value,
+            device: own,
+            seq: tip.map_or(0, |tip| tip.seq),
+            hash: tip.map(|tip| tip.hash),
+            forked: false,
+            gone: false,
+        }
     }
 
     fn step(&mut self, number: u64) {
@@ -379,13 +406,13 @@ impl World {
             0..20 => {
                 let name = format!("edit {number}");
                 self.family.set(device, &name, number);
-                self.written.insert(name, self.written(device, number));
+                self.written.insert(name, self.edited(device, number));
             }
             20..28 => {
                 let saw = self.family.get(device, "contested");
                 self.family.set(device, "contested", number);
                 assert_eq!(self.family.get(device, "contested"), Some(number), "what was written last is what is seen");
-                self.contested.push(Contested { written: self.written(device, number), saw });
+                self.contested.push(Contested { written: self.edited(device, number), saw });
             }
             28..33 => import(&self.family.stores[device], &mut self.rng, device),
             33 => {
@@ -442,7 +469,7 @@ impl World {
         let before = crash::frames(&self.family.folder_of(device), DATABASE);
         let name = format!("torn {number}");
         self.family.set(device, &name, number);
-        let edit = self.written(device, number);
+        let edit = self.edited(device, number);
         let after = crash::frames(&self.family.folder_of(device), DATABASE);
         let length = match (before.ends.last(), after.ends.last()) {
             (Some(&from), Some(&to)) if from < to => {
@@ -477,7 +504,9 @@ impl World {
         // What the relay holds comes back; the rest is gone, and its numbers are given out again.
         let ((held, begin), store) = (self.held(), self.family.stores[device].clone());
         // What is in the snapshot comes back with it.
-        let summed_up = |edit: &Written| begin.iter().any(|tip| tip.device == edit.device && edit.seq <= tip.seq);
+        let summed_up =
+            |edit: &Written| !edit.forked && begin.iter().any(|tip| tip.device == edit.device && edit.seq <= tip.seq);
+        let held: BTreeSet<Hash> = held.into_values().collect();
         let edits = self.written.values_mut().chain(self.contested.iter_mut().map(|edit| &mut edit.written));
         // Also those under a name that it had before: a sync that broke off may have made it a new device meanwhile.
         for edit in edits.filter(|edit| self.ids[device].contains(&edit.device) && !edit.gone) {
@@ -492,7 +521,7 @@ impl World {
     }
 
     /// Every entry that the relay holds, and where chains begin.
-    fn held(&self) -> (BTreeSet<Hash>, Vec<Tip>) {
+    fn held(&self) -> (Held, Vec<Tip>) {
         let who = Principal { account: self.family.stores[0].identity().unwrap().account, device: None };
         let ask = |frontier: Vec<Mark>, records_known: u64| {
             let ask = Exchange {
@@ -510,13 +539,13 @@ impl World {
         let begin = account.base.map_or(Vec::new(), |base| base.snapshot.cut);
         let mark = |tip: &Tip| (tip.device, Mark::of(tip.device, tip.seq, &tip.hash));
         let mut frontier: BTreeMap<_, _> = begin.iter().map(mark).collect();
-        let mut held = BTreeSet::new();
+        let mut held = Held::new();
         loop {
             let answer = ask(frontier.values().copied().collect(), u64::MAX >> 1);
             for entry in &answer.entries {
                 let (header, hash) = (Header::decode(&entry.header).unwrap(), entry.hash());
                 frontier.insert(header.device, Mark::of(header.device, header.seq, &hash));
-                held.insert(hash);
+                held.insert((header.device, header.seq), hash);
             }
             if !answer.more {
                 return (held, begin);
