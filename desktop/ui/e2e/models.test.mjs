@@ -39,16 +39,17 @@ async function serveFile() {
   return { asked, server, address: `http://127.0.0.1:${server.address().port}/fetched.gguf` };
 }
 
-/** A way to the internet that leads nowhere, and notes where it was to lead. */
+/** A way to the internet that leads nowhere and answers nothing, and notes where it was to lead. */
 async function nowhere() {
   const asked = [];
   const server = createServer((_, response) => response.writeHead(404).end());
+  const reached = new Promise((resolve) => server.once("connect", resolve));
   server.on("connect", (request, socket) => {
     asked.push(request.url);
-    socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+    socket.on("error", () => undefined);
   });
   await listen(server);
-  return { asked, server, address: `http://127.0.0.1:${server.address().port}` };
+  return { asked, reached, server, address: `http://127.0.0.1:${server.address().port}` };
 }
 
 const listen = (server) => new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -172,6 +173,7 @@ test("a model of the catalogue is asked for when its button is pressed, and not 
   const name = await page.locator(".models > li", { has: page.getByRole("button", { name: /^Fetch:/ }) }).first().getAttribute("aria-label");
   const entry = item(name);
   await entry.getByRole("button", { name: `Fetch: ${name}` }).click();
+  await proxy.reached;
   await entry.getByRole("button", { name: "Cancel" }).click();
   await entry.getByText(/^Stopped\./).waitFor();
   await entry.getByRole("button", { name: `Go on fetching: ${name}` }).waitFor();
