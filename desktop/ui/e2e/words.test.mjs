@@ -85,15 +85,20 @@ test("titles, exercises, remarks, tools, checks and who read are in German", asy
   assert.deepEqual(visit.wrong, []);
 });
 
+/** The page in another language, as the settings keep it. */
+async function speak(page, language) {
+  await page.evaluate((to) => {
+    const kept = JSON.parse(localStorage.getItem("pocketcoach.settings"));
+    localStorage.setItem("pocketcoach.settings", JSON.stringify({ ...kept, language: to, changed_ms: Date.now() }));
+  }, language);
+  await page.reload();
+  await settle(page);
+}
+
 test("no screen says a sentence of the core in English, in any other language", async () => {
   const { page } = visit;
   for (const language of ["es", "fr", "zh", "ar"]) {
-    await page.evaluate((to) => {
-      const kept = JSON.parse(localStorage.getItem("pocketcoach.settings"));
-      localStorage.setItem("pocketcoach.settings", JSON.stringify({ ...kept, language: to, changed_ms: Date.now() }));
-    }, language);
-    await page.reload();
-    await settle(page);
+    await speak(page, language);
     assert.equal(await page.evaluate(() => document.documentElement.lang), language);
     const forms = file(`said/${language}.json`);
     for (const route of ["plan", "models", "tools", "settings", "data", "today"]) {
@@ -104,12 +109,7 @@ test("no screen says a sentence of the core in English, in any other language", 
       if (route === "settings") assert.ok(text.includes(forms["doctor.empty"]), text);
     }
   }
-  await page.evaluate(() => {
-    const kept = JSON.parse(localStorage.getItem("pocketcoach.settings"));
-    localStorage.setItem("pocketcoach.settings", JSON.stringify({ ...kept, language: "de", changed_ms: Date.now() }));
-  });
-  await page.reload();
-  await settle(page);
+  await speak(page, "de");
 });
 
 test("why a plan changed, what was refused and what went wrong are said in German, with the core's own values", async () => {
