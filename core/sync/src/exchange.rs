@@ -421,6 +421,13 @@ impl Session {
         });
         let refuses_own = answer.refused.iter().any(|refusal| refusal.device == own);
         let theirs = answer.refused.iter().map(|refusal| (refusal.device, refusal.seq, refusal.reason));
+        // A look brings none of this device's entries: the relay objects to the mark, and the histories may part long
+        // before it. What it once confirmed or gave, both share.
+        let shared = if matches!(self.phase, Phase::Looking) { self.confirmed()? } else { u64::MAX };
+        let theirs = theirs.map(|(device, seq, reason)| match reason {
+            Reason::Fork if device == own => (device, seq.min(shared.saturating_add(1)), reason),
+            _ => (device, seq, reason),
+        });
         for (device, seq, reason) in refused.chain(theirs) {
             match reason {
                 Reason::Fork if device == own => {
@@ -528,10 +535,15 @@ impl Session {
 
     /// This disk has forgotten what others have of it. What it has and they may not have goes on under a new name.
     fn forgot_what_is_summed_up(&mut self) -> Result<Phase, Error> {
+        self.report.forked_after = Some(self.confirmed()?);
+        Ok(Phase::Over)
+    }
+
+    /// Number of this device's last entry that the relay has confirmed, or given; 0 for none.
+    fn confirmed(&self) -> Result<u64, Error> {
         let own = self.store.identity()?.device;
         let known = self.store.frontier()?.into_iter().find(|tip| tip.device == own).map_or(0, |tip| tip.seq);
-        self.report.forked_after = Some(known.saturating_sub(self.store.unsent()?));
-        Ok(Phase::Over)
+        Ok(known.saturating_sub(self.store.unsent()?))
     }
 
     fn begin_with(&mut self) -> Result<Phase, Error> {

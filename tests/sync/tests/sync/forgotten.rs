@@ -1,13 +1,16 @@
 //! Disks that forget what they had confirmed, and relays that lose what they had: data beside the log stays as long as
 //! anyone has it.
 
+use super::snapshots::say;
 use coach_server::Principal;
-use coach_sync::{Alert, service};
+use coach_sync::{Alert, Session, service};
 use coach_sync_tests::family::{Family, open, set_clock};
 use coach_sync_tests::network::{Fate, NOW_MS, copy_folder};
 use coach_wire::PROTOCOL;
 use coach_wire::message::{Exchange, Request, SlotRef, Statement};
 use futures::executor::block_on;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 
 /// A family, and the files of device 0 as they were before it weighed anything.
 fn family() -> (Family, std::path::PathBuf) {
@@ -48,6 +51,40 @@ fn what_is_written_over_a_forgotten_past_does_not_take_it_from_the_relay() {
     assert_eq!(family.settle(), []);
     family.assert_equal("after another history");
     assert_eq!(family.weighed(3, "scale"), [1, 2, 3]);
+}
+
+/// What the relay gives comes in pages, and the part of the chain that would tell where the histories part comes late.
+#[test]
+fn where_two_histories_part_is_found_though_the_answer_has_many_pages() {
+    let mut noise = ChaCha8Rng::seed_from_u64(1);
+    for device in 0..2 {
+        let mut family = Family::new();
+        let kept = family.place("kept");
+        copy_folder(&family.folder_of(device), &kept);
+        for writer in 0..4 {
+            let session = family.stores[writer].create_session("Serena").unwrap();
+            for _ in 0..16 {
+                let story: String = (0..2000).map(|_| format!("{:016x}", noise.next_u64())).collect();
+                say(&family, writer, &session, &story);
+            }
+            family.set(writer, &format!("of {writer}"), 39);
+        }
+        family.settle();
+        family.put_back(device, &kept);
+        for number in 0..60 {
+            family.set(device, "another past", number);
+        }
+        // With data beside the log it looks what the relay has before it brings anything.
+        family.weigh(device, "scale", 1);
+        for _ in 0..4 {
+            Session::begin(&family.stores[device], NOW_MS).unwrap().lost().unwrap();
+        }
+        let alerts = family.sync(device).unwrap().alerts;
+        assert!(matches!(alerts.as_slice(), [Alert::Copied { .. }]), "device {device}: {alerts:?}");
+        assert_eq!(family.settle(), []);
+        family.assert_equal("after another past");
+        assert_eq!((family.get(0, "another past"), family.get(0, &format!("of {device}"))), (Some(59), Some(39)));
+    }
 }
 
 #[test]

@@ -132,7 +132,35 @@ fn a_disk_that_forgot_what_was_summed_up_gets_it_back_and_loses_nothing() {
     );
 }
 
-fn say(family: &Family, device: usize, session: &str, text: &str) {
+/// The relay objects to the last entry that it has, and the histories part before those that it no longer has.
+#[test]
+fn a_history_that_parts_within_what_was_summed_up_is_one_of_a_new_device() {
+    let mut family = Family::new();
+    let kept = family.place("kept");
+    coach_sync_tests::network::copy_folder(&family.folder_of(1), &kept);
+    for number in 0..3 {
+        family.set(1, "theme", number);
+    }
+    family.settle();
+    trimmed(&family);
+    family.set(1, "after the snapshot", 1);
+    family.settle();
+    family.put_back(1, &kept);
+    for number in 0..9 {
+        family.set(1, "another past", number);
+    }
+    // With data beside the log it looks what the relay has before it brings anything.
+    family.weigh(1, "scale", 1);
+    let alerts = family.sync(1).unwrap().alerts;
+    assert!(matches!(alerts.as_slice(), [Alert::Copied { .. }]), "{alerts:?}");
+    recovers(&family, "another past than the one that was summed up");
+    for store in 0..family.stores.len() {
+        let here = ["theme", "after the snapshot", "another past"].map(|name| family.get(store, name));
+        assert_eq!(here, [Some(2), Some(1), Some(8)]);
+    }
+}
+
+pub(crate) fn say(family: &Family, device: usize, session: &str, text: &str) {
     let messages = [serde_json::json!({"role": "user", "text": text})];
     let turn = TurnRecord {
         session_id: session,
