@@ -95,6 +95,25 @@ async function speak(page, language) {
   await settle(page);
 }
 
+test("a coach that speaks English alone says so on a German screen, and what it offers to be asked it understands", async () => {
+  const { page } = visit;
+  await go(page, "coach");
+  await page.getByText(german.coach.englishOnly).waitFor();
+  assert.ok(await page.getByRole("link", { name: german.coach.englishOnlyModels }).isVisible());
+  const offered = page.locator('.suggestions[lang="en"]');
+  for (const text of Object.values(english.coach.suggest)) await offered.getByRole("button", { name: text }).waitFor();
+  await offered.getByRole("button", { name: english.coach.suggest.sleep }).click();
+  const reply = page.getByRole("log").locator("article").last();
+  await reply.locator('.prose[lang="en"] .figure-chip').first().waitFor();
+  const [from, to] = await reply.locator(".handoff").locator("span, strong").allInnerTexts();
+  assert.equal(from, german.agent.coach_selector);
+  assert.ok(["Max Power", "Emma Encourage", "Dr. Progress"].includes(to), to);
+  // What a tool gave to the coach stays as it was given, and is marked as English.
+  await reply.locator("details.tool summary").first().click();
+  await reply.locator('details.tool pre[lang="en"]').first().waitFor();
+  assert.deepEqual(visit.wrong, []);
+});
+
 test("no screen says a sentence of the core in English, in any other language", async () => {
   const { page } = visit;
   for (const language of ["es", "fr", "zh", "ar"]) {

@@ -8,7 +8,7 @@ export type Units = "metric" | "imperial";
 
 /** Numbers, units, dates and durations in the person's language and system of units. */
 /** Groups of names that the core gives in English as well. */
-type Told = "tool" | "check" | "actor" | "session" | "remark" | "exercise" | "goal" | "slot" | "change" | "equipment" | "problem";
+type Told = "tool" | "check" | "actor" | "session" | "remark" | "exercise" | "goal" | "slot" | "change" | "equipment" | "problem" | "agent" | "category";
 
 export interface Format {
   number(value: number, digits?: number): string;

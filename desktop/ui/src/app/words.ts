@@ -46,6 +46,8 @@ export function wordsIn(format: Format, t: Translate, language: string, english?
       ? sayer(readerOf(english), forms, { language, format, exercise, title, plan })
       : (text: string) => text;
   return {
+    /** Coaches are called by their names everywhere; what works behind them has a name in each language. */
+    agent: (name: string) => format.name("agent", slug(name), name),
     block,
     exercise,
     remark: (text: string) => format.name("remark", slug(text), text),

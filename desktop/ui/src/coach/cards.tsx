@@ -55,12 +55,17 @@ export function ToolCard({ call }: { call: ToolCall & { running?: boolean } }) {
       <div className="inside">
         <div className="stack tight">
           <h3>{t("coach.toolArguments")}</h3>
-          <pre tabIndex={0}>{JSON.stringify(call.arguments, null, 2).slice(0, SHOWN)}</pre>
+          <pre tabIndex={0} dir="ltr">
+            {JSON.stringify(call.arguments, null, 2).slice(0, SHOWN)}
+          </pre>
         </div>
         {call.summary && (
           <div className="stack tight">
             <h3>{t("coach.toolResult")}</h3>
-            <pre tabIndex={0}>{call.summary.slice(0, SHOWN)}</pre>
+            {/* As a model was given it. */}
+            <pre tabIndex={0} lang="en" dir="ltr">
+              {call.summary.slice(0, SHOWN)}
+            </pre>
             {call.summary.length > SHOWN && <Shortened text={call.summary} name={call.tool} />}
           </div>
         )}

@@ -11,11 +11,11 @@ import { pieces, quiet } from "./numbers";
  * Markdown as elements of this page. HTML is shown as text, pictures as their description, links as words with their
  * address: nothing in a reply, a tool result or a note can load, run or lead anywhere.
  */
-export function Markdown(props: { text: string; citations: Citation[]; done: boolean }) {
+export function Markdown(props: { text: string; citations: Citation[]; done: boolean; lang?: string }) {
   const { blocks, targets } = useBlocks(props.text, props.done);
   return (
     // A reply may be in another language than the page, and then runs its own way.
-    <div className="prose" dir="auto">
+    <div className="prose" dir="auto" lang={props.lang}>
       {blocks.map((block, at) => (
         <Block key={at} token={block} targets={targets} citations={props.citations} done={props.done} />
       ))}

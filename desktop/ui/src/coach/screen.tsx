@@ -1,5 +1,5 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { ArrowRight, ArrowUp, GitBranch, Pencil, RotateCcw, Square, ThumbsDown, ThumbsUp } from "lucide-react";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { ArrowRight, ArrowUp, GitBranch, Languages, Pencil, RotateCcw, Square, ThumbsDown, ThumbsUp } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useTell } from "@/app/data";
@@ -7,7 +7,7 @@ import { useFormat } from "@/app/format";
 import { useWords } from "@/app/words";
 import { change, useSettings } from "@/app/settings";
 import { problem } from "@/client/client";
-import { Page, tell, Wrong } from "@/design/parts";
+import { Notice, Page, tell, Wrong } from "@/design/parts";
 import { Approval, InterventionNote, RedFlag, ToolCard } from "./cards";
 import { type Conversation, type Turn, useConversation } from "./conversation";
 import { Markdown } from "./markdown";
@@ -15,6 +15,9 @@ import { Threads } from "./threads";
 
 const COACHES = ["max", "emma", "progress"] as const;
 const LIMIT = 2000;
+/** The coach by rules, as the core names it among models, and the language that it understands and speaks. */
+const BUILTIN = "builtin";
+const RULES_SPEAK = "en";
 const HUES: Record<string, string> = {
   "Max Power": "var(--hue-3)",
   "Emma Encourage": "var(--hue-1)",
@@ -51,16 +54,30 @@ export function CoachScreen() {
 }
 
 function Welcome({ ask }: { ask(text: string): void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const models = useAsk("models", {});
+  // The built-in coach would not understand what it is asked in another language.
+  const foreign = models.data?.active === BUILTIN && i18n.language !== RULES_SPEAK;
+  const suggested = foreign ? i18n.getFixedT(RULES_SPEAK) : t;
   const profile = useAsk("profile", {});
   const name = profile.data?.name;
   return (
     <div className="welcome">
       <h2>{name ? t("coach.hello", { name }) : t("coach.helloNobody")}</h2>
       <p className="muted">{t("coach.lead")}</p>
-      <div className="suggestions">
+      {foreign && (
+        <Notice icon={<Languages aria-hidden />}>
+          <p>{t("coach.englishOnly")}</p>
+          <p>
+            <Link className="button small" to="/models">
+              {t("coach.englishOnlyModels")}
+            </Link>
+          </p>
+        </Notice>
+      )}
+      <div className="suggestions" lang={foreign ? RULES_SPEAK : undefined} dir={foreign ? "ltr" : undefined}>
         {["sleep", "ready", "squat", "plan"].map((id) => {
-          const text = t(`coach.suggest.${id}`);
+          const text = suggested(`coach.suggest.${id}`);
           return (
             <button key={id} type="button" onClick={() => ask(text)}>
               {text}
@@ -136,7 +153,8 @@ function Exchange({ turn, conversation }: { turn: Turn; conversation: Conversati
   const shownTurn = versions[at]!;
   const flag = shownTurn.interventions.find((each) => each.rule === "RED-FLAG");
   const done = shownTurn.state !== "running";
-  const coach = shownTurn.coach || t("nav.coach");
+  const coach = shownTurn.coach ? words.agent(shownTurn.coach) : t("nav.coach");
+  const builtin = shownTurn.model === BUILTIN;
   return (
     <>
       <article className="message mine" aria-label={t("coach.you")}>
@@ -176,19 +194,19 @@ function Exchange({ turn, conversation }: { turn: Turn; conversation: Conversati
       </article>
       <article className="message" aria-label={coach} aria-busy={!done}>
         <h2 className="who">
-          <span className="avatar" aria-hidden style={{ "--fill": HUES[coach] ?? "var(--muted)" } as object}>
+          <span className="avatar" aria-hidden style={{ "--fill": HUES[shownTurn.coach ?? ""] ?? "var(--muted)" } as object}>
             {coach.replace("Dr. ", "").charAt(0)}
           </span>
           {coach}
           {shownTurn.model && (
-            <span className="chip">{shownTurn.model === "builtin" ? t("coach.builtin") : shownTurn.model}</span>
+            <span className="chip">{builtin ? t("coach.builtin") : shownTurn.model}</span>
           )}
         </h2>
         {shownTurn.handoffs.map((handoff, index) => (
           <p key={index} className="handoff">
-            <span>{handoff.from}</span>
+            <span>{words.agent(handoff.from)}</span>
             <ArrowRight aria-hidden className="flip" />
-            <strong>{handoff.to}</strong>
+            <strong>{words.agent(handoff.to)}</strong>
             {handoff.reason && <span>{t("coach.because", { reason: words.say(handoff.reason) })}</span>}
           </p>
         ))}
@@ -199,7 +217,12 @@ function Exchange({ turn, conversation }: { turn: Turn; conversation: Conversati
         {flag ? (
           done && <RedFlag text={shownTurn.text} />
         ) : (
-          <Markdown text={shownTurn.text} citations={shownTurn.citations} done={done} />
+          <Markdown
+            text={shownTurn.text}
+            citations={shownTurn.citations}
+            done={done}
+            lang={builtin ? RULES_SPEAK : undefined}
+          />
         )}
         {!done && !shownTurn.text && (
           <span className="dots" aria-hidden>

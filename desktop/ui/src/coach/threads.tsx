@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
+import { useWords } from "@/app/words";
 import { SHORTCUTS, shown } from "@/app/shortcuts";
 import type { SessionRow } from "@/client/types";
 import { Confirm, Field, Sheet, tell, Wrong } from "@/design/parts";
@@ -64,19 +65,23 @@ export function Threads({ conversation }: { conversation: Conversation }) {
 }
 
 /** What a conversation is called: the person's name for it, or how it began. */
-const titleOf = (row: SessionRow) => row.name ?? row.about ?? row.agent;
+function useTitle() {
+  const words = useWords();
+  return (row: SessionRow) => row.name ?? row.about ?? words.agent(row.agent);
+}
 
 function Thread(props: { row: SessionRow; current: boolean; onOpen(): void; onName(): void; onErase(): void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { row } = props;
-  const name = titleOf(row);
+  const words = useWords();
+  const name = useTitle()(row);
   return (
     <li className="thread-row">
       <button type="button" className="thread" aria-current={props.current} onClick={props.onOpen}>
         <span className="about">{name}</span>
         <span className="tiny">
-          {row.agent} ·{" "}
+          {words.agent(row.agent)} ·{" "}
           {format.instant(row.created_ms, undefined, {
             day: "numeric",
             month: "short",
@@ -153,6 +158,7 @@ function Naming({ row, onClose }: { row: SessionRow; onClose(): void }) {
 
 function Erasing(props: { row: SessionRow | null; onClose(): void; onGone(id: string): void }) {
   const { t } = useTranslation();
+  const title = useTitle();
   const erase = useTell("delete_session");
   const { row } = props;
   return (
@@ -160,7 +166,7 @@ function Erasing(props: { row: SessionRow | null; onClose(): void; onGone(id: st
       <Confirm
         open={row !== null}
         title={t("coach.erase")}
-        text={t("coach.eraseText", { name: row ? titleOf(row) : "" })}
+        text={t("coach.eraseText", { name: row ? title(row) : "" })}
         action={t("coach.eraseDo")}
         busy={erase.isPending}
         onClose={props.onClose}
