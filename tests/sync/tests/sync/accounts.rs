@@ -73,6 +73,23 @@ fn is_refused(family: &Family, to: usize, what: &str, record: Record) {
 }
 
 #[test]
+fn two_devices_that_change_the_account_at_once_agree_on_both_changes() {
+    let family = Family::new();
+    family.settle();
+    let before = account(&family).epoch().number;
+    // The second has not heard of the first, so that the relay does not take what it signed at first.
+    for device in [1, 0] {
+        block_on(service::rotate(&family.stores[device], family.network.as_ref(), NOW_MS)).unwrap();
+    }
+    assert_eq!(family.settle(), []);
+    for store in &family.stores {
+        assert_eq!(store.epoch_keys().unwrap().current, before + 2);
+    }
+    family.set(0, "theme", 1);
+    recovers(&family, "two changes at once");
+}
+
+#[test]
 fn what_the_relay_makes_up_is_refused() {
     let family = Family::new();
     family.settle();
