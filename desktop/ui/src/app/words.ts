@@ -50,6 +50,8 @@ export function wordsIn(format: Format, t: Translate, language: string, english?
     agent: (name: string) => format.name("agent", slug(name), name),
     block,
     exercise,
+    /** A model as the person knows it. */
+    model: (name: string) => (name === "builtin" ? t("models.builtin") : name.replace(/^llama:/, "")),
     remark: (text: string) => format.name("remark", slug(text), text),
     /** “Walking, easy” is an exercise and how it is done; other titles are of a few kinds. */
     session({ title: text, blocks }: PlannedSession): string {

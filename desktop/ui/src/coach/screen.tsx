@@ -213,7 +213,14 @@ function Exchange({ turn, conversation }: { turn: Turn; conversation: Conversati
         {shownTurn.tools.map((call, index) => (
           <ToolCard key={index} call={call} />
         ))}
-        {shownTurn.fallback && <p className="notice warn">{t("coach.fallback", shownTurn.fallback)}</p>}
+        {shownTurn.fallback && (
+          <p className="notice warn">
+            {t(shownTurn.fallback.to === BUILTIN ? "coach.fallbackBuiltin" : "coach.fallback", {
+              from: words.model(shownTurn.fallback.from),
+              to: words.model(shownTurn.fallback.to),
+            })}
+          </p>
+        )}
         {flag ? (
           done && <RedFlag text={shownTurn.text} />
         ) : (

@@ -393,7 +393,7 @@ export function Outbound() {
                       <th scope="row" className="number">
                         {format.instant(each.at_ms, undefined, { dateStyle: "short", timeStyle: "short" })}
                       </th>
-                      <td>{each.model}</td>
+                      <td>{words.model(each.model)}</td>
                       <td>{each.categories.map((id) => format.name("category", id, id)).join(", ")}</td>
                       <td>{words.say(each.outcome)}</td>
                       <td className="end number">{format.number(each.input_tokens + each.output_tokens)}</td>

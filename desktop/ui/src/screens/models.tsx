@@ -2,6 +2,7 @@ import { ArrowUp, Cpu, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useTell } from "@/app/data";
+import { useWords } from "@/app/words";
 import { Await, Card, Field, Page, tell, Wrong } from "@/design/parts";
 import { DeviceModels } from "./models-device";
 import { Budget, Outbound, PreviewCard, Services, Shares } from "./models-elsewhere";
@@ -32,15 +33,9 @@ export function ModelsScreen() {
   );
 }
 
-/** A model as the person knows it. */
-export function useModelName() {
-  const { t } = useTranslation();
-  return (name: string) => (name === "builtin" ? t("models.builtin") : name.replace(/^llama:/, ""));
-}
-
 function Now() {
   const { t } = useTranslation();
-  const named = useModelName();
+  const { model: named } = useWords();
   const models = useAsk("models", {});
   return (
     <Card title={t("models.now")}>
@@ -63,7 +58,7 @@ function Now() {
 /** Which model is asked first. What can be chosen is what is on this device and the services that have a key. */
 function Order() {
   const { t } = useTranslation();
-  const named = useModelName();
+  const { model: named } = useWords();
   const models = useAsk("models", {});
   const local = useAsk("local_models", {});
   const keys = useAsk("service_keys", {});
