@@ -25,6 +25,12 @@ pub enum Error {
     /// Only a device of the person, or a hub that is one, can answer.
     #[error("this server sees only what was shared; ask the person's own device or home hub")]
     HubOnly,
+    /// The person's hub is one of this server's, and does not answer now.
+    #[error("the hub does not run at the moment; try again")]
+    HubAway,
+    /// The hub cannot be run.
+    #[error("{0}")]
+    Hub(String),
     /// There is nothing of that name.
     #[error("there is no such thing")]
     NotFound,

@@ -4,6 +4,7 @@ mod error;
 mod gate;
 mod growth;
 mod http;
+mod hub;
 mod plane;
 mod relay;
 mod storage;
@@ -11,6 +12,7 @@ mod telemetry;
 
 pub use error::Error;
 pub use http::{Backends, Serving, openapi_json, serve, serve_with};
+pub use hub::{Home, Hub, HubOptions, keep};
 pub use relay::{Limits, Principal, Relay, Totals, Writer};
 pub use storage::FILE;
 pub use telemetry::Telemetry;

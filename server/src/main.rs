@@ -1,7 +1,11 @@
 //! `coach-server`: the optional relay for sealed entries.
 
+mod hub_commands;
+
 use clap::{Args, Parser, Subcommand};
-use coach_server::{Backends, Error, FILE, Limits, Relay, Serving, Telemetry, openapi_json, serve_with};
+use coach_server::{Backends, Error, FILE, Limits, Relay, Serving, Telemetry, keep, openapi_json, serve_with};
+use hub_commands::{Beside, HubCommand};
+use std::ffi::OsString;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -44,7 +48,7 @@ struct Place {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve devices until SIGTERM or Ctrl-C.
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Write a copy of the database, while the server runs.
     Backup {
         #[command(flatten)]
@@ -75,6 +79,17 @@ enum Command {
         /// Address of NATS.
         #[arg(long, value_name = "URL", env = "POCKETCOACH_SERVER_NATS_URL", hide_env_values = true)]
         nats_url: String,
+    },
+    /// The home hub that `serve --hub` runs.
+    Hub {
+        #[command(subcommand)]
+        command: HubCommand,
+    },
+    /// Runs a program for as long as standard input is open: what stands between `serve --hub` and the hub.
+    #[command(hide = true)]
+    Keep {
+        #[arg(last = true, required = true)]
+        program: Vec<OsString>,
     },
     /// Write the description of the routes (OpenAPI 3.1).
     Openapi,
@@ -120,6 +135,8 @@ struct Serve {
     /// Seconds for which requests are still taken after SIGTERM, while /ready says no: longer than a balancer takes to see it.
     #[arg(long, default_value_t = 0, env = "POCKETCOACH_SERVER_DRAIN_SECONDS")]
     drain_seconds: u64,
+    #[command(flatten)]
+    beside: Beside,
 }
 
 fn main() -> ExitCode {
@@ -129,7 +146,7 @@ fn main() -> ExitCode {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let done = Telemetry::start(otlp_url.as_deref()).and_then(|_telemetry| run(command));
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "coach-server failed: {error}");
             ExitCode::FAILURE
@@ -137,8 +154,18 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<(), Error> {
+fn run(command: Command) -> Result<ExitCode, Error> {
     match command {
+        Command::Hub { command } => return hub_commands::run(command),
+        Command::Keep { program } => return keep(&program).map(ExitCode::from),
+        other => perform(other)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn perform(command: Command) -> Result<(), Error> {
+    match command {
+        Command::Hub { .. } | Command::Keep { .. } => Ok(()),
         Command::Serve(options) => serving(&options),
         Command::Backup { place, to } => existing(&place)?.backup(&to),
         Command::Restore { place, from } => restore(&place, &from),
@@ -201,6 +228,10 @@ fn serving(options: &Serve) -> Result<(), Error> {
         let address = listener.local_addr().map_err(|error| storage(&error))?;
         // For who started it: with port 0 the system chooses one.
         writeln!(std::io::stdout(), "listening on http://{address}").map_err(|error| storage(&error))?;
+        let hub = options.beside.start(options.database.data_dir.as_deref()).await?;
+        if let Some(hub) = &hub {
+            writeln!(std::io::stdout(), "hub on http://{}", hub.address()).map_err(|error| storage(&error))?;
+        }
         let end = CancellationToken::new();
         let stop = end.clone();
         tokio::spawn(async move {
@@ -217,7 +248,7 @@ fn serving(options: &Serve) -> Result<(), Error> {
             ..Serving::default()
         };
         let backends = Backends { redis_url: options.redis_url.clone(), nats_url: options.nats_url.clone() };
-        serve_with(relay, listener, serving, backends, end).await
+        serve_with(relay, listener, serving, backends, hub, end).await
     })
 }
 

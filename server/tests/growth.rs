@@ -45,7 +45,14 @@ impl Replicas {
             let relay = tokio::task::spawn_blocking(move || Relay::open_postgres(&url, Limits::default()).unwrap());
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
             clients.push(Client::new(format!("http://{}", listener.local_addr().unwrap())));
-            tokio::spawn(serve_with(Arc::new(relay.await.unwrap()), listener, serving, backends.clone(), end.clone()));
+            tokio::spawn(serve_with(
+                Arc::new(relay.await.unwrap()),
+                listener,
+                serving,
+                backends.clone(),
+                None,
+                end.clone(),
+            ));
         }
         Replicas { clients, end, _database: database, _folder: tempfile::tempdir().unwrap() }
     }

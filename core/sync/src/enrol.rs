@@ -9,11 +9,10 @@
 //!    and tells it where the log stands. A relay that shows an older log to the new device is found out.
 
 use crate::keys::{SealingKey, seal_to};
-use crate::recovery::{from_code, to_code};
 use crate::{Error, random};
 use bip39::Language;
 use coach_wire::message::Tip;
-use coach_wire::{AccountId, DeviceId, Hash};
+use coach_wire::{AccountId, DeviceId, Hash, from_code, to_code};
 use minicbor::{Decode, Encode};
 use zeroize::Zeroizing;
 

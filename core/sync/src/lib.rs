@@ -17,11 +17,12 @@ mod transport;
 
 pub use alert::Alert;
 pub use coach_wire::account::PATIENCE_MS;
+pub use coach_wire::{from_code, to_code};
 pub use error::Error;
 pub use exchange::{Report, Session, Step};
 pub use http::HttpRelay;
 pub use keys::{SealingKey, seal_to};
 pub use ledger::Ledger;
-pub use recovery::{RecoveryKey, from_code, kit, to_code};
+pub use recovery::{RecoveryKey, kit};
 pub use service::{DeviceView, Recovered, Shown, Status};
 pub use transport::{Credential, Transport};

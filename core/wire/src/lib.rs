@@ -2,10 +2,12 @@
 
 pub mod account;
 pub mod auth;
+mod code;
 pub mod entry;
 pub mod message;
 
 pub use account::{Account, Body, Change, Device, Epoch, NewDevice, Record, Recorded, Signer, Snapshot};
+pub use code::{from_code, to_code};
 pub use entry::{Entry, Header};
 
 /// The id of an account: the first half of the BLAKE3 hash of its root key, so that nobody can claim another's.

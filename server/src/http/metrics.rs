@@ -1,6 +1,7 @@
 //! Prometheus metrics as text: requests by route and status, their times, and what is on the relay.
 
 use crate::Totals;
+use crate::hub::Standing;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::sync::{Mutex, PoisonError};
@@ -31,6 +32,8 @@ pub(super) struct Gauges {
     pub(super) broker_down: bool,
     pub(super) published: u64,
     pub(super) dead: u64,
+    /// `None` where there is to be no hub.
+    pub(super) hub: Option<Standing>,
 }
 
 /// Counters of the HTTP side.
@@ -81,7 +84,7 @@ impl Metrics {
             line(format_args!("http_request_duration_seconds_sum{{route=\"{route}\"}} {}", times.seconds));
             line(format_args!("http_request_duration_seconds_count{{route=\"{route}\"}} {}", times.count));
         }
-        let gauges = [
+        let mut gauges = vec![
             ("relay_accounts", "Accounts.", totals.accounts),
             ("relay_erased_accounts", "Accounts that were erased.", totals.erased),
             ("relay_entries", "Sealed entries.", totals.entries),
@@ -100,16 +103,22 @@ impl Metrics {
                 u64::from(state.broker_down),
             ),
         ];
+        let mut counters = vec![
+            ("relay_limits_fallbacks_total", "Requests counted by this replica alone.", state.limits_fallbacks),
+            ("relay_messages_published_total", "Messages that JetStream confirmed.", state.published),
+            ("relay_jobs_dead_total", "Jobs put among the dead letters.", state.dead),
+        ];
+        if let Some(hub) = state.hub {
+            gauges.push(("relay_hub_up", "1 while the hub answers.", u64::from(hub.runs)));
+            gauges.push(("relay_hub_sync_failing", "1 while the hub does not get in sync.", u64::from(hub.sync_fails)));
+            counters.push(("relay_hub_starts_total", "Starts of the hub.", hub.starts));
+        }
         for (name, help, value) in gauges {
             line(format_args!("# HELP {name} {help}"));
             line(format_args!("# TYPE {name} gauge"));
             line(format_args!("{name} {value}"));
         }
-        for (name, help, value) in [
-            ("relay_limits_fallbacks_total", "Requests counted by this replica alone.", state.limits_fallbacks),
-            ("relay_messages_published_total", "Messages that JetStream confirmed.", state.published),
-            ("relay_jobs_dead_total", "Jobs put among the dead letters.", state.dead),
-        ] {
+        for (name, help, value) in counters {
             line(format_args!("# HELP {name} {help}"));
             line(format_args!("# TYPE {name} counter"));
             line(format_args!("{name} {value}"));

@@ -1,6 +1,7 @@
 //! The relay over HTTP: one route for each kind of question, CBOR in and out, problem documents for what goes wrong.
 
 mod admission;
+mod listen;
 mod live;
 mod metrics;
 mod openapi;
@@ -9,11 +10,12 @@ mod problem;
 mod routes;
 mod serve;
 
+pub(crate) use listen::{Line, take};
 pub use openapi::openapi_json;
 pub use serve::{serve, serve_with};
 
 use crate::growth::{Broker, Limiter, Windows};
-use crate::{Error, Relay, Totals, Writer, now_ms};
+use crate::{Error, Hub, Relay, Totals, Writer, now_ms};
 use admission::Room;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -86,6 +88,7 @@ struct Shared {
     metrics: Metrics,
     totals: Mutex<Option<(Instant, Totals)>>,
     listeners: Arc<Listeners>,
+    hub: Option<Arc<Hub>>,
     draining: AtomicBool,
     end: CancellationToken,
 }

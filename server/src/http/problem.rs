@@ -38,6 +38,7 @@ impl IntoResponse for Problem {
             Error::Conflict => (StatusCode::CONFLICT, "conflict"),
             Error::Forbidden => (StatusCode::FORBIDDEN, "role"),
             Error::HubOnly => (StatusCode::MISDIRECTED_REQUEST, "hub_only"),
+            Error::HubAway => (StatusCode::SERVICE_UNAVAILABLE, "hub_away"),
             Error::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             Error::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong_method"),
             Error::Encoded => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoded"),
@@ -47,6 +48,10 @@ impl IntoResponse for Problem {
             Error::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many"),
             Error::Ending => (StatusCode::SERVICE_UNAVAILABLE, "ending"),
             Error::Ledger { .. } => (StatusCode::SERVICE_UNAVAILABLE, "ledger"),
+            Error::Hub(inner) => {
+                tracing::error!(%inner, "the hub failed");
+                (StatusCode::SERVICE_UNAVAILABLE, "hub_away")
+            }
             Error::Storage(inner) => {
                 // What failed is for who runs the relay; databases' texts name tables and files, never values.
                 tracing::error!(%inner, "the disk or the database failed");

@@ -228,7 +228,7 @@ async fn health() -> &'static str {
 
 /// Says whether the disk or database takes writes, and that the end was not asked for
 ///
-/// Without Redis or NATS, where there should be one, it is ready all the same, and says what it goes without.
+/// Without Redis, NATS or the hub, where there should be one, it is ready all the same, and says what it goes without.
 #[utoipa::path(get, path = "/ready", tag = "operations", operation_id = "ready", security(()),
     responses((status = 200, description = "Requests are welcome.", content_type = "text/plain", body = String)))]
 async fn ready(State(shared): State<App>) -> Result<String, Problem> {
@@ -245,6 +245,12 @@ async fn ready(State(shared): State<App>) -> Result<String, Problem> {
     }
     if shared.broker.as_ref().is_some_and(|broker| !broker.is_connected()) {
         answer.push_str("degraded: NATS does not answer, so news wait in the outbox and jobs are polled\n");
+    }
+    match shared.hub.as_ref().map(|hub| hub.standing()) {
+        Some(standing) if !standing.runs => answer.push_str("degraded: the hub does not run and is started again\n"),
+        Some(standing) if standing.sync_fails => answer.push_str("degraded: the hub runs and does not sync\n"),
+        Some(_) => answer.push_str("hub: runs\n"),
+        None => {}
     }
     Ok(answer)
 }
@@ -271,6 +277,7 @@ async fn metrics(State(shared): State<App>) -> Result<Response, Problem> {
         broker_down: shared.broker.as_ref().is_some_and(|broker| !broker.is_connected()),
         published,
         dead,
+        hub: shared.hub.as_ref().map(|hub| hub.standing()),
     };
     let text = shared.metrics.text(&totals, &state);
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response())

@@ -2,6 +2,7 @@
 //! unless the server is told otherwise. No network in here, and no SQL.
 
 mod figures;
+mod hub;
 mod items;
 mod jobs;
 mod ledger;

@@ -1,5 +1,6 @@
 //! The routes of the shared plane. They are there when the server is told to offer it, and answer in JSON.
 
+mod coach;
 mod people;
 mod sessions;
 mod shares;
@@ -43,13 +44,13 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(shares::revive_jobs))
         .routes(routes!(people::user, people::set_user))
         .routes(routes!(people::set_preferences))
-        .routes(routes!(people::chat))
+        .routes(routes!(coach::chat))
         .routes(routes!(people::personalities))
-        .routes(routes!(people::modify_workout))
-        .routes(routes!(people::session_traces))
+        .routes(routes!(coach::modify_workout))
+        .routes(routes!(coach::session_traces))
         .routes(routes!(people::user_analytics))
         .routes(routes!(people::workout_analytics))
-        .routes(routes!(people::ai_quality))
+        .routes(routes!(coach::ai_quality))
         .routes(routes!(workouts::plans, workouts::create_plan))
         .routes(routes!(workouts::change_plan))
         .routes(routes!(workouts::plan_versions, workouts::add_plan_version))

@@ -72,24 +72,6 @@ pub(in crate::http) async fn set_preferences(
     Ok(axum::Json(on_disk(&shared, put).await?))
 }
 
-/// Talks with the coach, on a hub alone
-///
-/// This server cannot read what a coach needs; the person's device or home hub answers the same route.
-#[utoipa::path(post, path = "/v1/ai/chat", tag = "coach", operation_id = "chat", request_body = Document,
-    responses((status = 421, description = "Ask a hub.", content_type = "application/problem+json", body = crate::http::problem::Document)))]
-pub(in crate::http) async fn chat(
-    State(shared): State<App>,
-    Let(caller): Let,
-    Json(_): Json<Document>,
-) -> Result<(), Problem> {
-    hub_only(&shared, caller).await
-}
-
-async fn hub_only(shared: &App, caller: crate::gate::Caller) -> Result<(), Problem> {
-    still_in(shared, caller).await?;
-    Err(Error::HubOnly.into())
-}
-
 /// The coaches
 #[utoipa::path(get, path = "/v1/ai/personalities", tag = "coach", operation_id = "personalities",
     responses((status = 200, description = "The coaches.", body = Vec<Personality>)))]
@@ -99,29 +81,6 @@ pub(in crate::http) async fn personalities(
 ) -> Result<axum::Json<Vec<Personality>>, Problem> {
     still_in(&shared, caller).await?;
     Ok(axum::Json(PERSONALITIES.into_iter().map(|(id, name)| Personality { id, name }).collect()))
-}
-
-/// Has the coach change a plan, on a hub alone
-#[utoipa::path(post, path = "/v1/ai/modify-workout", tag = "coach", operation_id = "modify_workout", request_body = Document,
-    responses((status = 421, description = "Ask a hub.", content_type = "application/problem+json", body = crate::http::problem::Document)))]
-pub(in crate::http) async fn modify_workout(
-    State(shared): State<App>,
-    Let(caller): Let,
-    Json(_): Json<Document>,
-) -> Result<(), Problem> {
-    hub_only(&shared, caller).await
-}
-
-/// What a conversation did, on a hub alone
-#[utoipa::path(get, path = "/v1/ai/traces/{session_id}", tag = "coach", operation_id = "session_traces",
-    params(("session_id" = String, Path, description = "The conversation.")),
-    responses((status = 421, description = "Ask a hub.", content_type = "application/problem+json", body = crate::http::problem::Document)))]
-pub(in crate::http) async fn session_traces(
-    State(shared): State<App>,
-    Let(caller): Let,
-    Path(_): Path<String>,
-) -> Result<(), Problem> {
-    hub_only(&shared, caller).await
 }
 
 /// A person's summary
@@ -148,11 +107,4 @@ pub(in crate::http) async fn workout_analytics(
     let Query(of) = of.map_err(|_| Error::Malformed("the question is not understood"))?;
     let sums = move |relay: &crate::Relay| relay.workout_figures(&caller, of.user.as_deref(), now_ms());
     Ok(axum::Json(on_disk(&shared, sums).await?))
-}
-
-/// How well the coach does, on a hub alone
-#[utoipa::path(get, path = "/v1/analytics/ai-quality", tag = "figures", operation_id = "ai_quality",
-    responses((status = 421, description = "Ask a hub.", content_type = "application/problem+json", body = crate::http::problem::Document)))]
-pub(in crate::http) async fn ai_quality(State(shared): State<App>, Let(caller): Let) -> Result<(), Problem> {
-    hub_only(&shared, caller).await
 }
