@@ -22,6 +22,10 @@ pub enum Begun {
 pub struct Tail {
     /// Entries of all devices.
     pub entries: u64,
+    /// Bytes of them, sealed as they are.
+    pub bytes: u64,
+    /// Bytes of the snapshot; 0 for whole chains.
+    pub begin_bytes: u64,
     /// Something was erased since, whose words are still in entries.
     pub erased: bool,
 }
@@ -152,7 +156,14 @@ impl Store {
             let begin = base::read(&base::parts(connection)?)?;
             let erasing = ["conversation.deleted", "source.deleted", "entry.removed"];
             let before = begin.iter().filter(|item| erasing.contains(&item.op.kind.as_str())).count() as u64;
-            Ok(Tail { entries: count("SELECT count(*) FROM log_entry")?, erased: erased > before })
+            Ok(Tail {
+                entries: count("SELECT count(*) FROM log_entry")?,
+                bytes: count(
+                    "SELECT coalesce(sum(length(header) + length(sealed) + length(signature)), 0) FROM log_entry",
+                )?,
+                begin_bytes: count("SELECT coalesce(sum(length(bytes)), 0) FROM base_part")?,
+                erased: erased > before,
+            })
         })
     }
 }

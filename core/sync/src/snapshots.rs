@@ -21,7 +21,8 @@ use coach_wire::{DeviceId, Hash};
 use minicbor::bytes::ByteArray;
 use std::collections::BTreeMap;
 
-/// Entries after which a snapshot is made.
+/// Entries after which a snapshot is made, if it takes at most half of the room of what it stands for: then a relay holds
+/// at most twice of what there is, and all snapshots together are no larger than what was written.
 const ENTRIES: u64 = 1000;
 /// How long words that were erased may stay in sealed entries before a snapshot is made for them: 7 days.
 const ERASED_MS: i64 = 7 * 86_400_000;
@@ -148,6 +149,17 @@ pub(crate) async fn tend(
     Ok(tending.alerts)
 }
 
+/// Why a snapshot is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// A person asks for it.
+    Wished,
+    /// Words that were erased are still in sealed entries.
+    Erased,
+    /// There are many entries, and it may take less room than they do.
+    Room,
+}
+
 struct Tending<'relay> {
     store: &'relay Store,
     relay: &'relay dyn Transport,
@@ -179,7 +191,10 @@ impl Tending<'_> {
                 return Ok(false);
             }
         }
-        if wish || self.is_due(&ledger)? { self.offer(&ledger, tips).await } else { Ok(false) }
+        match if wish { Some(Why::Wished) } else { self.is_due(&ledger)? } {
+            Some(why) => self.offer(&ledger, tips, why).await,
+            None => Ok(false),
+        }
     }
 
     /// Entries go here, too, that the snapshot stands for which chains begin with; if it is what is here.
@@ -268,22 +283,31 @@ impl Tending<'_> {
         self.follow_base()
     }
 
-    fn is_due(&self, ledger: &Ledger) -> Result<bool, Error> {
+    fn is_due(&self, ledger: &Ledger) -> Result<Option<Why>, Error> {
         if ledger.account.records + SPARE_RECORDS > MAX_RECORDS {
-            return Ok(false);
+            return Ok(None);
         }
         let tail = self.store.tail()?;
         let since = |recorded: &Recorded| self.now_ms.saturating_sub(recorded.at_ms).saturating_abs();
         let rested = ledger.account.base.as_ref().is_none_or(|base| since(base) >= ERASED_MS);
-        Ok(tail.entries >= ENTRIES || tail.erased && rested)
+        if tail.erased && rested {
+            return Ok(Some(Why::Erased));
+        }
+        // Drawing it reads the whole log: where it was not worth it, there have to be twice as many before the next try.
+        let looked = State::load(self.store)?.not_worth;
+        let more = tail.entries >= looked.saturating_mul(2) || tail.entries < looked;
+        Ok((tail.entries >= ENTRIES && more).then_some(Why::Room))
     }
 
-    async fn offer(&mut self, ledger: &Ledger, cut: Vec<Tip>) -> Result<bool, Error> {
+    async fn offer(&mut self, ledger: &Ledger, cut: Vec<Tip>, why: Why) -> Result<bool, Error> {
         // What chains of strangers hold is no part of the account.
         let known = |tip: &Tip| ledger.account.devices.contains_key(&tip.device);
         let cut: Vec<Tip> = cut.into_iter().filter(known).collect();
         let nothing_new = cut == self.store.begin_cut()?;
         let Some(parts) = self.store.draw_snapshot(&cut)?.filter(|_| !nothing_new) else { return Ok(false) };
+        if why == Why::Room && !self.is_worth(&parts)? {
+            return Ok(false);
+        }
         let snapshot = Snapshot { cut, parts: names_of(&self.store.epoch_keys()?, &parts)? };
         let fits = snapshot.parts.len() <= MAX_PARTS && coach_wire::to_bytes(&snapshot).len() < MAX_RECORD - 512;
         if !fits || snapshot.cut.is_empty() {
@@ -303,6 +327,16 @@ impl Tending<'_> {
         }
         self.put(&parts).await?;
         Ok(true)
+    }
+
+    /// Whether a snapshot takes at most half of the room of what it stands for.
+    fn is_worth(&self, parts: &[Vec<u8>]) -> Result<bool, Error> {
+        let (tail, size) = (self.store.tail()?, parts.iter().map(|part| part.len() as u64).sum::<u64>());
+        let worth = size.saturating_mul(2) <= tail.bytes + tail.begin_bytes;
+        let mut state = State::load(self.store)?;
+        state.not_worth = if worth { 0 } else { tail.entries };
+        state.save(self.store)?;
+        Ok(worth)
     }
 
     /// Brings parts that the relay lacks, of what is offered or of what chains begin with, if they are here.

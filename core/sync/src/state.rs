@@ -39,6 +39,9 @@ pub(crate) struct State {
     /// Number of the snapshot after which the database's earlier pages were let go; 0 for none.
     #[serde(default)]
     pub(crate) forgotten: u64,
+    /// Entries that there were when a snapshot would not have been much smaller than they are; 0 for never.
+    #[serde(default)]
+    pub(crate) not_worth: u64,
     /// What other devices said last: records that they hold, and the snapshot that they confirmed.
     #[serde(default)]
     pub(crate) told: BTreeMap<String, (u64, u64)>,

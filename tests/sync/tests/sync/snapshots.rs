@@ -10,6 +10,8 @@ use coach_wire::account::{Body, Change, RECORD, Record, Signer, Snapshot};
 use coach_wire::message::{Exchange, Request, Response};
 use coach_wire::{Account, PROTOCOL};
 use futures::executor::block_on;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 
 fn trim_at(family: &Family, device: usize, now_ms: i64) -> Vec<Alert> {
     block_on(service::trim(&family.stores[device], family.network.as_ref(), now_ms)).unwrap().alerts
@@ -158,6 +160,41 @@ fn a_history_that_parts_within_what_was_summed_up_is_one_of_a_new_device() {
         let here = ["theme", "after the snapshot", "another past"].map(|name| family.get(store, name));
         assert_eq!(here, [Some(2), Some(1), Some(8)]);
     }
+}
+
+/// A thousand entries and more, and both devices know all of them.
+fn many(family: &Family, mut write: impl FnMut(u64)) -> u64 {
+    for number in 0..1100 {
+        write(number);
+    }
+    assert_eq!(family.settle(), []);
+    assert_eq!(family.settle(), []);
+    service::status(&family.stores[1]).unwrap().log_entries
+}
+
+#[test]
+fn a_snapshot_is_made_unasked_where_it_takes_less_room() {
+    let family = Family::of(2);
+    assert_eq!(many(&family, |number| family.set(0, "theme", number)), 0);
+    family.assert_equal("after a snapshot that nobody asked for");
+    assert!(bytes(&family) < 20_000, "{}", bytes(&family));
+    comes_back_whole(&family);
+}
+
+#[test]
+fn where_a_snapshot_takes_as_much_room_as_the_entries_do_there_is_none() {
+    let family = Family::of(2);
+    let session = family.stores[0].create_session("Serena").unwrap();
+    let mut noise = ChaCha8Rng::seed_from_u64(2);
+    let mut speak = |_| {
+        let words: String = (0..8).map(|_| format!("{:016x} ", noise.next_u64())).collect();
+        say(&family, 0, &session, &words);
+    };
+    assert!(many(&family, &mut speak) >= 1100);
+    // Twice as many of them make it worth another look, and are no more worth than before.
+    assert!(many(&family, &mut speak) >= 2200);
+    trimmed(&family);
+    comes_back_whole(&family);
 }
 
 pub(crate) fn say(family: &Family, device: usize, session: &str, text: &str) {
