@@ -154,6 +154,37 @@ pub(crate) fn offer_all(tx: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
+/// Offers as its own what is here of what a device offered that is put out. It may have taken its data back from the relay
+/// in the middle of a sync that it did not finish, and devices that have not fetched it would wait for it for good.
+pub(crate) fn offer_for(tx: &Connection, device: &DeviceId) -> Result<(), Error> {
+    let rows: Vec<(String, String)> = {
+        let mut statement = tx.prepare_cached("SELECT kind, key FROM wanted WHERE device = ?1 AND fetched")?;
+        statement.query_map([device], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?
+    };
+    for (kind, key) in rows {
+        let key = read_key(&key)?;
+        let source: Option<i64> = match &key.source {
+            Some(name) => tx
+                .prepare_cached("SELECT id FROM source WHERE name = ?1 AND since = ?2")?
+                .query_row(params![name, key.since()], |row| row.get(0))
+                .optional()?,
+            None => Some(0),
+        };
+        let metric = match &key.metric {
+            Some(name) => known_code(tx, name)?.map(|code| code.0),
+            None => Some(0),
+        };
+        // What is not here, or went with its source, is nothing to offer.
+        if let (Some(source), Some(metric)) = (source, metric) {
+            tx.prepare_cached(
+                "INSERT OR IGNORE INTO changed (kind, metric, source, period, id) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![kind, metric, source, key.period.unwrap_or(0), key.id.unwrap_or_default()])?;
+        }
+    }
+    Ok(())
+}
+
 /// Looks again at what other devices offer. What is here is known by its hash.
 pub(crate) fn look_again(tx: &Connection) -> Result<(), Error> {
     tx.execute("UPDATE wanted SET fetched = 0 WHERE device <> (SELECT value FROM secret WHERE name = 'device')", [])?;

@@ -232,6 +232,7 @@ impl Store {
             tx.execute("UPDATE device SET last_seq = ?2 WHERE id = ?1", params![device, last_seq])?;
             let gone = tx.execute("DELETE FROM log_entry WHERE device = ?1 AND seq > ?2", params![device, last_seq])?;
             tx.execute("DELETE FROM outbox WHERE device = ?1 AND seq > ?2", params![device, last_seq])?;
+            slots::offer_for(tx, device)?;
             if gone > 0 {
                 // What was fetched by an offer that no longer counts stays, and is told to devices that never saw it.
                 forget_offers(tx, device)?;

@@ -4,7 +4,7 @@
 use super::snapshots::say;
 use coach_server::Principal;
 use coach_sync::{Alert, Session, service};
-use coach_sync_tests::family::{Family, open, set_clock};
+use coach_sync_tests::family::{Family, export, open, set_clock};
 use coach_sync_tests::network::{Fate, NOW_MS, copy_folder};
 use coach_wire::PROTOCOL;
 use coach_wire::message::{Exchange, Request, SlotRef, Statement};
@@ -85,6 +85,40 @@ fn where_two_histories_part_is_found_though_the_answer_has_many_pages() {
         family.assert_equal("after another past");
         assert_eq!((family.get(0, "another past"), family.get(0, &format!("of {device}"))), (Some(59), Some(39)));
     }
+}
+
+/// What a slot holds gets to the relay before the entry that names it, and takes the place of what it held before.
+#[test]
+fn what_a_device_that_is_put_out_took_back_in_the_middle_of_a_sync_reaches_all_from_who_has_it() {
+    let mut taken_back = 0;
+    for answered in 0..6 {
+        let family = Family::new();
+        family.weigh(1, "scale", 1);
+        family.sync(1).unwrap();
+        family.sync(0).unwrap();
+        family.weigh(1, "scale", 2);
+        let mut asked = 0;
+        *family.network.fate.lock().unwrap() = Box::new(move || {
+            asked += 1;
+            if asked <= answered { Fate::Answered } else { Fate::Lost }
+        });
+        let broken_off = family.sync(1).is_err();
+        *family.network.fate.lock().unwrap() = Box::new(|| Fate::Answered);
+        let (network, id) = (family.network.as_ref(), family.id_of(1));
+        block_on(service::revoke(&family.stores[0], network, &id, NOW_MS)).unwrap();
+        for _ in 0..3 {
+            for device in [0, 2, 3] {
+                assert_eq!(family.sync(device).unwrap().alerts, [], "{answered} were answered");
+            }
+        }
+        for device in [0, 2, 3] {
+            let weighed = family.weighed(device, "scale");
+            assert!(weighed.starts_with(&[1]), "device {device}, {answered} were answered: {weighed:?}");
+            assert_eq!(export(&family.stores[device]), export(&family.stores[0]), "{answered} were answered");
+        }
+        taken_back += u32::from(broken_off);
+    }
+    assert!(taken_back > 2, "{taken_back}");
 }
 
 #[test]
