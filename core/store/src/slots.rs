@@ -179,7 +179,13 @@ pub(crate) fn offer_for(tx: &Connection, device: &DeviceId) -> Result<(), Error>
             tx.prepare_cached(
                 "INSERT OR IGNORE INTO changed (kind, metric, source, period, id) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![kind, metric, source, key.period.unwrap_or(0), key.id.unwrap_or_default()])?;
+            .execute(params![
+                kind,
+                metric,
+                source,
+                key.period.unwrap_or(0),
+                key.id.unwrap_or_default()
+            ])?;
         }
     }
     Ok(())
