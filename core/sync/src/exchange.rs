@@ -97,6 +97,8 @@ pub struct Session {
     no_news: bool,
     rounds: u32,
     once_more: bool,
+    /// Number of a snapshot whose parts were not to be had.
+    missed: Option<u64>,
     now_ms: i64,
     /// Parts of snapshots that the relay lacks.
     lacks: Vec<Hash>,
@@ -134,6 +136,7 @@ impl Session {
             no_news: false,
             rounds: 0,
             once_more: false,
+            missed: None,
             now_ms,
             lacks: Vec::new(),
             parts: Parts::default(),
@@ -548,8 +551,15 @@ impl Session {
 
     fn begin_with(&mut self) -> Result<Phase, Error> {
         let (Some(base), Some(parts)) = (&self.ledger.account.base, self.parts.whole()) else {
-            self.alerts.insert(Alert::SnapshotMissing);
-            return Ok(Phase::Over);
+            let number = self.ledger.account.base.as_ref().map(|base| base.number);
+            if self.missed == number {
+                self.alerts.insert(Alert::SnapshotMissing);
+                return Ok(Phase::Over);
+            }
+            // Another may have taken its place since this session heard of it; the account's log tells.
+            self.missed = number;
+            self.quiet = false;
+            return Ok(Phase::Exchanging);
         };
         Ok(match self.store.begin_with(&base.snapshot.cut, &parts) {
             Ok(Begun::Done) => {

@@ -261,10 +261,15 @@ impl Tending<'_> {
                 _ => return Err(other_answer()),
             }
         }
-        if parts.whole().is_none() {
+        if parts.whole().is_some() {
+            return Ok(true);
+        }
+        // Another device may have let it go since this one heard of it; the account's log tells.
+        meet(self.store, self.relay, self.now_ms).await?;
+        if Ledger::load(self.store)?.account.offered.is_some_and(|now| now.number == offered.number) {
             self.alerts.push(Alert::SnapshotMissing);
         }
-        Ok(parts.whole().is_some())
+        Ok(false)
     }
 
     async fn replace(&mut self, number: u64) -> Result<(), Error> {

@@ -3,7 +3,7 @@
 
 use super::malicious::{be_honest, found, lie, recovers};
 use coach_store::{Store, TraceRow, TurnRecord};
-use coach_sync::{Alert, Credential, Error, PATIENCE_MS, Transport, service};
+use coach_sync::{Alert, Credential, Error, PATIENCE_MS, Session, Step, Transport, service};
 use coach_sync_tests::family::{Family, export, let_in, open};
 use coach_sync_tests::network::NOW_MS;
 use coach_wire::account::{Body, Change, RECORD, Record, Signer, Snapshot};
@@ -160,6 +160,50 @@ fn a_history_that_parts_within_what_was_summed_up_is_one_of_a_new_device() {
         let here = ["theme", "after the snapshot", "another past"].map(|name| family.get(store, name));
         assert_eq!(here, [Some(2), Some(1), Some(8)]);
     }
+}
+
+/// Writes, and lets entries go without device 3, which is away.
+fn goes_on_without_3(family: &Family, number: u64, now_ms: i64) {
+    family.set(0, "theme", number);
+    for _ in 0..2 {
+        for device in 0..3 {
+            assert_eq!(family.sync(device).unwrap().alerts, []);
+        }
+    }
+    trim_at(family, 0, now_ms);
+    for device in [1, 2, 0] {
+        assert_eq!(family.sync(device).unwrap().alerts, []);
+    }
+    assert_eq!(trim_at(family, 0, now_ms + PATIENCE_MS + 1), []);
+    assert_eq!(service::status(&family.stores[0]).unwrap().log_entries, 0);
+}
+
+#[test]
+fn who_takes_a_snapshot_while_another_takes_its_place_takes_that_one() {
+    let family = Family::new();
+    family.settle();
+    goes_on_without_3(&family, 1, NOW_MS);
+    let (network, store) = (&family.network, &family.stores[3]);
+    let mut session = Session::begin(store, NOW_MS).unwrap();
+    let mut replaced = 0;
+    let report = loop {
+        match session.step().unwrap() {
+            Step::Done(report) => break report,
+            Step::Ask(request) => {
+                // What it asks for next is gone by then, once.
+                if session.is_coming_back() && replaced == 0 {
+                    replaced = 1;
+                    goes_on_without_3(&family, 2, NOW_MS + 2 * PATIENCE_MS);
+                }
+                let answer = block_on(network.ask(Credential::Device(store), request)).unwrap();
+                session.answer(answer).unwrap();
+            }
+        }
+    };
+    assert_eq!((replaced, report.alerts), (1, Vec::new()));
+    assert_eq!(family.settle(), []);
+    family.assert_equal("after two snapshots");
+    assert_eq!(family.get(3, "theme"), Some(2));
 }
 
 /// A thousand entries and more, and both devices know all of them.
