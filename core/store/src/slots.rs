@@ -163,13 +163,7 @@ pub(crate) fn offer_for(tx: &Connection, device: &DeviceId) -> Result<(), Error>
     };
     for (kind, key) in rows {
         let key = read_key(&key)?;
-        let source: Option<i64> = match &key.source {
-            Some(name) => tx
-                .prepare_cached("SELECT id FROM source WHERE name = ?1 AND since = ?2")?
-                .query_row(params![name, key.since()], |row| row.get(0))
-                .optional()?,
-            None => Some(0),
-        };
+        let source = if key.source.is_some() { source_of(tx, &key)? } else { Some(0) };
         let metric = match &key.metric {
             Some(name) => known_code(tx, name)?.map(|code| code.0),
             None => Some(0),
@@ -286,13 +280,18 @@ fn read_key(key: &str) -> Result<Key, Error> {
     serde_json::from_str(key).map_err(|_| corrupt())
 }
 
+/// The source that a slot is of, as it is after the deletion that its key names.
+fn source_of(connection: &Connection, key: &Key) -> Result<Option<i64>, Error> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM source WHERE name = ?1 AND since = ?2")?
+        .query_row(params![key.source, key.since()], |row| row.get(0))
+        .optional()?)
+}
+
 /// What a slot holds now; `None` when it is empty or unknown.
 pub(crate) fn content(connection: &Connection, kind: &str, key: &str) -> Result<Option<Content>, Error> {
     let parsed = read_key(key)?;
-    let source: Option<i64> = connection
-        .prepare_cached("SELECT id FROM source WHERE name = ?1 AND since = ?2")?
-        .query_row(params![parsed.source, parsed.since()], |row| row.get(0))
-        .optional()?;
+    let source = source_of(connection, &parsed)?;
     let json = |json: serde_json::Result<Vec<u8>>| -> Result<Option<Content>, Error> {
         let bytes = json.map_err(|error| Error::Database(error.to_string()))?;
         Ok(Some(Content { hash: blake3::hash(&bytes).to_hex().to_string(), bytes }))

@@ -4,6 +4,7 @@ use crate::log::{self, base};
 use crate::{Error, Store, daily, slots};
 use coach_wire::DeviceId;
 use coach_wire::message::Tip;
+use rusqlite::Connection;
 
 /// What became of a snapshot that was given to [`Store::begin_with`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +23,6 @@ pub enum Begun {
 pub struct Tail {
     /// Entries of all devices.
     pub entries: u64,
-    /// Bytes of them, sealed as they are.
-    pub bytes: u64,
-    /// Bytes of the snapshot; 0 for whole chains.
-    pub begin_bytes: u64,
     /// Something was erased since, whose words are still in entries.
     pub erased: bool,
 }
@@ -153,17 +150,30 @@ impl Store {
                 "SELECT (SELECT count(*) FROM cell WHERE field = 'deleted' AND kind IN ('conversation', 'source'))
                       + (SELECT count(*) FROM entry WHERE body IS NULL)",
             )?;
-            let begin = base::read(&base::parts(connection)?)?;
-            let erasing = ["conversation.deleted", "source.deleted", "entry.removed"];
-            let before = begin.iter().filter(|item| erasing.contains(&item.op.kind.as_str())).count() as u64;
             Ok(Tail {
                 entries: count("SELECT count(*) FROM log_entry")?,
-                bytes: count(
-                    "SELECT coalesce(sum(length(header) + length(sealed) + length(signature)), 0) FROM log_entry",
-                )?,
-                begin_bytes: count("SELECT coalesce(sum(length(bytes)), 0) FROM base_part")?,
-                erased: erased > before,
+                erased: erased > erased_before(connection, erased)?,
             })
         })
     }
+
+    /// Bytes that the log takes: the snapshot that chains begin with, and the sealed entries after it. Looks at each entry.
+    ///
+    /// # Errors
+    /// Those of reading the database.
+    pub fn log_bytes(&self) -> Result<u64, Error> {
+        let sql = "SELECT (SELECT coalesce(sum(length(bytes)), 0) FROM base_part)
+                        + (SELECT coalesce(sum(length(header) + length(sealed) + length(signature)), 0) FROM log_entry)";
+        self.db().read(|connection| Ok(connection.query_row(sql, [], |row| row.get(0))?))
+    }
+}
+
+/// How much of what is erased was so in the snapshot that chains begin with, which is read only if anything is.
+fn erased_before(connection: &Connection, erased: u64) -> Result<u64, Error> {
+    if erased == 0 {
+        return Ok(0);
+    }
+    let erasing = ["conversation.deleted", "source.deleted", "entry.removed"];
+    let begin = base::read(&base::parts(connection)?)?;
+    Ok(begin.iter().filter(|item| erasing.contains(&item.op.kind.as_str())).count() as u64)
 }

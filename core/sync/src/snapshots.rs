@@ -336,10 +336,10 @@ impl Tending<'_> {
 
     /// Whether a snapshot takes at most half of the room of what it stands for.
     fn is_worth(&self, parts: &[Vec<u8>]) -> Result<bool, Error> {
-        let (tail, size) = (self.store.tail()?, parts.iter().map(|part| part.len() as u64).sum::<u64>());
-        let worth = size.saturating_mul(2) <= tail.bytes + tail.begin_bytes;
+        let size: u64 = parts.iter().map(|part| part.len() as u64).sum();
+        let worth = size.saturating_mul(2) <= self.store.log_bytes()?;
         let mut state = State::load(self.store)?;
-        state.not_worth = if worth { 0 } else { tail.entries };
+        state.not_worth = if worth { 0 } else { self.store.tail()?.entries };
         state.save(self.store)?;
         Ok(worth)
     }

@@ -83,6 +83,8 @@ function useForms() {
   return { t: t as Translate, i18n, language, english, forms };
 }
 
+export type Words = ReturnType<typeof useWords>;
+
 export function useWords() {
   const format = useFormat();
   const { t, language, english, forms } = useForms();

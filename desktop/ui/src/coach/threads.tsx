@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk, useTell } from "@/app/data";
 import { useFormat } from "@/app/format";
-import { useWords } from "@/app/words";
+import { useWords, type Words } from "@/app/words";
 import { SHORTCUTS, shown } from "@/app/shortcuts";
 import type { SessionRow } from "@/client/types";
 import { Confirm, Field, Sheet, tell, Wrong } from "@/design/parts";
@@ -65,9 +65,8 @@ export function Threads({ conversation }: { conversation: Conversation }) {
 }
 
 /** What a conversation is called: the person's name for it, or how it began. */
-function useTitle() {
-  const words = useWords();
-  return (row: SessionRow) => row.name ?? row.about ?? words.agent(row.agent);
+function titleOf(row: SessionRow, words: Words) {
+  return row.name ?? row.about ?? words.agent(row.agent);
 }
 
 function Thread(props: { row: SessionRow; current: boolean; onOpen(): void; onName(): void; onErase(): void }) {
@@ -75,7 +74,7 @@ function Thread(props: { row: SessionRow; current: boolean; onOpen(): void; onNa
   const format = useFormat();
   const { row } = props;
   const words = useWords();
-  const name = useTitle()(row);
+  const name = titleOf(row, words);
   return (
     <li className="thread-row">
       <button type="button" className="thread" aria-current={props.current} onClick={props.onOpen}>
@@ -158,7 +157,7 @@ function Naming({ row, onClose }: { row: SessionRow; onClose(): void }) {
 
 function Erasing(props: { row: SessionRow | null; onClose(): void; onGone(id: string): void }) {
   const { t } = useTranslation();
-  const title = useTitle();
+  const words = useWords();
   const erase = useTell("delete_session");
   const { row } = props;
   return (
@@ -166,7 +165,7 @@ function Erasing(props: { row: SessionRow | null; onClose(): void; onGone(id: st
       <Confirm
         open={row !== null}
         title={t("coach.erase")}
-        text={t("coach.eraseText", { name: row ? title(row) : "" })}
+        text={t("coach.eraseText", { name: row ? titleOf(row, words) : "" })}
         action={t("coach.eraseDo")}
         busy={erase.isPending}
         onClose={props.onClose}
