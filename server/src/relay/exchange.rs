@@ -49,7 +49,7 @@ impl Relay {
         snapshots::lengthen(&account, &mut now);
         let mut chains = Chains { now, new: BTreeMap::new() };
         let mut claimed: BTreeMap<DeviceId, Mark> = ask.frontier.iter().map(|mark| (mark.device, *mark)).collect();
-        self.take_entries(view, &account, standing, ask.entries, &mut chains, &mut claimed, &mut answer)?;
+        let grown = self.take_entries(view, &account, standing, ask.entries, &mut chains, &mut claimed, &mut answer)?;
         if ask.room != Some(0) {
             let budget = ask.room.map_or(PAGE, |room| (room as usize).clamp(LEAST_PAGE, MAX_PAGE));
             give_entries(view, &account, &chains.now, &claimed, budget, &mut answer)?;
@@ -72,12 +72,13 @@ impl Relay {
             }
         }
         if brings {
-            view.touch(&account.id, now_ms)?;
+            view.touch(&account.id, now_ms, grown)?;
             view.tell(&account.id)?;
         }
         Ok((answer, account))
     }
 
+    /// Takes what it can, and says by how many bytes the account grew.
     #[allow(clippy::too_many_arguments, reason = "the state of one exchange, in one place")]
     fn take_entries(
         &self,
@@ -88,7 +89,7 @@ impl Relay {
         chains: &mut Chains,
         claimed: &mut BTreeMap<DeviceId, Mark>,
         answer: &mut Exchanged,
-    ) -> Result<(), Error> {
+    ) -> Result<u64, Error> {
         let mut grown = 0;
         let mut stopped: BTreeSet<DeviceId> = BTreeSet::new();
         // One after the other is let go, so that a large page is not in memory twice.
@@ -111,10 +112,7 @@ impl Relay {
         for (device, entries) in std::mem::take(&mut chains.new) {
             view.put_entries(&account.id, &device, &entries)?;
         }
-        if grown > 0 {
-            view.grow(&account.id, number(grown)?)?;
-        }
-        Ok(())
+        Ok(grown)
     }
 
     /// Takes one entry, and says by how much the account grew.

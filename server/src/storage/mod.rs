@@ -71,8 +71,8 @@ pub(crate) trait View: Sql {
     fn erase(&mut self, account: &AccountId, now_ms: i64, receipt: &[u8]) -> Result<(), Error>;
     /// Numbers of its entries and of its blobs.
     fn counts(&mut self, account: &AccountId) -> Result<(u64, u64), Error>;
-    /// Notes that its owner brought something.
-    fn touch(&mut self, account: &AccountId, now_ms: i64) -> Result<(), Error>;
+    /// Notes that its owner brought something, and how many bytes that were.
+    fn touch(&mut self, account: &AccountId, now_ms: i64, more: u64) -> Result<(), Error>;
     /// Changes the bytes that it takes, never below zero, and says how many those are now.
     fn grow(&mut self, account: &AccountId, by: i64) -> Result<u64, Error>;
 

@@ -3,6 +3,9 @@
 //! The relay's own code waits for the disk on threads of its own, so this waits there too, for a small runtime that does
 //! the network. A transaction that writes holds its account's row from [`View::standing`] on: writers of one account come
 //! one after the other, whatever replica they are on, and writers of different accounts do not wait for each other.
+//!
+//! A round trip costs more than what is asked: statements whose answer nobody needs go out with the next one whose answer
+//! is needed, the first of all with the beginning of the transaction and the last with its end.
 
 use super::sql::{Line, Sql, Value};
 use super::tls;
@@ -10,15 +13,19 @@ use super::{Chain, Letter, Listener, NEWS, Outbox, Page, Standing, Stored, View,
 use crate::{Error, Totals};
 use coach_wire::account::Record;
 use coach_wire::{AccountId, DeviceId, Hash};
-use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime as PoolRuntime, Transaction};
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime as PoolRuntime};
+use futures::TryStreamExt;
+use futures::future::join_all;
 use refinery::{Migration, Runner};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 use tokio::runtime::{Handle, Runtime};
+use tokio::sync::mpsc;
 use tokio_postgres::config::SslMode;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type};
-use tokio_postgres::{AsyncMessage, Config, IsolationLevel, Row};
+use tokio_postgres::{AsyncMessage, Config, Row, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// Connections of one replica.
@@ -26,7 +33,13 @@ const CONNECTIONS: usize = 16;
 /// How long a request waits for a connection, or a connection for the server.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Rows of a chain that are fetched at once.
-const ROWS: i32 = 64;
+const ROWS: i64 = 64;
+/// Statements that wait for one whose answer is needed, at most.
+const TOGETHER: usize = 16;
+/// What is read holds together.
+const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// What is written is read again once the account is held.
+const WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 /// The channel on which replicas tell each other of what is new.
 const CHANNEL: &str = "pocketcoach_news";
 /// Replicas that start at once migrate one after the other; the number is this program's own.
@@ -41,6 +54,8 @@ pub(crate) struct Postgres {
     runtime: Option<Runtime>,
     handle: Handle,
     outbox: Outbox,
+    /// Accounts of which something new is committed.
+    news: mpsc::UnboundedSender<AccountId>,
 }
 
 impl From<tokio_postgres::Error> for Error {
@@ -100,7 +115,9 @@ impl Postgres {
             .map_err(|error| storage("make a pool of connections", error))?;
         let handle = runtime.handle().clone();
         handle.block_on(migrate(&config, &tls))?;
-        Ok(Postgres { config, tls, pool, runtime: Some(runtime), handle, outbox: Outbox::new() })
+        let (news, fresh) = mpsc::unbounded_channel();
+        handle.spawn(spread(pool.clone(), fresh));
+        Ok(Postgres { config, tls, pool, runtime: Some(runtime), handle, outbox: Outbox::new(), news })
     }
 
     pub(super) fn read<T>(&self, work: impl FnOnce(&mut dyn View) -> Result<T, Error>) -> Result<T, Error> {
@@ -112,16 +129,13 @@ impl Postgres {
     }
 
     fn transact<T>(&self, writes: bool, work: impl FnOnce(&mut dyn View) -> Result<T, Error>) -> Result<T, Error> {
-        let mut client =
-            self.handle.block_on(self.pool.get()).map_err(|_| storage("reach PostgreSQL", "no connection"))?;
-        // What is read holds together; what is written is read again once the account is held.
-        let level = if writes { IsolationLevel::ReadCommitted } else { IsolationLevel::RepeatableRead };
-        let started = client.build_transaction().isolation_level(level).read_only(!writes).start();
-        let tx = self.handle.block_on(started)?;
+        let client = self.handle.block_on(self.pool.get()).map_err(|_| storage("reach PostgreSQL", "no connection"))?;
         let posted = self.outbox.get();
-        let mut inside = Inside { tx, handle: &self.handle, writes, announces: posted.is_some() };
+        let mut inside = Inside::new(client, &self.handle, writes, posted.is_some());
         let result = work(&mut inside)?;
-        self.handle.block_on(inside.tx.commit())?;
+        for account in inside.commit()? {
+            let _ = self.news.send(account);
+        }
         if let Some(posted) = posted.filter(|_| writes) {
             posted.notify_one();
         }
@@ -140,13 +154,13 @@ impl Postgres {
     pub(super) fn listen(&self, listener: Listener) {
         let (config, tls) = (self.config.clone(), self.tls.clone());
         self.handle.spawn(async move {
+            let mut again = false;
             loop {
-                if let Err(error) = hear(&config, &tls, &listener).await {
+                if let Err(error) = hear(&config, &tls, &listener, again).await {
                     tracing::warn!(%error, "news of other replicas are not heard; trying again");
                 }
+                again = true;
                 tokio::time::sleep(Duration::from_secs(1)).await;
-                // Whatever came in between is one hint for everyone.
-                listener(None);
             }
         });
     }
@@ -169,9 +183,9 @@ async fn migrate(config: &Config, tls: &MakeRustlsConnect) -> Result<(), Error> 
     done.map(drop).map_err(|error| storage("bring the database up to date", error))
 }
 
-async fn hear(config: &Config, tls: &MakeRustlsConnect, listener: &Listener) -> Result<(), Error> {
+async fn hear(config: &Config, tls: &MakeRustlsConnect, listener: &Listener, again: bool) -> Result<(), Error> {
     let (client, mut connection) = config.connect(tls.clone()).await?;
-    let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
+    let (told, mut heard) = mpsc::unbounded_channel();
     let driving = tokio::spawn(async move {
         while let Some(Ok(message)) = std::future::poll_fn(|context| connection.poll_message(context)).await {
             if let AsyncMessage::Notification(note) = message
@@ -182,6 +196,10 @@ async fn hear(config: &Config, tls: &MakeRustlsConnect, listener: &Listener) -> 
         }
     });
     client.batch_execute(&format!("LISTEN {CHANNEL}")).await?;
+    if again {
+        // Whatever came since the line broke is one hint for everyone.
+        listener(None);
+    }
     while let Some(payload) = heard.recv().await {
         if let Some(account) = unhex(&payload) {
             listener(Some(account));
@@ -189,6 +207,33 @@ async fn hear(config: &Config, tls: &MakeRustlsConnect, listener: &Listener) -> 
     }
     driving.abort();
     Err(storage("hear of news", "the connection broke"))
+}
+
+/// Tells all replicas what is new. By itself, after the commits and for many of them at once: PostgreSQL lets commits that
+/// notify someone wait for each other, with the disk under each. A replica that ends in between gives no hint; who did not
+/// hear it finds out with the next sync.
+async fn spread(pool: Pool, mut news: mpsc::UnboundedReceiver<AccountId>) {
+    while let Some(first) = news.recv().await {
+        let mut accounts = BTreeSet::from([first]);
+        while let Ok(more) = news.try_recv() {
+            accounts.insert(more);
+        }
+        let names: Vec<String> = accounts.iter().map(|account| crate::gate::hex(account)).collect();
+        while let Err(error) = notify(&pool, &names).await {
+            tracing::warn!(%error, "news are not passed on; trying again");
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+}
+
+async fn notify(pool: &Pool, names: &[String]) -> Result<(), Error> {
+    let mut client = pool.get().await.map_err(|_| storage("reach PostgreSQL", "no connection"))?;
+    let tx = client.transaction().await?;
+    // When the server ends, those who listen look by themselves.
+    tx.batch_execute("SET LOCAL synchronous_commit TO off").await?;
+    let statement = tx.prepare_cached("SELECT pg_notify($1, name) FROM unnest($2::text[]) AS name").await?;
+    tx.query(&statement, &[&CHANNEL, &names]).await?;
+    Ok(tx.commit().await?)
 }
 
 fn unhex(text: &str) -> Option<AccountId> {
@@ -203,44 +248,135 @@ fn unhex(text: &str) -> Option<AccountId> {
     Some(account)
 }
 
-/// A transaction.
+/// What a statement answers.
+struct Answer {
+    rows: Vec<Row>,
+    /// Rows that it changed or gave.
+    changed: u64,
+}
+
+async fn answer(client: &Object, statement: &Statement, values: Values<'_>) -> Result<Answer, tokio_postgres::Error> {
+    let mut stream = std::pin::pin!(client.query_raw(statement, values.iter().copied()).await?);
+    let mut rows = Vec::new();
+    while let Some(row) = stream.try_next().await? {
+        rows.push(row);
+    }
+    Ok(Answer { rows, changed: stream.rows_affected().unwrap_or_default() })
+}
+
+/// A statement whose answer nobody needs.
+struct Waiting {
+    sql: &'static str,
+    values: Vec<Box<dyn ToSql + Sync + Send>>,
+}
+
+/// A transaction. Dropped before its commit, it is undone.
 struct Inside<'tx> {
-    tx: Transaction<'tx>,
+    /// Taken when this is dropped.
+    client: Option<Object>,
     handle: &'tx Handle,
     writes: bool,
     announces: bool,
+    /// What goes out before the next statement, oldest first.
+    waiting: Vec<Waiting>,
+    /// The server has heard of the transaction, and not of its end.
+    open: bool,
+    /// A statement did not go through: nothing of the transaction will.
+    failed: bool,
+    /// Accounts to tell of, once it is committed.
+    news: Vec<AccountId>,
 }
 
 type Values<'values> = &'values [&'values (dyn ToSql + Sync)];
 
-impl Inside<'_> {
-    fn query(&self, sql: &str, values: Values<'_>) -> Result<Vec<Row>, Error> {
-        self.handle.block_on(async {
-            let statement = self.tx.prepare_cached(sql).await?;
-            Ok(self.tx.query(&statement, values).await?)
-        })
+impl Drop for Inside<'_> {
+    fn drop(&mut self) {
+        let Some(client) = self.client.take().filter(|_| self.open) else { return };
+        // A connection that is still inside of it is of no more use to anyone.
+        if self.handle.block_on(client.batch_execute("ROLLBACK")).is_err() {
+            drop(Object::take(client));
+        }
+    }
+}
+
+impl<'tx> Inside<'tx> {
+    fn new(client: Object, handle: &'tx Handle, writes: bool, announces: bool) -> Self {
+        let begin = Waiting { sql: if writes { WRITE } else { READ }, values: Vec::new() };
+        Inside {
+            client: Some(client),
+            handle,
+            writes,
+            announces,
+            waiting: vec![begin],
+            open: false,
+            failed: false,
+            news: Vec::new(),
+        }
     }
 
-    fn first(&self, sql: &str, values: Values<'_>) -> Result<Option<Row>, Error> {
+    /// Ends it, and gives whom to tell of. What was written is on the disk then.
+    fn commit(mut self) -> Result<Vec<AccountId>, Error> {
+        if self.failed {
+            return Err(storage("commit", "a statement failed before"));
+        }
+        if self.open || self.waiting.len() > 1 {
+            self.query("COMMIT", &[])?;
+            self.open = false;
+        }
+        Ok(std::mem::take(&mut self.news))
+    }
+
+    /// Sends what waits and several statements at once, and gives what these answer.
+    fn ask(&mut self, statements: &[(&str, Values<'_>)]) -> Result<Vec<Answer>, Error> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let Some(client) = &self.client else { return Err(storage("ask PostgreSQL", "the transaction is over")) };
+        self.open = true;
+        let answers = self.handle.block_on(async {
+            let values: Vec<Vec<&(dyn ToSql + Sync)>> = waiting
+                .iter()
+                .map(|waiting| waiting.values.iter().map(|value| &**value as &(dyn ToSql + Sync)).collect())
+                .collect();
+            let earlier = waiting.iter().zip(&values).map(|(waiting, values)| (waiting.sql, values.as_slice()));
+            let all: Vec<(&str, Values<'_>)> = earlier.chain(statements.iter().copied()).collect();
+            let mut prepared = Vec::with_capacity(all.len());
+            for (sql, _) in &all {
+                prepared.push(client.prepare_cached(sql).await?);
+            }
+            // They go out in this order without waiting for each other. What follows on one that fails, fails as well.
+            let asked = prepared.iter().zip(&all).map(|(statement, (_, values))| answer(client, statement, values));
+            let answers = join_all(asked).await.into_iter().collect::<Result<Vec<_>, _>>()?;
+            Ok(answers.into_iter().skip(waiting.len()).collect())
+        });
+        self.failed |= answers.is_err();
+        answers
+    }
+
+    fn last(&mut self, sql: &str, values: Values<'_>) -> Result<Answer, Error> {
+        self.ask(&[(sql, values)])?.pop().ok_or_else(|| storage("ask PostgreSQL", "no answer"))
+    }
+
+    fn query(&mut self, sql: &str, values: Values<'_>) -> Result<Vec<Row>, Error> {
+        Ok(self.last(sql, values)?.rows)
+    }
+
+    fn first(&mut self, sql: &str, values: Values<'_>) -> Result<Option<Row>, Error> {
         Ok(self.query(sql, values)?.into_iter().next())
     }
 
-    fn execute(&self, sql: &str, values: Values<'_>) -> Result<u64, Error> {
-        self.handle.block_on(async {
-            let statement = self.tx.prepare_cached(sql).await?;
-            Ok(self.tx.execute(&statement, values).await?)
-        })
+    /// Runs a statement, and says how many rows it changed.
+    fn execute(&mut self, sql: &str, values: Values<'_>) -> Result<u64, Error> {
+        Ok(self.last(sql, values)?.changed)
     }
 
-    fn count(&self, sql: &str, values: Values<'_>) -> Result<u64, Error> {
+    /// Runs a statement with the next one whose answer is needed, or with the commit, which tells then that it failed.
+    fn later(&mut self, sql: &'static str, values: Vec<Box<dyn ToSql + Sync + Send>>) -> Result<(), Error> {
+        self.waiting.push(Waiting { sql, values });
+        if self.waiting.len() > TOGETHER { self.ask(&[]).map(drop) } else { Ok(()) }
+    }
+
+    fn count(&mut self, sql: &str, values: Values<'_>) -> Result<u64, Error> {
         let row = self.first(sql, values)?.ok_or_else(|| storage("count", "no row"))?;
         unsigned(&row, 0)
-    }
-
-    fn chain(&self, account: &AccountId, device: &DeviceId) -> Result<Option<i64>, Error> {
-        let row =
-            self.first("SELECT id FROM chain WHERE account = $1 AND device = $2", &[&&account[..], &&device[..]])?;
-        row.map(|row| column(&row, 0)).transpose()
     }
 }
 
@@ -316,18 +452,13 @@ impl View for Inside<'_> {
     }
 
     fn standing(&mut self, account: &AccountId) -> Result<Option<Standing>, Error> {
-        let hold = if self.writes { "FOR UPDATE OF account" } else { "" };
-        if self.writes
-            && self.first(&format!("SELECT 1 FROM account WHERE id = $1 {hold}"), &[&&account[..]])?.is_none()
-        {
-            return Ok(None);
-        }
         // A statement of its own: what the one before waited for is seen by this one alone.
-        let row = self.first(
-            "SELECT bytes, statements, (SELECT coalesce(max(number) + 1, 0) FROM record WHERE account = $1)
-             FROM account WHERE id = $1",
-            &[&&account[..]],
-        )?;
+        let standing = "SELECT bytes, statements, (SELECT coalesce(max(number) + 1, 0) FROM record WHERE account = $1)
+             FROM account WHERE id = $1";
+        let name: Values<'_> = &[&&account[..]];
+        let both = [("SELECT FROM account WHERE id = $1 FOR UPDATE", name), (standing, name)];
+        let answer = self.ask(if self.writes { &both } else { &both[1..] })?.pop();
+        let row = answer.and_then(|answer| answer.rows.into_iter().next());
         row.map(|row| {
             Ok(Standing { bytes: unsigned(&row, 0)?, statements: unsigned(&row, 1)?, records: unsigned(&row, 2)? })
         })
@@ -367,8 +498,11 @@ impl View for Inside<'_> {
         ))
     }
 
-    fn touch(&mut self, account: &AccountId, now_ms: i64) -> Result<(), Error> {
-        self.execute("UPDATE account SET seen_ms = $2 WHERE id = $1", &[&&account[..], &now_ms]).map(drop)
+    fn touch(&mut self, account: &AccountId, now_ms: i64, more: u64) -> Result<(), Error> {
+        self.later(
+            "UPDATE account SET seen_ms = $2, bytes = bytes + $3 WHERE id = $1",
+            vec![Box::new(account.to_vec()), Box::new(now_ms), Box::new(number(more)?)],
+        )
     }
 
     fn grow(&mut self, account: &AccountId, by: i64) -> Result<u64, Error> {
@@ -387,11 +521,11 @@ impl View for Inside<'_> {
     }
 
     fn put_record(&mut self, account: &AccountId, at: u64, record: &Record) -> Result<(), Error> {
-        self.execute(
+        let (body, signature) = (record.body.clone(), record.signature.to_vec());
+        self.later(
             "INSERT INTO record (account, number, body, signature) VALUES ($1, $2, $3, $4)",
-            &[&&account[..], &number(at)?, &record.body, &&record.signature[..]],
+            vec![Box::new(account.to_vec()), Box::new(number(at)?), Box::new(body), Box::new(signature)],
         )
-        .map(drop)
     }
 
     fn chains(&mut self, account: &AccountId) -> Result<Vec<(DeviceId, Chain)>, Error> {
@@ -411,22 +545,27 @@ impl View for Inside<'_> {
 
     fn put_entries(&mut self, account: &AccountId, device: &DeviceId, entries: &[Stored]) -> Result<(), Error> {
         let Some(last) = entries.last() else { return Ok(()) };
-        let row = self.first(
-            "INSERT INTO chain (account, device, seq, hash) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (account, device) DO UPDATE SET seq = excluded.seq, hash = excluded.hash RETURNING id",
-            &[&&account[..], &&device[..], &number(last.seq)?, &&last.hash[..]],
-        )?;
-        let id: i64 = column(&row.ok_or_else(|| storage("keep a chain", "it is not there"))?, 0)?;
-        // All of them in one statement: a question for each would cost a round trip each.
         let seqs = entries.iter().map(|entry| number(entry.seq)).collect::<Result<Vec<i64>, _>>()?;
-        let hashes: Vec<&[u8]> = entries.iter().map(|entry| entry.hash.as_slice()).collect();
-        let bytes: Vec<&[u8]> = entries.iter().map(|entry| entry.bytes.as_slice()).collect();
-        self.execute(
-            "INSERT INTO entry (chain, seq, hash, bytes)
-             SELECT $1, seq, hash, bytes FROM unnest($2::bigint[], $3::bytea[], $4::bytea[]) AS new (seq, hash, bytes)",
-            &[&id, &seqs, &hashes, &bytes],
+        let hashes: Vec<Vec<u8>> = entries.iter().map(|entry| entry.hash.to_vec()).collect();
+        let bytes: Vec<Vec<u8>> = entries.iter().map(|entry| entry.bytes.clone()).collect();
+        self.later(
+            "WITH grown AS (
+                 INSERT INTO chain (account, device, seq, hash) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (account, device) DO UPDATE SET seq = excluded.seq, hash = excluded.hash RETURNING id
+             )
+             INSERT INTO entry (chain, seq, hash, bytes)
+             SELECT grown.id, new.seq, new.hash, new.bytes
+             FROM grown, unnest($5::bigint[], $6::bytea[], $7::bytea[]) AS new (seq, hash, bytes)",
+            vec![
+                Box::new(account.to_vec()),
+                Box::new(device.to_vec()),
+                Box::new(number(last.seq)?),
+                Box::new(last.hash.to_vec()),
+                Box::new(seqs),
+                Box::new(hashes),
+                Box::new(bytes),
+            ],
         )
-        .map(drop)
     }
 
     fn entries(
@@ -438,33 +577,33 @@ impl View for Inside<'_> {
         one: bool,
     ) -> Result<Page, Error> {
         let mut page = Page::default();
-        let Some(chain) = self.chain(account, device)? else { return Ok(page) };
-        let after = number(after)?;
-        self.handle.block_on(async {
-            let sql = "SELECT bytes FROM entry WHERE chain = $1 AND seq > $2 ORDER BY seq";
-            let statement = self.tx.prepare_cached(sql).await?;
-            let portal = self.tx.bind(&statement, &[&chain, &after]).await?;
-            let mut bytes = 0;
-            loop {
-                let rows = self.tx.query_portal(&portal, ROWS).await?;
-                for row in &rows {
-                    let entry: Vec<u8> = column(row, 0)?;
-                    bytes += entry.len();
-                    if bytes > budget && !(one && page.entries.is_empty()) {
-                        page.more = true;
-                        return Ok(page);
-                    }
-                    page.entries.push(entry);
-                }
-                if rows.len() < ROWS as usize {
+        let (mut after, mut bytes) = (number(after)?, 0);
+        loop {
+            let rows = self.query(
+                "SELECT entry.seq, entry.bytes FROM entry JOIN chain ON chain.id = entry.chain
+                 WHERE account = $1 AND device = $2 AND entry.seq > $3 ORDER BY entry.seq LIMIT $4",
+                &[&&account[..], &&device[..], &after, &ROWS],
+            )?;
+            for row in &rows {
+                let entry: Vec<u8> = column(row, 1)?;
+                bytes += entry.len();
+                if bytes > budget && !(one && page.entries.is_empty()) {
+                    page.more = true;
                     return Ok(page);
                 }
+                page.entries.push(entry);
+                after = column(row, 0)?;
             }
-        })
+            if rows.len() < ROWS as usize {
+                return Ok(page);
+            }
+        }
     }
 
     fn cut(&mut self, account: &AccountId, device: &DeviceId, after: u64) -> Result<Vec<Vec<u8>>, Error> {
-        let Some(chain) = self.chain(account, device)? else { return Ok(Vec::new()) };
+        let sql = "SELECT id FROM chain WHERE account = $1 AND device = $2";
+        let Some(chain) = self.first(sql, &[&&account[..], &&device[..]])? else { return Ok(Vec::new()) };
+        let chain: i64 = column(&chain, 0)?;
         // A revocation may name an entry that is not here yet: nothing is to be cut then.
         let after = number(after).unwrap_or(i64::MAX);
         let gone = self.query("DELETE FROM entry WHERE chain = $1 AND seq > $2 RETURNING bytes", &[&chain, &after])?;
@@ -478,16 +617,12 @@ impl View for Inside<'_> {
     }
 
     fn put_statement(&mut self, account: &AccountId, device: &DeviceId, body: &[u8]) -> Result<(), Error> {
-        let counter = self.count(
-            "UPDATE account SET statements = statements + 1 WHERE id = $1 RETURNING statements",
-            &[&&account[..]],
-        )?;
-        self.execute(
-            "INSERT INTO statement (account, device, counter, body) VALUES ($1, $2, $3, $4)
+        self.later(
+            "WITH counted AS (UPDATE account SET statements = statements + 1 WHERE id = $1 RETURNING statements)
+             INSERT INTO statement (account, device, counter, body) SELECT $1, $2, statements, $3 FROM counted
              ON CONFLICT (account, device) DO UPDATE SET counter = excluded.counter, body = excluded.body",
-            &[&&account[..], &&device[..], &number(counter)?, &body],
+            vec![Box::new(account.to_vec()), Box::new(device.to_vec()), Box::new(body.to_vec())],
         )
-        .map(drop)
     }
 
     fn statements(&mut self, account: &AccountId, after: u64, but: Option<&DeviceId>) -> Result<Vec<Vec<u8>>, Error> {
@@ -517,13 +652,12 @@ impl View for Inside<'_> {
         version: u64,
         blob: Option<&Hash>,
     ) -> Result<(), Error> {
-        let blob = blob.map(|blob| &blob[..]);
-        self.execute(
+        let blob = blob.map(|blob| blob.to_vec());
+        self.later(
             "INSERT INTO slot (account, slot, version, blob) VALUES ($1, $2, $3, $4)
              ON CONFLICT (account, slot) DO UPDATE SET version = excluded.version, blob = excluded.blob",
-            &[&&account[..], &&slot[..], &number(version)?, &blob],
+            vec![Box::new(account.to_vec()), Box::new(slot.to_vec()), Box::new(number(version)?), Box::new(blob)],
         )
-        .map(drop)
     }
 
     fn is_referred(&mut self, account: &AccountId, blob: &Hash) -> Result<bool, Error> {
@@ -591,7 +725,7 @@ impl View for Inside<'_> {
         if self.announces {
             return (self as &mut dyn View).post(NEWS, account);
         }
-        let name: String = account.iter().map(|byte| format!("{byte:02x}")).collect();
-        self.execute("SELECT pg_notify($1, $2)", &[&CHANNEL, &name]).map(drop)
+        self.news.push(*account);
+        Ok(())
     }
 }

@@ -300,8 +300,10 @@ impl View for Inside<'_> {
         ))
     }
 
-    fn touch(&mut self, account: &AccountId, now_ms: i64) -> Result<(), Error> {
-        self.tx.prepare_cached("UPDATE account SET seen_ms = ?2 WHERE id = ?1")?.execute(params![account, now_ms])?;
+    fn touch(&mut self, account: &AccountId, now_ms: i64, more: u64) -> Result<(), Error> {
+        self.tx
+            .prepare_cached("UPDATE account SET seen_ms = ?2, bytes = bytes + ?3 WHERE id = ?1")?
+            .execute(params![account, now_ms, number(more)?])?;
         Ok(())
     }
 
