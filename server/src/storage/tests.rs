@@ -212,6 +212,50 @@ fn what_fails_takes_nothing_of_the_others_with_it() {
 }
 
 #[test]
+fn what_goes_out_later_is_in_order_whole_and_undone_with_what_fails() {
+    everywhere("later", |storage| {
+        write(storage, |view| {
+            view.begin(&ANA, 1)?;
+            view.put_record(&ANA, 0, &record(1))
+        });
+        let failed = storage.write(|view| {
+            view.put_entries(&ANA, &PHONE, &[stored(1, 10)])?;
+            view.put_record(&ANA, 0, &record(2))?;
+            view.put_slot(&ANA, &[1; 16], 1, None)
+        });
+        assert!(matches!(failed, Err(Error::Storage(_))), "there is a record of that number");
+        assert_eq!(read(storage, |view| view.chains(&ANA)), []);
+        assert_eq!(read(storage, |view| view.records(&ANA, 0)), [record(1)]);
+        // More than wait for each other, and what is asked in between sees what was said before.
+        let seen = write(storage, |view| {
+            for n in 1..=100 {
+                view.put_record(&ANA, n, &record(n as u8))?;
+                view.put_slot(&ANA, &[1; 16], n, None)?;
+            }
+            view.touch(&ANA, 9, 70)?;
+            view.slot(&ANA, &[1; 16])
+        });
+        assert_eq!(seen, Some((100, None)));
+        let standing = Standing { records: 101, bytes: 70, statements: 0 };
+        assert_eq!(read(storage, |view| view.standing(&ANA)), Some(standing));
+        // Whoever gives up, in whatever way, holds neither the account nor a connection.
+        for _ in 0..40 {
+            let given_up = storage.write(|view| view.standing(&ANA).and(Err::<(), _>(Error::Quota)));
+            assert_eq!(given_up, Err(Error::Quota));
+        }
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            storage.write(|view| -> Result<(), Error> {
+                view.put_record(&ANA, 101, &record(1))?;
+                view.standing(&ANA)?;
+                panic!("a bug in the middle of a transaction");
+            })
+        }));
+        assert!(panicked.is_err());
+        assert_eq!(write(storage, |view| view.standing(&ANA)), Some(standing));
+    });
+}
+
+#[test]
 fn writers_of_one_account_come_one_after_the_other() {
     everywhere("ordered", |storage| {
         write(storage, |view| view.begin(&ANA, 1));
