@@ -368,7 +368,8 @@ impl<'tx> Inside<'tx> {
         Ok(self.last(sql, values)?.changed)
     }
 
-    /// Runs a statement with the next one whose answer is needed, or with the commit, which tells then that it failed.
+    /// Runs a statement with the next one whose answer is needed, or with the commit, which tells then that it failed. Its
+    /// values are of kinds that PostgreSQL always takes: one that could not go out would be missing from what is committed.
     fn later(&mut self, sql: &'static str, values: Vec<Box<dyn ToSql + Sync + Send>>) -> Result<(), Error> {
         self.waiting.push(Waiting { sql, values });
         if self.waiting.len() > TOGETHER { self.ask(&[]).map(drop) } else { Ok(()) }
