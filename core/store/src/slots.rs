@@ -3,6 +3,10 @@
 //! A slot is one chunk of samples, one source's workouts of 31 days, a year of rings or one ECG. A device offers what
 //! its slots hold by an operation in its log that names the hash of each; other devices fetch the content and merge
 //! it. All of it are sets, so merging in any order, and again, gives the same set everywhere.
+//!
+//! `slot.sent` says what the relay holds of a slot: 0, nothing, for it is new; 1, what is here; 2, what it held before; 3,
+//! that, and beside it what is here. What a slot held before stays until the entry that tells of the change is at the relay:
+//! a disk that forgets the change forgets that entry, too, and then what was before still counts.
 
 use crate::chunk::{self, Strings};
 use crate::db::Db;
@@ -106,8 +110,11 @@ pub(crate) fn offer(db: &Db, tx: &Connection) -> Result<u64, Error> {
         if before.as_ref() == Some(&hash) || (before.is_none() && hash == EMPTY) {
             continue;
         }
-        tx.prepare_cached("INSERT OR REPLACE INTO slot (kind, key, source, hash, sent) VALUES (?1, ?2, ?3, ?4, 0)")?
-            .execute(params![row.kind, text, key.source.unwrap_or_default(), hash])?;
+        tx.prepare_cached(
+            "INSERT INTO slot (kind, key, source, hash, sent) VALUES (?1, ?2, ?3, ?4, 0)
+             ON CONFLICT DO UPDATE SET hash = excluded.hash, sent = 2",
+        )?
+        .execute(params![row.kind, text, key.source.unwrap_or_default(), hash])?;
         if hash != EMPTY {
             named.push(json!([row.kind, text, hash]));
         }
@@ -115,7 +122,7 @@ pub(crate) fn offer(db: &Db, tx: &Connection) -> Result<u64, Error> {
     }
     tx.execute("DELETE FROM changed", [])?;
     tx.execute(
-        "UPDATE slot SET hash = '', sent = 0 WHERE hash <> '' AND source <> '' AND NOT EXISTS
+        "UPDATE slot SET hash = '', sent = 2 WHERE hash <> '' AND source <> '' AND NOT EXISTS
             (SELECT 1 FROM source WHERE name = slot.source AND since = coalesce(json_extract(slot.key, '$.since'), -1))",
         [],
     )?;
@@ -262,7 +269,7 @@ pub(crate) fn wanted(tx: &Connection, limit: usize) -> Result<Vec<(DeviceId, Str
 fn fetched(tx: &Connection, kind: &str, key: &str, hash: &str) -> Result<(), Error> {
     let source = read_key(key)?.source.unwrap_or_default();
     tx.prepare_cached(
-        "INSERT OR REPLACE INTO slot (kind, key, source, hash, sent) SELECT kind, key, ?4, hash, 0 FROM wanted
+        "INSERT OR REPLACE INTO slot (kind, key, source, hash, sent) SELECT kind, key, ?4, hash, 2 FROM wanted
          WHERE device = (SELECT value FROM secret WHERE name = 'device') AND kind = ?1 AND key = ?2 AND hash = ?3
             AND NOT fetched",
     )?

@@ -51,6 +51,17 @@ pub struct Slot {
     pub hash: String,
 }
 
+/// How the relay comes to hold what a slot of this device holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlotStep {
+    /// It holds nothing of the slot: the content goes there before the entry that offers it.
+    New,
+    /// It holds what the slot held before: what it holds now goes beside that, before the entry that offers it.
+    Beside,
+    /// The entry that tells of the change is there: what the slot holds takes the place of what it held before.
+    Instead,
+}
+
 /// Everything that a person and their devices share is sealed with these.
 #[derive(Debug, Clone)]
 pub struct EpochKeys {
@@ -348,19 +359,24 @@ impl Store {
         if changed { self.db().write(|tx| slots::offer(self.db(), tx)) } else { Ok(0) }
     }
 
-    /// Slots of this device that the relay does not hold yet as they are. One that holds something newer, which this
-    /// device has forgotten, is not among them.
+    /// Slots of this device for which a step is next. One of which the relay holds something newer, which this device has
+    /// forgotten, is not among them.
     ///
     /// # Errors
     /// Those of reading the database.
-    pub fn slots_to_send(&self) -> Result<Vec<Slot>, Error> {
+    pub fn slots_to_send(&self, step: SlotStep) -> Result<Vec<Slot>, Error> {
+        let next = match step {
+            SlotStep::New => "sent = 0",
+            SlotStep::Beside => "sent = 2 AND hash <> ''",
+            SlotStep::Instead => "(sent = 3 OR sent = 2 AND hash = '')",
+        };
         self.db().read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT kind, key, hash FROM slot WHERE NOT sent AND NOT EXISTS
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT kind, key, hash FROM slot WHERE {next} AND NOT EXISTS
                     (SELECT 1 FROM wanted WHERE device = (SELECT value FROM secret WHERE name = 'device') AND NOT fetched
                         AND wanted.kind = slot.kind AND wanted.key = slot.key AND wanted.hash <> slot.hash)
                  ORDER BY kind, key",
-            )?;
+            ))?;
             let rows =
                 statement.query_map([], |row| Ok(Slot { kind: row.get(0)?, key: row.get(1)?, hash: row.get(2)? }))?;
             Ok(rows.collect::<Result<_, _>>()?)
@@ -378,16 +394,17 @@ impl Store {
         })
     }
 
-    /// Notes that the relay holds these slots.
+    /// Notes that a step is done for these slots.
     ///
     /// # Errors
     /// Those of writing to the database.
-    pub fn slots_sent(&self, sent: &[Slot]) -> Result<(), Error> {
+    pub fn slots_sent(&self, sent: &[(Slot, SlotStep)]) -> Result<(), Error> {
         self.db().write(|tx| {
             let mut statement =
-                tx.prepare_cached("UPDATE slot SET sent = 1 WHERE kind = ?1 AND key = ?2 AND hash = ?3")?;
-            for slot in sent {
-                statement.execute([&slot.kind, &slot.key, &slot.hash])?;
+                tx.prepare_cached("UPDATE slot SET sent = ?4 WHERE kind = ?1 AND key = ?2 AND hash = ?3")?;
+            for (slot, step) in sent {
+                let sent = if *step == SlotStep::Beside { 3 } else { 1 };
+                statement.execute(params![slot.kind, slot.key, slot.hash, sent])?;
             }
             Ok(())
         })
@@ -400,7 +417,7 @@ impl Store {
     /// Those of writing to the database.
     pub fn resend_slots(&self) -> Result<(), Error> {
         self.db().write(|tx| {
-            tx.execute("UPDATE slot SET sent = 0", [])?;
+            tx.execute("UPDATE slot SET sent = 2", [])?;
             slots::offer_all(tx)
         })
     }

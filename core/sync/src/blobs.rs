@@ -2,12 +2,13 @@
 //!
 //! A blob's id is a keyed hash of kind, key and content, so equal content has one id on all devices and is sent once,
 //! and the relay learns nothing from the id. A slot's id hides what the slot is for in the same way; the relay keeps
-//! a blob as long as some slot refers to it.
+//! a blob as long as some slot refers to it. Each slot has a second id, under which what it holds now is beside what it
+//! held before, until the relay has the entry that tells of the change.
 
 use crate::Error;
 use crate::ledger::current;
 use coach_store::Store;
-use coach_store::sync::{EpochKeys, Slot};
+use coach_store::sync::{EpochKeys, Slot, SlotStep};
 use coach_wire::message::{Blob, MAX_BLOB, PAGE, Request, SlotRef};
 use coach_wire::{DeviceId, Hash};
 use minicbor::bytes::ByteArray;
@@ -40,8 +41,8 @@ fn blob_id(keys: &EpochKeys, slot: &Slot) -> Result<Hash, Error> {
     keyed(keys, &[b"blob", slot.kind.as_bytes(), slot.key.as_bytes(), slot.hash.as_bytes()])
 }
 
-fn slot_id(keys: &EpochKeys, device: &DeviceId, slot: &Slot) -> Result<[u8; 16], Error> {
-    let hash = keyed(keys, &[b"slot", device, slot.kind.as_bytes(), slot.key.as_bytes()])?;
+fn slot_id(keys: &EpochKeys, job: &[u8], device: &DeviceId, slot: &Slot) -> Result<[u8; 16], Error> {
+    let hash = keyed(keys, &[job, device, slot.kind.as_bytes(), slot.key.as_bytes()])?;
     let mut id = [0; 16];
     id.copy_from_slice(&hash[..16]);
     Ok(id)
@@ -76,13 +77,21 @@ pub(crate) fn open(
     keys.keys.get(&epoch)?.open_for(job, &context(account, epoch, id), sealed).ok()
 }
 
+fn waiting_for(store: &Store, steps: &[SlotStep]) -> Result<VecDeque<(Slot, SlotStep)>, Error> {
+    let mut waiting = VecDeque::new();
+    for step in steps {
+        waiting.extend(store.slots_to_send(*step)?.into_iter().map(|slot| (slot, *step)));
+    }
+    Ok(waiting)
+}
+
 /// What is on its way in one sync.
 pub(crate) struct Blobs {
-    to_refer: VecDeque<Slot>,
+    to_refer: VecDeque<(Slot, SlotStep)>,
     /// Slots named in the question that is being answered.
-    referred: Vec<(Slot, Option<Hash>)>,
-    to_put: VecDeque<Slot>,
-    put: Vec<Slot>,
+    referred: Vec<((Slot, SlotStep), Option<Hash>)>,
+    to_put: VecDeque<(Slot, SlotStep)>,
+    put: Vec<(Slot, SlotStep)>,
     wanted: Option<BTreeMap<Hash, Vec<Slot>>>,
     /// In which order they are asked for.
     order: Vec<Hash>,
@@ -97,7 +106,7 @@ pub(crate) struct Blobs {
 impl Blobs {
     pub(crate) fn begin(store: &Store) -> Result<Self, Error> {
         Ok(Blobs {
-            to_refer: store.slots_to_send()?.into(),
+            to_refer: waiting_for(store, &[SlotStep::New, SlotStep::Beside])?,
             referred: Vec::new(),
             to_put: VecDeque::new(),
             put: Vec::new(),
@@ -113,9 +122,15 @@ impl Blobs {
 
     /// Looks again at what has to be sent and fetched.
     pub(crate) fn again(&mut self, store: &Store) -> Result<(), Error> {
-        self.to_refer = store.slots_to_send()?.into();
+        self.to_refer = waiting_for(store, &[SlotStep::New, SlotStep::Beside])?;
         self.wanted = None;
         self.missing = 0;
+        Ok(())
+    }
+
+    /// The relay has all that this device wrote: what slots held before may go.
+    pub(crate) fn told(&mut self, store: &Store) -> Result<(), Error> {
+        self.to_refer = waiting_for(store, &[SlotStep::Instead])?;
         Ok(())
     }
 
@@ -139,7 +154,7 @@ impl Blobs {
         let (mut blobs, mut bytes) = (Vec::new(), 0);
         self.put.clear();
         while bytes < PAGE
-            && let Some(slot) = self.to_put.pop_front()
+            && let Some((slot, step)) = self.to_put.pop_front()
         {
             // What has changed since is offered again, and sent then.
             let Some(content) = store.slot_content(&slot)? else { continue };
@@ -151,7 +166,7 @@ impl Blobs {
             }
             bytes += sealed.len();
             blobs.push(Blob { id, sealed });
-            self.put.push(slot);
+            self.put.push((slot, step));
         }
         if !blobs.is_empty() {
             return Ok(Some(Request::Put(blobs)));
@@ -161,11 +176,20 @@ impl Blobs {
         let version = store.frontier()?.iter().find(|tip| tip.device == identity.device).map_or(0, |tip| tip.seq);
         let mut refs = Vec::new();
         while refs.len() < REFERRED
-            && let Some(slot) = self.to_refer.pop_front()
+            && let Some((slot, step)) = self.to_refer.pop_front()
         {
             let blob = if slot.hash.is_empty() { None } else { Some(blob_id(&keys, &slot)?) };
-            refs.push(SlotRef { slot: slot_id(&keys, &identity.device, &slot)?, blob, version });
-            self.referred.push((slot, blob));
+            let id = slot_id(&keys, b"slot", &identity.device, &slot)?;
+            let beside = slot_id(&keys, b"slot beside", &identity.device, &slot)?;
+            match step {
+                SlotStep::New => refs.push(SlotRef { slot: id, blob, version }),
+                SlotStep::Beside => refs.push(SlotRef { slot: beside, blob, version }),
+                // In this order: what is beside is not let go before it is in its place.
+                SlotStep::Instead => {
+                    refs.extend([(id, blob), (beside, None)].map(|(slot, blob)| SlotRef { slot, blob, version }))
+                }
+            }
+            self.referred.push(((slot, step), blob));
         }
         Ok((!refs.is_empty()).then_some(Request::Refer(refs)))
     }

@@ -60,6 +60,8 @@ enum Phase {
     /// Data beside the log goes first, so that nobody is told of what is not there.
     Sending,
     Exchanging,
+    /// The relay has all that this device wrote: what its slots held before goes there.
+    Settling,
     Fetching,
     /// This device lacks what is in the snapshot that chains begin with.
     Beginning,
@@ -193,7 +195,15 @@ impl Session {
                     let request = Request::Exchange(self.question()?);
                     return Ok(self.ask(request));
                 }
+                Phase::Exchanging if self.is_told()? => {
+                    self.blobs.told(&self.store)?;
+                    self.phase = Phase::Settling;
+                }
                 Phase::Exchanging => self.phase = Phase::Fetching,
+                Phase::Settling => match self.blobs.next_to_send(&self.store)? {
+                    Some(request) => return Ok(self.ask(request)),
+                    None => self.phase = Phase::Fetching,
+                },
                 Phase::Fetching => match self.blobs.next_to_fetch(&self.store)? {
                     Some(request) => return Ok(self.ask(request)),
                     None => {
@@ -232,8 +242,8 @@ impl Session {
     pub fn answer(&mut self, response: Response) -> Result<(), Error> {
         match (response, &self.phase) {
             (Response::Exchanged(answer), Phase::Looking | Phase::Exchanging) => self.exchanged(answer),
-            (Response::Lacking(lacking), Phase::Sending) => self.blobs.lacking(&self.store, &lacking),
-            (Response::Stored, Phase::Sending) => self.blobs.stored(&self.store),
+            (Response::Lacking(lacking), Phase::Sending | Phase::Settling) => self.blobs.lacking(&self.store, &lacking),
+            (Response::Stored, Phase::Sending | Phase::Settling) => self.blobs.stored(&self.store),
             (Response::Blobs(blobs), Phase::Fetching) => {
                 let keys = self.store.epoch_keys()?;
                 let damaged = self.blobs.take(&self.store, &keys, blobs)?;
@@ -365,6 +375,12 @@ impl Session {
         })
     }
 
+    /// Whether the relay holds all that this device wrote, so that nobody is told any more of what was before.
+    fn is_told(&self) -> Result<bool, Error> {
+        let agreed = self.no_news || self.agreed(&self.store.frontier()?);
+        Ok(agreed && self.store.unsent()? == 0)
+    }
+
     /// What this device has seen, when that has changed since it last said so.
     fn statement(&self, tips: &[Tip]) -> Result<Option<Statement>, Error> {
         let snapshot = Some(self.state.confirmed).filter(|number| *number > 0);
@@ -482,6 +498,10 @@ impl Session {
         if !answer.more && !lacks_begin {
             for statement in answer.statements {
                 self.hear(&statement, &tips)?;
+            }
+            if self.report.forked_after.is_some() {
+                self.phase = Phase::Over;
+                return Ok(());
             }
             self.state.statements_known = answer.statements_known;
         }
@@ -682,7 +702,12 @@ impl Session {
             }
             if seen.seq > known {
                 self.alerts.insert(Alert::KeptBack { device: hex(&seen.device) });
-            } else if self.store.entry_hash(&seen.device, seen.seq)? != Some(seen.hash) {
+            } else if self.store.entry_hash(&seen.device, seen.seq)? == Some(seen.hash) {
+                continue;
+            } else if seen.device == self.store.identity()?.device {
+                // This device's disk has forgotten what others have of it, and it wrote something else since.
+                self.report.forked_after = Some(self.confirmed()?.min(seen.seq.saturating_sub(1)));
+            } else {
                 self.alerts.insert(Alert::TwoHistories { device: hex(&seen.device), seq: seen.seq });
             }
         }

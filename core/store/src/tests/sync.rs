@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::log::EpochKey;
-use crate::sync::{EpochKeys, Slot};
+use crate::sync::{EpochKeys, Slot, SlotStep};
 use coach_domain::record::ActivitySummary;
 use coach_wire::DeviceId;
 
@@ -271,7 +271,7 @@ fn a_store_of_before_sync_offers_all_that_it_holds() {
     let store = open(folder.path(), false, KINDS);
     assert_eq!(export(&store), before);
     assert_eq!(store.offer_slots().unwrap(), slots);
-    assert_eq!(store.slots_to_send().unwrap().len() as u64, slots);
+    assert_eq!(store.slots_to_send(SlotStep::New).unwrap().len() as u64, slots);
     assert_eq!(store.offer_slots().unwrap(), 0, "and once only");
     store.adopt_account(&[7; 16], &keys(&[(1, 1)])).unwrap();
     assert_eq!(export(&store), before);

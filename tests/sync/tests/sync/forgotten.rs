@@ -121,6 +121,47 @@ fn what_a_device_that_is_put_out_took_back_in_the_middle_of_a_sync_reaches_all_f
     assert!(taken_back > 2, "{taken_back}");
 }
 
+/// A device changes what its slot holds or takes it back, tells the relay, and forgets all of it before the entry that says
+/// so is there. What the others were told of is what counts then.
+#[test]
+fn what_a_disk_forgot_to_have_changed_is_still_there_for_the_others() {
+    let changes: [fn(&Family); 2] = [
+        |family| family.weigh(0, "scale", 2),
+        |family| {
+            family.stores[0].delete_source("scale").unwrap();
+        },
+    ];
+    for (change, expected) in changes.into_iter().zip([vec![1, 2], vec![]]) {
+        let mut broken_off = 0;
+        for answered in 0..8 {
+            let mut family = Family::new();
+            family.weigh(0, "scale", 1);
+            family.sync(0).unwrap();
+            let kept = family.place("kept");
+            copy_folder(&family.folder_of(0), &kept);
+            change(&family);
+            let mut asked = 0;
+            *family.network.fate.lock().unwrap() = Box::new(move || {
+                asked += 1;
+                if asked <= answered { Fate::Answered } else { Fate::Lost }
+            });
+            broken_off += u32::from(family.sync(0).is_err());
+            *family.network.fate.lock().unwrap() = Box::new(|| Fate::Answered);
+            family.put_back(0, &kept);
+            assert_eq!(family.settle(), [], "{answered} were answered");
+            family.assert_equal(&format!("{answered} were answered"));
+            let weighed = family.weighed(3, "scale");
+            assert!(weighed == [1] || weighed == expected, "{answered} were answered: {weighed:?}");
+            // And what comes on top takes nothing away.
+            family.weigh(0, "scale", 3);
+            assert_eq!(family.settle(), [], "{answered} were answered");
+            family.assert_equal(&format!("{answered} were answered, and more came"));
+            assert_eq!(family.weighed(3, "scale"), [weighed, vec![3]].concat());
+        }
+        assert!(broken_off > 2, "{broken_off}");
+    }
+}
+
 #[test]
 fn an_offer_of_the_history_that_is_left_behind_hides_none_of_the_one_that_goes_on() {
     let mut family = Family::new();

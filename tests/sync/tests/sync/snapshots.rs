@@ -288,6 +288,27 @@ fn what_a_disk_forgot_to_have_sent_is_not_written_twice() {
     }
 }
 
+/// It looks what the relay has before it brings data, and hears then what the others have seen of it.
+#[test]
+fn a_device_that_others_know_another_history_of_goes_on_as_a_new_one() {
+    let mut family = Family::new();
+    let kept = family.place("kept");
+    family.set(1, "theme", 1);
+    family.set(1, "theme", 2);
+    coach_sync_tests::network::copy_folder(&family.folder_of(1), &kept);
+    family.set(1, "theme", 3);
+    family.settle();
+    trimmed(&family);
+    family.put_back(1, &kept);
+    family.set(1, "other", 4);
+    family.weigh(1, "scale", 1);
+    let alerts = family.sync(1).unwrap().alerts;
+    assert!(matches!(alerts.as_slice(), [Alert::Copied { .. }]), "{alerts:?}");
+    recovers(&family, "another history than the others know");
+    assert_eq!((family.get(0, "theme"), family.get(0, "other")), (Some(3), Some(4)));
+    assert_eq!(family.weighed(0, "scale"), [1]);
+}
+
 /// Brings the account back on a new device with the 24 words; what that found.
 fn come_back(family: &Family, new: &Store) -> Vec<Alert> {
     let (network, recovery) = (family.network.as_ref(), family.recovery());
