@@ -302,6 +302,18 @@ fn a_device_that_others_know_another_history_of_goes_on_as_a_new_one() {
     family.put_back(1, &kept);
     family.set(1, "other", 4);
     family.weigh(1, "scale", 1);
+    let store = &family.stores[1];
+    let mut session = Session::begin(store, NOW_MS).unwrap();
+    let report = loop {
+        match session.step().unwrap() {
+            Step::Done(report) => break report,
+            Step::Ask(request) => {
+                let answer = block_on(family.network.ask(Credential::Device(store), request)).unwrap();
+                session.answer(answer).unwrap();
+            }
+        }
+    };
+    assert_eq!((report.alerts, report.forked_after), (Vec::new(), Some(0)), "nobody lied");
     let alerts = family.sync(1).unwrap().alerts;
     assert!(matches!(alerts.as_slice(), [Alert::Copied { .. }]), "{alerts:?}");
     recovers(&family, "another history than the others know");
