@@ -180,7 +180,7 @@ impl Blobs {
         {
             let blob = if slot.hash.is_empty() { None } else { Some(blob_id(&keys, &slot)?) };
             let id = slot_id(&keys, b"slot", &identity.device, &slot)?;
-            let beside = slot_id(&keys, b"slot beside", &identity.device, &slot)?;
+            let beside = slot_id(&keys, b"slot-beside", &identity.device, &slot)?;
             match step {
                 SlotStep::New => refs.push(SlotRef { slot: id, blob, version }),
                 SlotStep::Beside => refs.push(SlotRef { slot: beside, blob, version }),
