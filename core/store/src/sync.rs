@@ -359,26 +359,28 @@ impl Store {
         if changed { self.db().write(|tx| slots::offer(self.db(), tx)) } else { Ok(0) }
     }
 
-    /// Slots of this device for which a step is next. One of which the relay holds something newer, which this device has
-    /// forgotten, is not among them.
+    /// Slots of this device that the relay does not hold as they are, each with what is next. One of which the relay holds
+    /// something newer, which this device has forgotten, is not among them.
     ///
     /// # Errors
     /// Those of reading the database.
-    pub fn slots_to_send(&self, step: SlotStep) -> Result<Vec<Slot>, Error> {
-        let next = match step {
-            SlotStep::New => "sent = 0",
-            SlotStep::Beside => "sent = 2 AND hash <> ''",
-            SlotStep::Instead => "(sent = 3 OR sent = 2 AND hash = '')",
-        };
+    pub fn slots_to_send(&self) -> Result<Vec<(Slot, SlotStep)>, Error> {
         self.db().read(|connection| {
-            let mut statement = connection.prepare_cached(&format!(
-                "SELECT kind, key, hash FROM slot WHERE {next} AND NOT EXISTS
+            let mut statement = connection.prepare_cached(
+                "SELECT kind, key, hash, sent FROM slot WHERE sent <> 1 AND NOT EXISTS
                     (SELECT 1 FROM wanted WHERE device = (SELECT value FROM secret WHERE name = 'device') AND NOT fetched
                         AND wanted.kind = slot.kind AND wanted.key = slot.key AND wanted.hash <> slot.hash)
                  ORDER BY kind, key",
-            ))?;
-            let rows =
-                statement.query_map([], |row| Ok(Slot { kind: row.get(0)?, key: row.get(1)?, hash: row.get(2)? }))?;
+            )?;
+            let rows = statement.query_map([], |row| {
+                let slot = Slot { kind: row.get(0)?, key: row.get(1)?, hash: row.get(2)? };
+                let step = match row.get(3)? {
+                    0 => SlotStep::New,
+                    2 if !slot.hash.is_empty() => SlotStep::Beside,
+                    _ => SlotStep::Instead,
+                };
+                Ok((slot, step))
+            })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }

@@ -77,15 +77,8 @@ pub(crate) fn open(
     keys.keys.get(&epoch)?.open_for(job, &context(account, epoch, id), sealed).ok()
 }
 
-fn waiting_for(store: &Store, steps: &[SlotStep]) -> Result<VecDeque<(Slot, SlotStep)>, Error> {
-    let mut waiting = VecDeque::new();
-    for step in steps {
-        waiting.extend(store.slots_to_send(*step)?.into_iter().map(|slot| (slot, *step)));
-    }
-    Ok(waiting)
-}
-
 /// What is on its way in one sync.
+#[derive(Default)]
 pub(crate) struct Blobs {
     to_refer: VecDeque<(Slot, SlotStep)>,
     /// Slots named in the question that is being answered.
@@ -105,24 +98,14 @@ pub(crate) struct Blobs {
 
 impl Blobs {
     pub(crate) fn begin(store: &Store) -> Result<Self, Error> {
-        Ok(Blobs {
-            to_refer: waiting_for(store, &[SlotStep::New, SlotStep::Beside])?,
-            referred: Vec::new(),
-            to_put: VecDeque::new(),
-            put: Vec::new(),
-            wanted: None,
-            order: Vec::new(),
-            asked: Vec::new(),
-            sent: 0,
-            received: 0,
-            missing: 0,
-            too_large: 0,
-        })
+        let mut blobs = Blobs::default();
+        blobs.again(store)?;
+        Ok(blobs)
     }
 
     /// Looks again at what has to be sent and fetched.
     pub(crate) fn again(&mut self, store: &Store) -> Result<(), Error> {
-        self.to_refer = waiting_for(store, &[SlotStep::New, SlotStep::Beside])?;
+        self.to_refer = store.slots_to_send()?.into_iter().filter(|(_, step)| *step != SlotStep::Instead).collect();
         self.wanted = None;
         self.missing = 0;
         Ok(())
@@ -130,7 +113,7 @@ impl Blobs {
 
     /// The relay has all that this device wrote: what slots held before may go.
     pub(crate) fn told(&mut self, store: &Store) -> Result<(), Error> {
-        self.to_refer = waiting_for(store, &[SlotStep::Instead])?;
+        self.to_refer = store.slots_to_send()?.into_iter().filter(|(_, step)| *step == SlotStep::Instead).collect();
         Ok(())
     }
 

@@ -630,7 +630,7 @@ pub fn status(store: &Store) -> Result<Status, Error> {
         devices: ledger.account.live().count(),
         epoch: ledger.account.epoch().number,
         unsent: store.unsent()?,
-        unsent_blobs: (store.slots_to_send(SlotStep::New)?.len() + store.slots_to_send(SlotStep::Beside)?.len()) as u64,
+        unsent_blobs: store.slots_to_send()?.iter().filter(|(_, step)| *step != SlotStep::Instead).count() as u64,
         quarantined: store.quarantine()?.len() as u64,
         last_sync_ms: (state.last_sync_ms > 0).then_some(state.last_sync_ms),
         trimmed_ms: ledger.account.base.as_ref().map(|base| base.at_ms),
